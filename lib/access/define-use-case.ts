@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { type AuditEntry, appendAudit } from '#lib/audit/append-audit.ts'
+import type { Tx } from '#lib/db/client.ts'
+import { withScope } from '#lib/db/with-scope.ts'
+import { AppError } from '#lib/errors.ts'
+import { idSchema } from '#lib/ids.ts'
+import { atLeast, type Role } from './roles.ts'
+import { type Principal, resolveScope, type Scope, type WorkspaceScope } from './scope.ts'
+
+/** Where a use case acts; its input then carries `workspaceId` or `tenantId`. */
+export type Level = 'workspace' | 'tenant'
+
+type ScopeAt<L extends Level> = L extends 'workspace' ? WorkspaceScope : Scope
+type IdAt<L extends Level> = L extends 'workspace' ? { workspaceId: string } : { tenantId: string }
+
+/** Where the public API offers it: `{name}` in the path is a field of the input. */
+export interface HttpBinding {
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  path: `/${string}`
+  successStatus?: number
+}
+
+export interface UseCaseContext<L extends Level> {
+  scope: ScopeAt<L>
+  tx: Tx
+}
+
+/**
+ * One semantic operation behind every surface. Phases: principal -> scope and least role -> load -> authorize ->
+ * execute -> audit, the last four in one transaction; then `afterCommit`.
+ */
+export interface UseCaseDefinition<L extends Level, I extends z.ZodRawShape, O extends z.ZodType, S> {
+  /** `threads.post-message` */
+  id: string
+  level: L
+  role: Role
+  http?: HttpBinding
+  /** Without the level's id, which is added. */
+  input: I
+  output: O
+  /** Finds what the call is about; throws `notFound(...)`. */
+  load?: (context: UseCaseContext<L>, input: z.infer<z.ZodObject<I>>) => Promise<S>
+  /** Rules beyond the least role; throws AppError `not_allowed` or `conflict`. */
+  authorize?: (context: UseCaseContext<L>, input: z.infer<z.ZodObject<I>>, subject: S) => void
+  /** The change itself, in the transaction. */
+  execute: (context: UseCaseContext<L>, input: z.infer<z.ZodObject<I>>, subject: S) => Promise<z.input<O>>
+  /** Required of whatever changes something: null says that this call changed nothing. */
+  audit?: (output: z.input<O>, input: z.infer<z.ZodObject<I>>, subject: S) => AuditEntry | null
+  /**
+   * After the commit: the network, Redis, the worker. What it returns replaces the output. A failure here does not undo
+   * the change, so nothing may depend on it that a reconciler does not repair.
+   */
+  afterCommit?: (
+    scope: ScopeAt<L>,
+    output: z.input<O>,
+    input: z.infer<z.ZodObject<I>>,
+    subject: S,
+  ) => Promise<z.input<O> | undefined | void>
+}
+
+/** A use case without its types' details, as registries hold it. */
+export interface UseCase<Input = unknown, Output = unknown> {
+  readonly id: string
+  readonly level: Level
+  readonly role: Role
+  readonly http?: HttpBinding
+  readonly inputSchema: z.ZodType<Input>
+  readonly outputSchema: z.ZodType<Output>
+  run(principal: Principal, input: unknown): Promise<Output>
+}
+
+type UseCaseOf<L extends Level, I extends z.ZodRawShape, O extends z.ZodType> = UseCase<
+  z.infer<z.ZodObject<I>> & IdAt<L>,
+  z.output<O>
+>
+
+/** Defines a use case; `run` is the only way to call it. */
+export function defineUseCase<L extends Level, const I extends z.ZodRawShape, O extends z.ZodType, S = undefined>(
+  definition: UseCaseDefinition<L, I, O, S>,
+): UseCaseOf<L, I, O> {
+  const idField = definition.level === 'workspace' ? 'workspaceId' : 'tenantId'
+  const inputSchema = z.object({ ...definition.input, [idField]: idSchema })
+  return {
+    id: definition.id,
+    level: definition.level,
+    role: definition.role,
+    http: definition.http,
+    inputSchema: inputSchema as unknown as z.ZodType<z.infer<z.ZodObject<I>> & IdAt<L>>,
+    outputSchema: definition.output as z.ZodType<z.output<O>>,
+    async run(principal, rawInput) {
+      if (principal.kind === 'anonymous') throw new AppError('unauthenticated', 'Sign in, or send an API key.')
+      const input = parseInput(inputSchema, rawInput) as z.infer<z.ZodObject<I>> & IdAt<L>
+      const scope = (await resolveScope(principal, input as { workspaceId: string })) as ScopeAt<L>
+      if (!atLeast(scope.role, definition.role)) {
+        throw new AppError(
+          'not_allowed',
+          `This needs the role "${definition.role}" or higher; yours is "${scope.role}".`,
+        )
+      }
+      let subject = undefined as S
+      const output = await withScope(scope, async (tx) => {
+        const context: UseCaseContext<L> = { scope, tx }
+        if (definition.load) subject = await definition.load(context, input)
+        definition.authorize?.(context, input, subject)
+        const result = await definition.execute(context, input, subject)
+        const entry = definition.audit?.(result, input, subject)
+        if (entry) await appendAudit(tx, scope, entry)
+        return result
+      })
+      const final = (await definition.afterCommit?.(scope, output, input, subject)) ?? output
+      return definition.output.parse(final) as z.output<O>
+    },
+  }
+}
+
+/** Parses what came over a border. @throws AppError `invalid_input` with a message for each field. */
+export function parseInput<T extends z.ZodType>(schema: T, raw: unknown): z.output<T> {
+  const result = schema.safeParse(raw)
+  if (result.success) return result.data
+  const fieldErrors: Record<string, string[]> = {}
+  for (const issue of result.error.issues) {
+    const field = issue.path.join('.') || 'input'
+    fieldErrors[field] = [...(fieldErrors[field] ?? []), issue.message]
+  }
+  const [field, messages] = Object.entries(fieldErrors)[0] ?? ['input', ['is not valid']]
+  throw new AppError('invalid_input', `${field}: ${messages[0]}`, { fieldErrors })
+}

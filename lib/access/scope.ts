@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import { db } from '#lib/db/client.ts'
+import type { ScopeIds } from '#lib/db/with-scope.ts'
+import { notFound } from '#lib/errors.ts'
+import type { Role } from './roles.ts'
+
+declare const made: unique symbol
+
+/** The right to act in one tenant, or in one workspace of it. Only this folder makes one. */
+export interface Scope extends ScopeIds {
+  readonly [made]: true
+  readonly principalKind: 'user' | 'api_key' | 'run'
+  readonly principalName: string
+  readonly role: Role
+}
+
+/** A scope in which `workspaceId` is certain. */
+export type WorkspaceScope = Scope & { readonly workspaceId: string }
+
+/** Who asks, before anything is known of what they may do. */
+export type Principal =
+  | { kind: 'login'; loginId: string; userId: string }
+  | { kind: 'api_key'; keyHash: Uint8Array }
+  | { kind: 'anonymous' }
+
+export type Target = { workspaceId: string } | { tenantId: string }
+
+/** The stored form of an API key. Keys are random, so that a plain hash suffices. */
+export function hashApiKey(key: string): Uint8Array {
+  return createHash('sha256').update(key).digest()
+}
+
+interface ScopeRow {
+  tenant_id: string
+  workspace_id: string | null
+  principal_kind: 'user' | 'api_key'
+  principal_id: string
+  principal_name: string
+  role: Role
+}
+
+/**
+ * The principal's scope in a workspace or tenant.
+ * @throws AppError `not_found` when there is none: what one may not enter reads like what does not exist.
+ */
+export async function resolveScope(principal: Principal, target: Target): Promise<Scope> {
+  const workspaceId = 'workspaceId' in target ? target.workspaceId : null
+  const tenantId = 'tenantId' in target ? target.tenantId : null
+  const loginId = principal.kind === 'login' ? principal.loginId : null
+  const keyHash = principal.kind === 'api_key' ? principal.keyHash : null
+  const [row] = await db().$queryRaw<ScopeRow[]>`
+    select * from resolve_scope(${loginId}::uuid, ${keyHash}::bytea, ${tenantId}::uuid, ${workspaceId}::uuid)`
+  if (!row) throw notFound(workspaceId ? 'The workspace' : 'The organisation')
+  return makeScope({
+    tenantId: row.tenant_id,
+    workspaceId: row.workspace_id,
+    principalId: row.principal_id,
+    principalKind: row.principal_kind,
+    principalName: row.principal_name,
+    role: row.role,
+  })
+}
+
+/** The scope of a claimed run: its workspace, as the principal who asked for it. */
+export function scopeOfRun(run: { tenantId: string; workspaceId: string; createdById: string }): WorkspaceScope {
+  const { tenantId, workspaceId, createdById } = run
+  return makeScope({
+    tenantId,
+    workspaceId,
+    principalId: createdById,
+    principalKind: 'run',
+    principalName: 'run',
+    role: 'member',
+  }) as WorkspaceScope
+}
+
+/** The first owner's scope in a tenant that is being created in this very call. */
+export function scopeOfNewTenant(owner: { tenantId: string; userId: string; name: string }): Scope {
+  return makeScope({
+    tenantId: owner.tenantId,
+    workspaceId: null,
+    principalId: owner.userId,
+    principalKind: 'user',
+    principalName: owner.name,
+    role: 'owner',
+  })
+}
+
+/** The same principal, in a workspace that is being created in this very call. */
+export function scopeOfNewWorkspace(scope: Scope, workspaceId: string): WorkspaceScope {
+  return makeScope({ ...scope, workspaceId }) as WorkspaceScope
+}
+
+function makeScope(fields: Omit<Scope, typeof made>): Scope {
+  return Object.freeze(fields) as Scope
+}

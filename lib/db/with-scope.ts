@@ -1,0 +1,21 @@
+import { db, type Tx } from './client.ts'
+
+/** What row-level security reads. Made by lib/access alone; ids are UUIDs. */
+export interface ScopeIds {
+  readonly tenantId: string
+  /** Null in a scope of the tenant as a whole: no workspace's rows are visible then. */
+  readonly workspaceId: string | null
+  readonly principalId: string
+}
+
+/**
+ * Runs `work` in one transaction in which only the scope's rows exist. Never wait for the network, a model or a
+ * container inside (invariant 5).
+ */
+export async function withScope<T>(scope: ScopeIds, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db().$transaction(async (tx) => {
+    await tx.$executeRaw`select set_config('app.tenant_id', ${scope.tenantId}, true),
+      set_config('app.workspace_id', ${scope.workspaceId ?? ''}, true), set_config('app.principal_id', ${scope.principalId}, true)`
+    return work(tx)
+  })
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+const blankAsAbsent = (value: unknown) => (value === '' ? undefined : value)
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankAsAbsent, schema.optional())
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  /** The owner's URL: migrations only. */
+  DATABASE_URL: optional(z.url()),
+  APP_DATABASE_URL: optional(z.url()),
+  PLATFORM_DATABASE_URL: optional(z.url()),
+  REDIS_URL: optional(z.url()),
+  /** Session and internal-API keys are derived from it. */
+  CREWHOUSE_SECRET: optional(z.string().min(32)),
+  /** Base64 of 32 bytes: wraps the data keys of sealed secrets. */
+  CREWHOUSE_KEK: optional(
+    z.base64().refine((v) => Buffer.from(v, 'base64').length === 32, 'must be base64 of 32 bytes'),
+  ),
+  CREWHOUSE_URL: optional(z.url()),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(3101),
+  CREWHOUSE_SANDBOX: z.enum(['auto', 'docker', 'virtual']).default('auto'),
+  CREWHOUSE_SANDBOX_IMAGE: optional(z.string()),
+  CREWHOUSE_DATA_DIR: z.string().default('.data'),
+  CREWHOUSE_ALLOW_VIRTUAL_MULTI_TENANT: optional(z.stringbool()),
+  /** Tells this installation's containers and volumes from another's on the same engine. */
+  CREWHOUSE_INSTALLATION: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/)
+    .default('local'),
+  CREWHOUSE_CONCURRENCY: z.coerce.number().int().min(1).max(1000).default(32),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+export type Env = z.infer<typeof schema>
+
+let parsed: Env | undefined
+
+/** The process environment, parsed once. The only reader of `process.env`. */
+export function env(): Env {
+  if (!parsed) {
+    const result = schema.safeParse(process.env)
+    if (!result.success) {
+      const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+      throw new Error(`The environment is not usable:\n${lines.join('\n')}`)
+    }
+    parsed = result.data
+  }
+  return parsed
+}
+
+/** A variable that this process cannot run without. */
+export function requireEnv<K extends keyof Env>(name: K): NonNullable<Env[K]> {
+  const value = env()[name]
+  if (value === undefined || value === null) throw new Error(`${name} is not set. Start with "npm start", or set it.`)
+  return value as NonNullable<Env[K]>
+}

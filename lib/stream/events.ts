@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import { idSchema } from '#lib/ids.ts'
+
+/*
+ * What travels from the worker to browsers and API clients. Producer: worker/engine, and the use cases that queue or
+ * cancel runs. Consumers: the SSE routes and the thread's reducer. Never: the truth. A reader that missed something
+ * loads the durable snapshot again.
+ */
+
+/** What a tool call came to; the same in the database, on the stream, and (its `text`) before the model. */
+export const toolResult = z.object({
+  /** What the model reads. */
+  text: z.string(),
+  /** For people: what the card shows besides. */
+  view: z
+    .discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('shell'),
+        exitCode: z.number().int().nullable(),
+        outcome: z.string(),
+        durationMs: z.number(),
+        /** Workspace path of the whole output where `text` was cut. */
+        fullOutputPath: z.string().optional(),
+      }),
+      z.object({
+        kind: z.literal('diff'),
+        path: z.string(),
+        patch: z.string(),
+        added: z.number(),
+        removed: z.number(),
+      }),
+      z.object({ kind: z.literal('file'), path: z.string(), size: z.number() }),
+      z.object({ kind: z.literal('text') }),
+    ])
+    .default({ kind: 'text' }),
+})
+export type ToolResult = z.output<typeof toolResult>
+
+export const toolCallStatus = z.enum(['pending', 'started', 'succeeded', 'failed', 'refused', 'cancelled', 'unknown'])
+export type ToolCallStatus = z.infer<typeof toolCallStatus>
+
+export const toolCallView = z.object({
+  id: idSchema,
+  name: z.string(),
+  args: z.unknown(),
+  status: toolCallStatus,
+  /** Tail of what the tool has printed so far, while it runs. */
+  output: z.string().default(''),
+  result: toolResult.nullable().default(null),
+  startedAt: z.iso.datetime().nullable().default(null),
+  finishedAt: z.iso.datetime().nullable().default(null),
+})
+export type ToolCallView = z.output<typeof toolCallView>
+
+/** A part of a step, in the order in which the model produced it. */
+export const stepPart = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text'), text: z.string() }),
+  /** `signature`: what a provider needs to accept its own reasoning again. */
+  z.object({ type: z.literal('reasoning'), text: z.string(), providerMetadata: z.unknown().optional() }),
+  z.object({ type: z.literal('tool-call'), toolCallId: idSchema, providerMetadata: z.unknown().optional() }),
+])
+export type StepPart = z.infer<typeof stepPart>
+
+export const runStatus = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled'])
+export type RunStatus = z.infer<typeof runStatus>
+
+export const runError = z.object({
+  /** `provider`, `rate_limited`, `step_limit`, `internal`, ... */
+  code: z.string(),
+  /** For the person; the provider's own words where it spoke. */
+  message: z.string(),
+})
+export type RunError = z.infer<typeof runError>
+
+export const stepUsage = z.object({
+  inputTokens: z.number(),
+  cachedInputTokens: z.number(),
+  outputTokens: z.number(),
+  reasoningTokens: z.number(),
+  /** Null: the price is not known. Millionths of a US dollar. */
+  costMicros: z.number().nullable(),
+})
+export type StepUsage = z.infer<typeof stepUsage>
+
+export const messageView = z.object({
+  id: idSchema,
+  text: z.string(),
+  authorId: idSchema,
+  authorName: z.string(),
+  createdAt: z.iso.datetime(),
+})
+export type MessageView = z.infer<typeof messageView>
+
+const run = { runId: idSchema, attempt: z.number().int() }
+const step = { ...run, step: z.number().int() }
+const toolCall = { ...step, toolCallId: idSchema }
+
+/** Events of a thread's topic. `attempt`: a reader drops events of an attempt older than one it has seen. */
+export const threadEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('run.queued'), ...run, message: messageView, retryOfId: idSchema.nullable() }),
+  z.object({ type: z.literal('run.started'), ...run }),
+  /** The provider failed; another try, perhaps with another model, begins after `delayMs`. */
+  z.object({ type: z.literal('run.retrying'), ...run, reason: z.string(), delayMs: z.number(), model: z.string() }),
+  z.object({ type: z.literal('run.finished'), ...run, status: runStatus, error: runError.nullable() }),
+  z.object({ type: z.literal('step.started'), ...step, provider: z.string(), model: z.string() }),
+  /** Whatever was streamed of this step before is void. */
+  z.object({ type: z.literal('step.restarted'), ...step }),
+  z.object({ type: z.literal('text.delta'), ...step, text: z.string() }),
+  z.object({ type: z.literal('reasoning.delta'), ...step, text: z.string() }),
+  z.object({ type: z.literal('tool.called'), ...toolCall, name: z.string(), args: z.unknown() }),
+  z.object({ type: z.literal('tool.started'), ...toolCall }),
+  z.object({ type: z.literal('tool.output'), ...toolCall, text: z.string() }),
+  z.object({ type: z.literal('tool.finished'), ...toolCall, status: toolCallStatus, result: toolResult }),
+  z.object({ type: z.literal('step.finished'), ...step, finishReason: z.string(), usage: stepUsage }),
+  /** The whole of an unfinished step, published again after a loss of Redis: replaces what the reader has of it. */
+  z.object({
+    type: z.literal('step.snapshot'),
+    ...step,
+    provider: z.string(),
+    model: z.string(),
+    parts: z.array(stepPart),
+    toolCalls: z.array(toolCallView),
+  }),
+])
+export type ThreadEvent = z.output<typeof threadEvent>
+
+/** Events of a workspace's topic: a hint that something is worth loading again. */
+export const workspaceEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('thread.changed'), threadId: idSchema }),
+  z.object({ type: z.literal('agent.changed'), agentId: idSchema }),
+  z.object({ type: z.literal('files.changed'), agentId: idSchema.nullable() }),
+])
+export type WorkspaceEvent = z.infer<typeof workspaceEvent>
+
+/** `thread:<id>` or `workspace:<id>`. */
+export const topicSchema = z.string().regex(/^(thread|workspace):[0-9a-f-]{36}$/)
+export type Topic = `thread:${string}` | `workspace:${string}`
+export type EventOf<T extends Topic> = T extends `thread:${string}` ? ThreadEvent : WorkspaceEvent

@@ -1,0 +1,49 @@
+import type { ModelMessage } from 'ai'
+import type { StepUsage } from '#lib/stream/events.ts'
+import type { ToolDefinition } from '#lib/tools/registry.ts'
+
+/** One call of a model: one step of a run. */
+export interface ModelRequest {
+  instructions: string
+  messages: ModelMessage[]
+  tools: ToolDefinition[]
+  signal: AbortSignal
+}
+
+/** What a model produces, in order; `finish` comes last, exactly once. */
+export type ModelEvent =
+  | { type: 'text'; text: string }
+  | { type: 'reasoning'; text: string; providerMetadata?: unknown }
+  /** `args` as the model sent them, parsed as JSON where possible: validated when executed. */
+  | { type: 'tool-call'; callId: string; name: string; args: unknown; providerMetadata?: unknown }
+  | { type: 'finish'; finishReason: string; usage: StepUsage }
+
+/** One entry of an agent's models, with its credentials. */
+export interface ChatModel {
+  /** `openai`, `anthropic`, ..., `demo` */
+  readonly provider: string
+  readonly model: string
+  /** Provider row's id: what a rate limit applies to. */
+  readonly keyId: string
+  /** @throws ModelError only (or the signal's reason when aborted) */
+  stream(request: ModelRequest): AsyncIterable<ModelEvent>
+}
+
+/** What went wrong at a provider. `message` holds the provider's own words. */
+export class ModelError extends Error {
+  readonly kind: 'rate_limited' | 'overloaded' | 'network' | 'auth' | 'invalid_request' | 'bad_response'
+  /** Present where the provider said so. */
+  readonly retryAfterMs?: number
+
+  constructor(kind: ModelError['kind'], message: string, options: { retryAfterMs?: number; cause?: unknown } = {}) {
+    super(message, { cause: options.cause })
+    this.name = 'ModelError'
+    this.kind = kind
+    this.retryAfterMs = options.retryAfterMs
+  }
+
+  /** Whether the same request may succeed later. */
+  get retryable(): boolean {
+    return this.kind === 'rate_limited' || this.kind === 'overloaded' || this.kind === 'network'
+  }
+}

@@ -1,0 +1,115 @@
+import type { Readable } from 'node:stream'
+import type { DriverKind, SandboxSpec } from '#lib/sandbox/spec.ts'
+
+/**
+ * The one interface between the worker and what runs commands. Implemented by `docker/` and `virtual/`, and held to
+ * the same contract test. Whatever comes out of a sandbox is untrusted.
+ */
+export interface SandboxDriver {
+  readonly kind: DriverKind
+  /**
+   * The agent's sandbox, created, started or adopted as needed; concurrent calls for one agent share one result.
+   * The caller holds the agent's lease. `takeover` is true when another holder had it before: its commands are killed.
+   * @throws AppError `unavailable` when the engine cannot be reached or the image is missing.
+   */
+  open(spec: SandboxSpec, options?: { takeover?: boolean }): Promise<Sandbox>
+  /** The workspace's files, without any agent: for people, and while all agents sleep. */
+  files(spec: Pick<SandboxSpec, 'tenantId' | 'workspaceId'>): Promise<FileOps>
+  /** All bytes of the workspace's volume as a tar stream (paths relative to it), for a change of driver. */
+  exportWorkspace(workspaceId: string): Promise<Readable>
+  importWorkspace(workspaceId: string, tar: Readable): Promise<void>
+  /** Removes the agent's container and home. Idempotent. */
+  removeAgent(agentId: string): Promise<void>
+  /** Removes the workspace's volume and everything that uses it. Idempotent. */
+  removeWorkspace(workspaceId: string): Promise<void>
+  /** Everything of this installation that the engine holds, for the reaper. */
+  list(): Promise<SandboxInfo[]>
+  /** Stops (volumes kept) what runs for the agent, whoever started it. Idempotent. */
+  stopAgent(agentId: string): Promise<void>
+  /** Lets go of streams and child processes; containers keep running for the next holder. */
+  close(): Promise<void>
+}
+
+export interface SandboxInfo {
+  agentId: string
+  state: 'running' | 'stopped'
+  startedAt: Date | null
+}
+
+/** An open sandbox. Its methods reject with AppError `unavailable` once it is gone; `open` again then. */
+export interface Sandbox extends FileOps {
+  exec(request: ExecRequest): Promise<ExecResult>
+  stats(): Promise<SandboxStats>
+  /** Kills everything inside and stops it; volumes stay. */
+  stop(): Promise<void>
+  /** Resolves when the sandbox is gone for whatever reason (stopped, crashed, killed). Never rejects. */
+  readonly closed: Promise<{ reason: string }>
+}
+
+export interface ExecRequest {
+  /** Run by `bash -c` (docker) or the virtual shell. */
+  command: string
+  /** Absolute, or relative to `/workspace`. Default `/workspace`. */
+  cwd?: string
+  env?: Record<string, string>
+  stdin?: Uint8Array
+  /** Kills everything the command started, setsid children included. */
+  timeoutMs: number
+  /** Cancel: as a time limit does, within a second. */
+  signal?: AbortSignal
+  /** Called in order as output is produced; awaited, so a slow reader slows the command instead of filling memory. */
+  onOutput?: (chunk: OutputChunk) => void | Promise<void>
+}
+
+export interface OutputChunk {
+  stream: 'stdout' | 'stderr'
+  bytes: Uint8Array
+}
+
+export interface ExecResult {
+  /** 0 to 255; a command killed by signal N has 128 + N. */
+  exitCode: number
+  /** `exited` is the ordinary end, whatever the exit code. */
+  outcome: 'exited' | 'timed_out' | 'cancelled' | 'out_of_memory' | 'disk_full' | 'sandbox_lost'
+  /** One sentence for the agent where the outcome is not `exited`. */
+  detail?: string
+  durationMs: number
+}
+
+export interface SandboxStats {
+  memoryBytes: number
+  cpuMs: number
+  pids: number
+}
+
+/**
+ * Paths are absolute or relative to `/workspace`. In an agent's sandbox they must lie below `/workspace`, `/home/agent`
+ * or `/tmp`; for people's `files()` below `/workspace`. Links are followed only while they stay below the same root.
+ * @throws AppError `not_found`, `invalid_input` (escapes, a directory where a file is meant), `quota_exceeded`.
+ */
+export interface FileOps {
+  stat(path: string): Promise<FileStat>
+  /** Sorted by name, directories among files. `truncated` when there are more than `limit` (default 1000). */
+  list(
+    path: string,
+    options?: { limit?: number; recursive?: boolean },
+  ): Promise<{ entries: FileEntry[]; truncated: boolean }>
+  /** At most MAX_FILE_OP_BYTES. */
+  readFile(path: string, range?: { offset: number; length: number }): Promise<{ bytes: Uint8Array; size: number }>
+  /** Atomic (temporary file, then rename); makes missing folders. At most MAX_FILE_OP_BYTES. */
+  writeFile(path: string, bytes: Uint8Array): Promise<{ size: number }>
+  readStream(path: string): Promise<{ stream: Readable; size: number }>
+  remove(path: string, options?: { recursive?: boolean }): Promise<void>
+  rename(from: string, to: string): Promise<void>
+  mkdir(path: string): Promise<void>
+}
+
+export interface FileEntry {
+  /** Relative to the listed directory, `/` between parts. */
+  path: string
+  kind: 'file' | 'directory' | 'link' | 'other'
+  size: number
+  modifiedAtMs: number
+}
+
+export type FileStat = Omit<FileEntry, 'path'>
