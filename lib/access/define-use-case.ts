@@ -55,7 +55,7 @@ export interface UseCaseDefinition<L extends Level, I extends z.ZodRawShape, O e
     output: z.input<O>,
     input: z.infer<z.ZodObject<I>>,
     subject: S,
-  ) => Promise<z.input<O> | undefined | void>
+  ) => Promise<z.input<O> | undefined>
 }
 
 /** A use case without its types' details, as registries hold it. */
