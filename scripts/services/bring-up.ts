@@ -30,6 +30,8 @@ export interface BringUpOptions {
   databaseUrl?: string
   redisUrl?: string
   disposable?: boolean
+  /** Leaves no choice. */
+  backend?: 'packages'
 }
 
 const threeWays = `PostgreSQL 17 with pgvector and Redis 7 are needed. Any one of these ways will do:
@@ -80,8 +82,8 @@ function assemble(options: BringUpOptions, own: Service[]): Services {
 }
 
 async function startOwn(options: BringUpOptions): Promise<Service[]> {
-  const { dataDir, say } = options
-  const record = readRecord(dataDir) ?? (await chooseBackend(dataDir, say))
+  const { dataDir } = options
+  const record = readRecord(dataDir) ?? (await chooseBackend(options))
   writeRecord(dataDir, record)
   const started =
     record.backend === 'compose' ? await startInDocker(dataDir, record) : await startFromPackages(record, options)
@@ -93,8 +95,8 @@ async function startOwn(options: BringUpOptions): Promise<Service[]> {
   return started.services
 }
 
-async function chooseBackend(dataDir: string, say: (line: string) => void): Promise<ServicesRecord> {
-  const noCompose = await whyNoCompose(say)
+async function chooseBackend({ dataDir, say, backend }: BringUpOptions): Promise<ServicesRecord> {
+  const noCompose = backend === 'packages' ? 'as asked' : await whyNoCompose(say)
   if (!noCompose) return newRecord('compose', '')
   const noPackages = whyNoDebianPackages()
   if (noPackages) throw new AppError('unavailable', `${threeWays}\nHere: ${noCompose}; ${noPackages}.`)

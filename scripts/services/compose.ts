@@ -38,9 +38,11 @@ export async function startCompose(
   const env = composeEnvironment(record, postgresPort, redisPort)
   const up = await compose(project, env, ['up', '--detach', '--wait', '--wait-timeout', '120'])
   if (!up.ok) throw new AppError('unavailable', `docker compose up failed:\n${up.output.trim()}`)
-  const stop = (service: string) => async () => {
-    await compose(project, env, ['stop', '--timeout', '20', service])
-  }
+  const command =
+    (...args: string[]) =>
+    async () => {
+      await compose(project, env, args)
+    }
   return {
     postgresPort,
     redisPort,
@@ -48,13 +50,15 @@ export async function startCompose(
       name: 'postgres',
       url: postgresUrl(record.postgresPassword, postgresPort),
       where: `${images[0]} in Docker, 127.0.0.1:${postgresPort}, data in volume ${project}_postgres`,
-      stop: stop('postgres'),
+      stop: command('stop', '--timeout', '20', 'postgres'),
+      kill: command('kill', 'postgres'),
     },
     redis: {
       name: 'redis',
       url: redisUrl(record.redisPassword, redisPort),
       where: `${images[1]} in Docker, 127.0.0.1:${redisPort}, data in volume ${project}_redis`,
-      stop: stop('redis'),
+      stop: command('stop', '--timeout', '20', 'redis'),
+      kill: command('kill', 'redis'),
     },
   }
 }

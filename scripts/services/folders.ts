@@ -32,9 +32,10 @@ export function serviceIdentity(): Identity | undefined {
   return process.getuid?.() === 0 ? { uid: serviceId, gid: serviceId } : undefined
 }
 
-/** Makes a folder that other users may pass through, but not list. */
-export function makePassable(folder: string): string {
-  if (mkdirSync(folder, { recursive: true }) !== undefined) chmodSync(folder, 0o711)
+/** Makes a folder that other users may pass through, but not list. An existing one keeps its rights unless asked. */
+export function makePassable(folder: string, { evenIfExisting = false } = {}): string {
+  const isNew = mkdirSync(folder, { recursive: true }) !== undefined
+  if (isNew || evenIfExisting) chmodSync(folder, 0o711)
   return folder
 }
 

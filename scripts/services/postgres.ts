@@ -123,6 +123,10 @@ export async function startPostgres(options: PostgresOptions): Promise<Service &
           ['SIGQUIT', 5_000],
         ])
     },
+    kill: async () => {
+      const pid = serverPid(cluster)
+      if (pid) await stopProcess(pid, [])
+    },
   }
 }
 

@@ -78,6 +78,7 @@ export async function startRedis(options: RedisOptions): Promise<Service & { por
     where: `Redis ${version} of its own, 127.0.0.1:${port}, data in ${data}`,
     logFile,
     stop: () => stopProcess(pid, [['SIGTERM', 15_000]]),
+    kill: () => stopProcess(pid, []),
   }
 }
 

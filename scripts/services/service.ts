@@ -12,6 +12,8 @@ export interface Service {
   /** Its log, where it is ours to show. */
   logFile?: string
   stop(): Promise<void>
+  /** SIGKILL at once, as a power cut would; for tests of what survives it. */
+  kill(): Promise<void>
 }
 
 export interface ServerProcess {
