@@ -20,16 +20,17 @@ export interface HttpBinding {
   successStatus?: number
 }
 
-export interface UseCaseContext<L extends Level> {
+export interface UseCaseContext<L extends Level, P = undefined> {
   scope: ScopeAt<L>
   tx: Tx
+  prepared: P
 }
 
 /**
- * One semantic operation behind every surface. Phases: principal -> scope and least role -> load -> authorize ->
- * execute -> audit, the last four in one transaction; then `afterCommit`.
+ * One semantic operation behind every surface. Phases: principal -> scope and least role -> prepare -> load ->
+ * authorize -> execute -> audit, the last four in one transaction; then `afterCommit`.
  */
-export interface UseCaseDefinition<L extends Level, I extends z.ZodRawShape, O extends z.ZodType, S> {
+export interface UseCaseDefinition<L extends Level, I extends z.ZodRawShape, O extends z.ZodType, S, P> {
   /** `threads.post-message` */
   id: string
   level: L
@@ -38,12 +39,14 @@ export interface UseCaseDefinition<L extends Level, I extends z.ZodRawShape, O e
   /** Without the level's id, which is added. */
   input: I
   output: O
+  /** Before the transaction: the network, the worker (invariant 5). Its result is `context.prepared`. */
+  prepare?: (scope: ScopeAt<L>, input: z.infer<z.ZodObject<I>>) => Promise<P>
   /** Finds what the call is about; throws `notFound(...)`. */
-  load?: (context: UseCaseContext<L>, input: z.infer<z.ZodObject<I>>) => Promise<S>
+  load?: (context: UseCaseContext<L, P>, input: z.infer<z.ZodObject<I>>) => Promise<S>
   /** Rules beyond the least role; throws AppError `not_allowed` or `conflict`. */
-  authorize?: (context: UseCaseContext<L>, input: z.infer<z.ZodObject<I>>, subject: S) => void
+  authorize?: (context: UseCaseContext<L, P>, input: z.infer<z.ZodObject<I>>, subject: S) => void
   /** The change itself, in the transaction. */
-  execute: (context: UseCaseContext<L>, input: z.infer<z.ZodObject<I>>, subject: S) => Promise<z.input<O>>
+  execute: (context: UseCaseContext<L, P>, input: z.infer<z.ZodObject<I>>, subject: S) => Promise<z.input<O>>
   /** Required of whatever changes something: null says that this call changed nothing. */
   audit?: (output: z.input<O>, input: z.infer<z.ZodObject<I>>, subject: S) => AuditEntry | null
   /**
@@ -75,9 +78,13 @@ type UseCaseOf<L extends Level, I extends z.ZodRawShape, O extends z.ZodType> = 
 >
 
 /** Defines a use case; `run` is the only way to call it. */
-export function defineUseCase<L extends Level, const I extends z.ZodRawShape, O extends z.ZodType, S = undefined>(
-  definition: UseCaseDefinition<L, I, O, S>,
-): UseCaseOf<L, I, O> {
+export function defineUseCase<
+  L extends Level,
+  const I extends z.ZodRawShape,
+  O extends z.ZodType,
+  S = undefined,
+  P = undefined,
+>(definition: UseCaseDefinition<L, I, O, S, P>): UseCaseOf<L, I, O> {
   const idField = definition.level === 'workspace' ? 'workspaceId' : 'tenantId'
   const inputSchema = z.object({ ...definition.input, [idField]: idSchema })
   return {
@@ -97,9 +104,10 @@ export function defineUseCase<L extends Level, const I extends z.ZodRawShape, O 
           `This needs the role "${definition.role}" or higher; yours is "${scope.role}".`,
         )
       }
+      const prepared = (await definition.prepare?.(scope, input)) as P
       let subject = undefined as S
       const output = await withScope(scope, async (tx) => {
-        const context: UseCaseContext<L> = { scope, tx }
+        const context: UseCaseContext<L, P> = { scope, tx, prepared }
         if (definition.load) subject = await definition.load(context, input)
         definition.authorize?.(context, input, subject)
         const result = await definition.execute(context, input, subject)
