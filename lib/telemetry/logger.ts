@@ -1,0 +1,15 @@
+import { type Logger, pino } from 'pino'
+import { env } from '#lib/env.ts'
+
+let root: Logger | undefined
+
+/** This process's log: JSON lines on standard output. Never a secret, a message's text or a tool's output. */
+export function logger(): Logger {
+  root ??= pino({
+    level: env().LOG_LEVEL,
+    base: null,
+    serializers: { error: pino.stdSerializers.err },
+    redact: ['*.authorization', '*.password', '*.apiKey'],
+  })
+  return root
+}
