@@ -1,0 +1,34 @@
+import { GeistMono } from 'geist/font/mono'
+import { GeistSans } from 'geist/font/sans'
+import type { Metadata, Viewport } from 'next'
+import { ThemeProvider } from 'next-themes'
+import type { ReactNode } from 'react'
+import { Toaster } from '#components/ui/toast.tsx'
+import { TooltipProvider } from '#components/ui/tooltip.tsx'
+import './globals.css'
+
+export const metadata: Metadata = {
+  title: { default: 'Crewhouse', template: '%s · Crewhouse' },
+  description: 'A house for crews of AI agents, each at work in a container of its own.',
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#0e0f11' },
+  ],
+}
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    // The theme's script sets the class before the first paint, so that nothing flashes; React must not mind.
+    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+      <body className="min-h-dvh font-sans">
+        <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+          <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
+          <Toaster />
+        </ThemeProvider>
+      </body>
+    </html>
+  )
+}

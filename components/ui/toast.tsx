@@ -1,0 +1,24 @@
+'use client'
+
+import { useTheme } from 'next-themes'
+import { Toaster as Sonner, toast } from 'sonner'
+
+export { toast }
+
+/** Where toasts appear; once, in the root layout. */
+export function Toaster() {
+  const { theme } = useTheme()
+  return (
+    <Sonner
+      theme={theme as 'light' | 'dark' | 'system'}
+      position="bottom-right"
+      toastOptions={{
+        classNames: {
+          toast: '!bg-raised !text-foreground !border-border !shadow-overlay !text-base !font-sans',
+          description: '!text-muted-foreground',
+          actionButton: '!bg-primary !text-primary-foreground',
+        },
+      }}
+    />
+  )
+}
