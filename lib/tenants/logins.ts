@@ -1,0 +1,55 @@
+import type { Principal } from '#lib/access/scope.ts'
+import { AppError, notFound } from '#lib/errors.ts'
+import type { LoginView } from './schema.ts'
+import { findLiveLogin, listLiveLogins, revokeLogins, touchLogin } from './store.ts'
+
+export interface SignedInUser {
+  id: string
+  name: string
+  email: string
+  isPlatformAdmin: boolean
+  loginId: string
+}
+
+/** The person behind a login, or null when it was revoked or has expired. */
+export async function findSignedInUser(loginId: string): Promise<SignedInUser | null> {
+  const login = await findLiveLogin(loginId)
+  if (!login) return null
+  await touchLogin(login)
+  return { ...login.user, loginId }
+}
+
+/** One's own signed-in browsers, the latest first. */
+export async function listLogins(principal: Principal): Promise<LoginView[]> {
+  const user = await requireUser(principal)
+  const rows = await listLiveLogins(user.id)
+  return rows.map((row) => ({
+    id: row.id,
+    userAgent: row.userAgent,
+    createdAt: row.createdAt.toISOString(),
+    lastSeenAt: row.lastSeenAt.toISOString(),
+    current: row.id === user.loginId,
+  }))
+}
+
+/** Ends one of one's own logins, the present one included: what it holds is closed within seconds. */
+export async function revokeLogin(principal: Principal, loginId: string): Promise<void> {
+  const user = await requireUser(principal)
+  if ((await revokeLogins({ id: loginId, userId: user.id })) === 0) throw notFound('The login')
+}
+
+/** Signing out: revokes the login that a session token names. */
+export async function endLogin(loginId: string): Promise<void> {
+  await revokeLogins({ id: loginId })
+}
+
+/** Ends every login of a person, for a new password. */
+export async function endAllLogins(userId: string): Promise<void> {
+  await revokeLogins({ userId })
+}
+
+async function requireUser(principal: Principal): Promise<SignedInUser> {
+  const user = principal.kind === 'login' ? await findSignedInUser(principal.loginId) : null
+  if (!user) throw new AppError('unauthenticated', 'Sign in first.')
+  return user
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { ROLES } from '#lib/access/roles.ts'
+import { idSchema } from '#lib/ids.ts'
+import { passwordFlaw } from './password-rules.ts'
+
+/** How an address is stored and compared. */
+export const emailSchema = z
+  .string()
+  .max(320)
+  .transform((value) => value.normalize('NFKC').trim().toLowerCase())
+  .pipe(z.email('Enter an e-mail address.').max(254))
+
+export const personName = z.string().trim().min(1, 'Enter a name.').max(80)
+export const tenantName = z.string().trim().min(1, 'Give the organisation a name.').max(80)
+export const roleSchema = z.enum(ROLES)
+
+/** What a new account needs; `organisation` is named after the person when it is left out. */
+export const signUpInput = z
+  .object({
+    email: emailSchema,
+    name: personName,
+    password: z.string(),
+    organisation: tenantName.optional(),
+  })
+  .superRefine(({ email, name, password }, context) => {
+    const flaw = passwordFlaw(password, { email, name })
+    if (flaw) context.addIssue({ code: 'custom', path: ['password'], message: flaw })
+  })
+
+export const signInInput = z.object({ email: emailSchema, password: z.string().min(1).max(1000) })
+
+/** A tenant or workspace that a principal can enter. */
+export const membershipView = z.object({
+  tenantId: idSchema,
+  tenantName: z.string(),
+  role: roleSchema,
+  workspaces: z.array(z.object({ id: idSchema, name: z.string() })),
+})
+export type MembershipView = z.output<typeof membershipView>
+
+export const memberView = z.object({
+  userId: idSchema,
+  name: z.string(),
+  email: z.string(),
+  role: roleSchema,
+  joinedAt: z.iso.datetime(),
+})
+export type MemberView = z.output<typeof memberView>
+
+export const apiKeyView = z.object({
+  id: idSchema,
+  name: z.string(),
+  /** How the key begins, and its last characters: enough to tell it from others. */
+  hint: z.string(),
+  role: roleSchema,
+  workspaceId: idSchema.nullable(),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime().nullable(),
+  revokedAt: z.iso.datetime().nullable(),
+})
+export type ApiKeyView = z.output<typeof apiKeyView>
+
+/** One of a person's own signed-in browsers. */
+export interface LoginView {
+  id: string
+  userAgent: string
+  createdAt: string
+  lastSeenAt: string
+  current: boolean
+}
