@@ -217,6 +217,10 @@ CREATE TABLE "runs" (
     "stream_id" TEXT,
     "created_by_id" UUID NOT NULL,
     "queued_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "available_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "model_index" INTEGER NOT NULL DEFAULT 0,
+    "model_tries" INTEGER NOT NULL DEFAULT 0,
+    "step_limit" INTEGER NOT NULL DEFAULT 50,
     "started_at" TIMESTAMPTZ(3),
     "finished_at" TIMESTAMPTZ(3),
 
@@ -529,13 +533,15 @@ $$;
 -- thousand queued runs of one delay another's by one slot at most. A run whose worker fell silent comes before all.
 -- Claims are serialised by an advisory lock; they are short, and commit asynchronously: a claim that a crash of the
 -- database loses leaves the run queued, and the worker that believed in it fails its next compare-and-set.
-CREATE FUNCTION claim_next_run(p_worker uuid, p_lease interval) RETURNS SETOF runs
+-- p_stream_id is older than any event of the new attempt: readers of the thread start there.
+CREATE FUNCTION claim_next_run(p_worker uuid, p_lease interval, p_stream_id text) RETURNS SETOF runs
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
   v_run uuid;
   v_tenant uuid;
 BEGIN
   PERFORM pg_advisory_xact_lock(72707370);
+  PERFORM set_config('synchronous_commit', 'off', true);
   SELECT r.id, r.tenant_id INTO v_run, v_tenant FROM runs r
   WHERE r.status = 'running' AND r.lease_expires_at < now() ORDER BY r.lease_expires_at LIMIT 1;
   IF v_run IS NULL THEN
@@ -568,7 +574,7 @@ BEGIN
   ON CONFLICT (tenant_id) DO UPDATE SET turn = excluded.turn;
   RETURN QUERY
     UPDATE runs r SET status = 'running', worker_id = p_worker, lease_expires_at = now() + p_lease, attempt = r.attempt + 1,
-      started_at = coalesce(r.started_at, now()), finished_at = NULL, error = NULL
+      stream_id = p_stream_id, started_at = coalesce(r.started_at, now()), finished_at = NULL, error = NULL
     WHERE r.id = v_run RETURNING r.*;
 END $$;
 
