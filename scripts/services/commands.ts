@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import type { Identity } from './folders.ts'
 
 export interface CommandOptions {
@@ -17,11 +17,21 @@ export interface CommandResult {
   stdout: string
 }
 
+const running = new Set<ChildProcess>()
+
+/** Ends what `runCommand` runs now: someone has asked for the end, and nobody waits for the results. */
+export function killRunningCommands(): void {
+  for (const child of running) child.kill('SIGTERM')
+}
+
+process.once('exit', killRunningCommands)
+
 /** Runs a program to its end and collects its output. Never throws: a program that is missing has simply not succeeded. */
 export function runCommand(program: string, args: string[], options: CommandOptions = {}): Promise<CommandResult> {
   const { cwd, env, identity, timeoutMs, silenceMs, onLine } = options
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd, env, ...identity, stdio: ['ignore', 'pipe', 'pipe'] })
+    running.add(child)
     let output = ''
     let stdout = ''
     let unfinished = ''
@@ -40,6 +50,7 @@ export function runCommand(program: string, args: string[], options: CommandOpti
       for (const line of lines) onLine?.(line)
     }
     const finish = (ok: boolean) => {
+      running.delete(child)
       clearTimeout(limit)
       clearTimeout(silence)
       resolve({ ok, output, stdout })

@@ -50,6 +50,7 @@ export async function startCompose(
       name: 'postgres',
       url: postgresUrl(record.postgresPassword, postgresPort),
       where: `${images[0]} in Docker, 127.0.0.1:${postgresPort}, data in volume ${project}_postgres`,
+      isRunning: async () => (await runningServices(project, env)).includes('postgres'),
       stop: command('stop', '--timeout', '20', 'postgres'),
       kill: command('kill', 'postgres'),
     },
@@ -57,6 +58,7 @@ export async function startCompose(
       name: 'redis',
       url: redisUrl(record.redisPassword, redisPort),
       where: `${images[1]} in Docker, 127.0.0.1:${redisPort}, data in volume ${project}_redis`,
+      isRunning: async () => (await runningServices(project, env)).includes('redis'),
       stop: command('stop', '--timeout', '20', 'redis'),
       kill: command('kill', 'redis'),
     },
@@ -85,8 +87,12 @@ function compose(project: string, env: NodeJS.ProcessEnv, args: string[]): Promi
 async function composePorts(project: string, record: ServicesRecord) {
   if (!record.postgresPort || !record.redisPort) return undefined
   const env = composeEnvironment(record, record.postgresPort, record.redisPort)
-  const { ok, stdout } = await compose(project, env, ['ps', '--status', 'running', '--services'])
-  const running = stdout.split('\n')
-  if (!ok || !running.includes('postgres') || !running.includes('redis')) return undefined
+  const running = await runningServices(project, env)
+  if (!running.includes('postgres') || !running.includes('redis')) return undefined
   return { postgresPort: record.postgresPort, redisPort: record.redisPort }
+}
+
+async function runningServices(project: string, env: NodeJS.ProcessEnv): Promise<string[]> {
+  const { stdout } = await compose(project, env, ['ps', '--status', 'running', '--services'])
+  return stdout.split('\n')
 }

@@ -128,7 +128,7 @@ async function debianKeyring(work: string): Promise<string> {
 }
 
 /** The mirror that this machine already takes its Debian packages from; else Debian's own. */
-async function debianMirror(): Promise<string> {
+export async function debianMirror(): Promise<string> {
   const { stdout } = await runCommand('apt-get', ['indextargets', '--format', '$(SITE)', 'Created-By: Packages'])
   const sites = stdout.split('\n').filter((site) => /^https?:.*\/debian\/?$/.test(site))
   return sites[0] ?? 'http://deb.debian.org/debian'

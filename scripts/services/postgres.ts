@@ -16,8 +16,8 @@ import { AppError } from '#lib/errors.ts'
 import { runCommand } from './commands.ts'
 import { type Identity, serviceIdentity } from './folders.ts'
 import { chooseLoopbackPort } from './ports.ts'
-import { stopProcess, waitUntil } from './processes.ts'
-import { endOfLog, type Service, spawnServer } from './service.ts'
+import { isAlive, stopProcess, waitUntil } from './processes.ts'
+import { endOfLog, type Service, serverEnvironment, spawnServer } from './service.ts'
 
 export interface PostgresOptions {
   bin: string
@@ -114,6 +114,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Service &
     port: port as number,
     where: `PostgreSQL ${found.version} of its own, 127.0.0.1:${port}, data in ${cluster}`,
     logFile,
+    isRunning: async () => isAlive(serverPid(cluster) ?? 0),
     stop: async () => {
       const pid = serverPid(cluster)
       // SIGINT is PostgreSQL's fast shutdown, SIGQUIT the immediate one, which the next start recovers from.
@@ -165,7 +166,7 @@ async function createCluster(cluster: string, options: PostgresOptions, identity
   const { ok, output } = await runCommand(
     join(options.bin, 'initdb'),
     ['-D', fresh, ...account, ...locale, '--no-instructions', ...sync],
-    { cwd: fresh, identity: maker, timeoutMs: 120_000, env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' } },
+    { cwd: fresh, identity: maker, timeoutMs: 120_000, env: serverEnvironment },
   )
   rmSync(passwordFile)
   if (!ok) throw new AppError('unavailable', `Creating the PostgreSQL cluster failed:\n${output.trim()}`)

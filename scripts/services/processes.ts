@@ -22,6 +22,8 @@ export function identify(pid: number): ProcessMark {
 }
 
 export function isAlive(pid: number): boolean {
+  // Signal 0 to 0 would ask about our own group.
+  if (pid <= 0) return false
   try {
     process.kill(pid, 0)
   } catch (error) {

@@ -4,7 +4,7 @@ import { Redis } from 'ioredis'
 import { AppError } from '#lib/errors.ts'
 import { serviceIdentity } from './folders.ts'
 import { chooseLoopbackPort } from './ports.ts'
-import { stopProcess, waitUntil } from './processes.ts'
+import { isAlive, stopProcess, waitUntil } from './processes.ts'
 import { endOfLog, type Service, spawnServer } from './service.ts'
 
 export interface RedisOptions {
@@ -77,6 +77,7 @@ export async function startRedis(options: RedisOptions): Promise<Service & { por
     port: port as number,
     where: `Redis ${version} of its own, 127.0.0.1:${port}, data in ${data}`,
     logFile,
+    isRunning: async () => isAlive(pid),
     stop: () => stopProcess(pid, [['SIGTERM', 15_000]]),
     kill: () => stopProcess(pid, []),
   }

@@ -11,6 +11,7 @@ export interface Service {
   where: string
   /** Its log, where it is ours to show. */
   logFile?: string
+  isRunning(): Promise<boolean>
   stop(): Promise<void>
   /** SIGKILL at once, as a power cut would; for tests of what survives it. */
   kill(): Promise<void>
@@ -19,6 +20,14 @@ export interface Service {
 export interface ServerProcess {
   pid: number
   exited: () => boolean
+}
+
+/** The servers get nothing from ours: no secret that they do not need, and no locale that they were not made with. */
+export const serverEnvironment: NodeJS.ProcessEnv = {
+  NODE_ENV: 'production',
+  PATH: '/usr/bin:/bin',
+  LC_ALL: 'C',
+  TZ: 'UTC',
 }
 
 const logLimitBytes = 5_000_000
@@ -41,7 +50,7 @@ export function spawnServer(
     ...options.identity,
     detached: true,
     stdio: ['ignore', log, log],
-    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+    env: serverEnvironment,
   })
   closeSync(log)
   let exited = false
