@@ -1,0 +1,56 @@
+'use client'
+
+import { Menu, PanelLeftOpen } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { cn } from '#components/ui/class-names.ts'
+import { Tooltip } from '#components/ui/tooltip.tsx'
+import { useShell } from './shell-context.ts'
+
+interface PageHeaderProps {
+  /** The page's heading; also a thread's name or an agent's, with what stands before it. */
+  title: ReactNode
+  /** Quieter, after the title. */
+  aside?: ReactNode
+  /** Buttons at the right end. */
+  children?: ReactNode
+}
+
+/** The bar on top of a page: its name, its actions, and the way to the sidebar where that is out of sight. */
+export function PageHeader({ title, aside, children }: PageHeaderProps) {
+  const { folded, toggleSidebar, openDrawer } = useShell()
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-2 border-b px-4 max-md:px-2">
+      <Button variant="ghost" size="icon" className="md:hidden" aria-label="Open navigation" onClick={openDrawer}>
+        <Menu aria-hidden />
+      </Button>
+      {folded && (
+        <Tooltip label="Show the sidebar" shortcut="[" side="right">
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            className="-ml-1.5 max-md:hidden"
+            aria-label="Show the sidebar"
+            onClick={toggleSidebar}
+          >
+            <PanelLeftOpen aria-hidden />
+          </Button>
+        </Tooltip>
+      )}
+      <h1 className="flex min-w-0 items-center gap-2 truncate font-semibold">{title}</h1>
+      {aside && <div className="min-w-0 text-muted-foreground max-sm:hidden">{aside}</div>}
+      <div className="ml-auto flex shrink-0 items-center gap-2">{children}</div>
+    </header>
+  )
+}
+
+/** What scrolls under the header. */
+export function PageBody({ width = 'wide', children }: { width?: 'narrow' | 'wide'; children: ReactNode }) {
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className={cn('mx-auto w-full px-6 py-6 max-md:px-4', width === 'narrow' ? 'max-w-2xl' : 'max-w-5xl')}>
+        {children}
+      </div>
+    </div>
+  )
+}

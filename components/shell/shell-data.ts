@@ -1,0 +1,34 @@
+/** What the frame around every page shows. */
+export interface ShellData {
+  user: { name: string; email: string }
+  workspace: { id: string; name: string; tenantName: string }
+  workspaces: { id: string; name: string; tenantName: string }[]
+  agents: { id: string; name: string; color: string }[]
+  threads: ShellThread[]
+}
+
+export interface ShellThread {
+  id: string
+  title: string
+  agentId: string
+  /** A run of it is queued or at work. */
+  live: boolean
+}
+
+/** Addresses of a workspace's pages. */
+export function workspacePaths(workspaceId: string) {
+  const root = `/w/${workspaceId}`
+  return {
+    home: root,
+    newThread: (agentId?: string) => (agentId ? `${root}?agent=${agentId}` : root),
+    threads: `${root}/threads`,
+    thread: (threadId: string) => `${root}/threads/${threadId}`,
+    agents: `${root}/agents`,
+    newAgent: `${root}/agents/new`,
+    agent: (agentId: string) => `${root}/agents/${agentId}`,
+    settings: `${root}/settings`,
+    providers: `${root}/settings/models`,
+    apiKeys: `${root}/settings/api-keys`,
+    members: `${root}/settings/members`,
+  }
+}

@@ -1,0 +1,85 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type ReactNode, useMemo, useState } from 'react'
+import { Sheet } from '#components/ui/sheet.tsx'
+import { HelpDialog } from './help-dialog.tsx'
+import { ShellContext, type ShellControls } from './shell-context.ts'
+import { type ShellData, workspacePaths } from './shell-data.ts'
+import { Sidebar } from './sidebar.tsx'
+import { useShortcuts } from './use-shortcuts.ts'
+
+interface ShellProps {
+  data: ShellData
+  initiallyFolded: boolean
+  signOut: () => Promise<void>
+  /** Plain words on top of every page: what the whole installation runs on, where that matters. */
+  notice?: ReactNode
+  children: ReactNode
+}
+
+/** Sidebar, keyboard and main area of every page of a workspace. */
+export function Shell({ data, initiallyFolded, signOut, notice, children }: ShellProps) {
+  const router = useRouter()
+  const [folded, setFolded] = useState(initiallyFolded)
+  const [drawerOpen, setDrawerOpen] = useState(false)
+  const [helpOpen, setHelpOpen] = useState(false)
+  const paths = workspacePaths(data.workspace.id)
+
+  const controls = useMemo<ShellControls>(
+    () => ({
+      folded,
+      toggleSidebar: () => {
+        setFolded(!folded)
+        rememberFolded(!folded)
+      },
+      openDrawer: () => setDrawerOpen(true),
+      openHelp: () => setHelpOpen(true),
+    }),
+    [folded],
+  )
+
+  useShortcuts({
+    c: () => router.push(paths.home),
+    'g h': () => router.push(paths.home),
+    'g t': () => router.push(paths.threads),
+    'g a': () => router.push(paths.agents),
+    'g s': () => router.push(paths.settings),
+    '[': controls.toggleSidebar,
+    '?': controls.openHelp,
+  })
+
+  return (
+    <ShellContext value={controls}>
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-primary px-3 py-2 text-primary-foreground focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <div className="flex h-dvh">
+        {!folded && (
+          <aside aria-label="Sidebar" className="hidden w-60 shrink-0 flex-col border-r bg-surface md:flex">
+            <Sidebar data={data} signOut={signOut} />
+          </aside>
+        )}
+        <Sheet open={drawerOpen} onOpenChange={setDrawerOpen} title="Navigation">
+          <Sidebar data={data} signOut={signOut} onNavigate={() => setDrawerOpen(false)} />
+        </Sheet>
+        <div className="flex min-w-0 flex-1 flex-col">
+          {notice}
+          <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+            {children}
+          </main>
+        </div>
+      </div>
+      <HelpDialog open={helpOpen} onOpenChange={setHelpOpen} />
+    </ShellContext>
+  )
+}
+
+/** A cookie, so that the server draws the page folded from the first paint. */
+function rememberFolded(folded: boolean): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API needs https, which an installation in a LAN lacks
+  document.cookie = `sidebar=${folded ? 'folded' : 'open'}; path=/; max-age=31536000; samesite=lax`
+}

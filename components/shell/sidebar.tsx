@@ -1,0 +1,205 @@
+'use client'
+
+import { Bot, MessagesSquare, PanelLeftClose, Plus, Settings, Settings2, SquarePen } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname, useSearchParams } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { Avatar } from '#components/ui/avatar.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { cn } from '#components/ui/class-names.ts'
+import { LiveDot } from '#components/ui/live-dot.tsx'
+import { ScrollArea } from '#components/ui/scroll-area.tsx'
+import { Tooltip } from '#components/ui/tooltip.tsx'
+import { useShell } from './shell-context.ts'
+import { type ShellData, workspacePaths } from './shell-data.ts'
+import { UserMenu } from './user-menu.tsx'
+import { WorkspaceSwitcher } from './workspace-switcher.tsx'
+
+interface SidebarProps {
+  data: ShellData
+  signOut: () => Promise<void>
+  /** In the drawer of a phone: closes it. */
+  onNavigate?: () => void
+}
+
+export function Sidebar({ data, signOut, onNavigate }: SidebarProps) {
+  const { toggleSidebar } = useShell()
+  const pathname = usePathname()
+  const chosenAgent = useSearchParams().get('agent')
+  const paths = workspacePaths(data.workspace.id)
+  const colorOf = new Map(data.agents.map((agent) => [agent.id, agent.color]))
+  const isAt = (path: string) => pathname === path || pathname.startsWith(`${path}/`)
+
+  return (
+    <>
+      <div className="flex h-12 items-center gap-1 px-2">
+        <WorkspaceSwitcher workspace={data.workspace} workspaces={data.workspaces} />
+        {!onNavigate && (
+          <Tooltip label="Fold the sidebar" shortcut="[" side="right">
+            <Button variant="ghost" size="icon-sm" aria-label="Fold the sidebar" onClick={toggleSidebar}>
+              <PanelLeftClose aria-hidden />
+            </Button>
+          </Tooltip>
+        )}
+      </div>
+      <nav aria-label="Workspace" className="px-2 pt-1">
+        <ul className="flex flex-col gap-px">
+          <Item
+            href={paths.home}
+            active={pathname === paths.home && !chosenAgent}
+            onNavigate={onNavigate}
+            icon={<SquarePen aria-hidden />}
+            hint="C"
+          >
+            New thread
+          </Item>
+          <Item
+            href={paths.threads}
+            active={pathname === paths.threads}
+            onNavigate={onNavigate}
+            icon={<MessagesSquare aria-hidden />}
+            hint="G T"
+          >
+            Threads
+          </Item>
+          <Item
+            href={paths.agents}
+            active={isAt(paths.agents)}
+            onNavigate={onNavigate}
+            icon={<Bot aria-hidden />}
+            hint="G A"
+          >
+            Agents
+          </Item>
+          <Item
+            href={paths.settings}
+            active={isAt(paths.settings)}
+            onNavigate={onNavigate}
+            icon={<Settings aria-hidden />}
+            hint="G S"
+          >
+            Settings
+          </Item>
+        </ul>
+      </nav>
+      <ScrollArea className="min-h-0 flex-1">
+        <Section
+          title="Crew"
+          action={
+            <Tooltip label="Add an agent" side="right">
+              <Button asChild variant="ghost" size="icon-sm" className="size-6">
+                <Link href={paths.newAgent} aria-label="Add an agent" onClick={onNavigate}>
+                  <Plus aria-hidden />
+                </Link>
+              </Button>
+            </Tooltip>
+          }
+        >
+          {data.agents.map((agent) => (
+            <Item
+              key={agent.id}
+              href={paths.newThread(agent.id)}
+              active={pathname === paths.home && chosenAgent === agent.id}
+              onNavigate={onNavigate}
+              icon={<Avatar name={agent.name} color={agent.color} size="xs" />}
+              action={
+                <Link
+                  href={paths.agent(agent.id)}
+                  onClick={onNavigate}
+                  aria-label={`Settings of ${agent.name}`}
+                  className="absolute inset-y-0 right-0 flex w-7 items-center justify-center rounded-md text-muted-foreground opacity-0 hover:text-foreground focus-visible:opacity-100 group-hover:opacity-100 max-md:opacity-100"
+                >
+                  <Settings2 aria-hidden className="size-3.5" />
+                </Link>
+              }
+            >
+              {agent.name}
+            </Item>
+          ))}
+        </Section>
+        {data.threads.length > 0 && (
+          <Section title="Recent">
+            {data.threads.map((thread) => (
+              <Item
+                key={thread.id}
+                href={paths.thread(thread.id)}
+                active={pathname === paths.thread(thread.id)}
+                onNavigate={onNavigate}
+                icon={
+                  <span
+                    data-agent-color={colorOf.get(thread.agentId) ?? 'slate'}
+                    className="flex size-5 items-center justify-center"
+                  >
+                    {thread.live ? (
+                      <LiveDot label="At work" />
+                    ) : (
+                      <span aria-hidden className="size-1.5 rounded-full bg-agent-solid/60" />
+                    )}
+                  </span>
+                }
+              >
+                {thread.title || 'Untitled'}
+              </Item>
+            ))}
+          </Section>
+        )}
+      </ScrollArea>
+      <div className="border-t p-2">
+        <UserMenu user={data.user} signOut={signOut} />
+      </div>
+    </>
+  )
+}
+
+function Section({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
+  return (
+    <section className="px-2 pt-4">
+      <div className="flex h-6 items-center justify-between pr-0.5 pl-2">
+        <h2 className="font-medium text-muted-foreground text-xs">{title}</h2>
+        {action}
+      </div>
+      <ul className="flex flex-col gap-px pt-0.5">{children}</ul>
+    </section>
+  )
+}
+
+interface ItemProps {
+  href: string
+  active: boolean
+  icon: ReactNode
+  /** Its key, shown on hover. */
+  hint?: string
+  /** A second link, over the item's right end. */
+  action?: ReactNode
+  onNavigate?: () => void
+  children: string
+}
+
+function Item({ href, active, icon, hint, action, onNavigate, children }: ItemProps) {
+  return (
+    <li className="group relative">
+      <Link
+        href={href}
+        onClick={onNavigate}
+        aria-current={active ? 'page' : undefined}
+        className={cn(
+          'flex h-7 items-center gap-2 rounded-md px-2 text-foreground/80 transition-colors hover:bg-hover hover:text-foreground focus-visible:outline-offset-[-2px] max-md:h-10 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground',
+          active && 'bg-hover font-medium text-foreground',
+          Boolean(action) && 'pr-7',
+        )}
+      >
+        {icon}
+        <span className="truncate">{children}</span>
+        {hint && (
+          <span
+            aria-hidden
+            className="ml-auto text-muted-foreground text-xs opacity-0 transition-opacity group-hover:opacity-100 max-md:hidden"
+          >
+            {hint}
+          </span>
+        )}
+      </Link>
+      {action}
+    </li>
+  )
+}

@@ -1,0 +1,37 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+
+/** How long the second key of a sequence such as `g a` may take. */
+const SEQUENCE_MS = 1000
+
+/**
+ * Runs the action bound to a key (`c`) or to two in a row (`g a`), wherever the person is on the page, save in a field
+ * or a dialog.
+ */
+export function useShortcuts(bindings: Readonly<Record<string, () => void>>): void {
+  const latest = useRef(bindings)
+  useEffect(() => {
+    latest.current = bindings
+  })
+  useEffect(() => {
+    let first: { key: string; at: number } | null = null
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target)) return
+      const sequence = first && event.timeStamp - first.at < SEQUENCE_MS ? `${first.key} ${event.key}` : null
+      const action = (sequence && latest.current[sequence]) || latest.current[event.key]
+      first = action ? null : { key: event.key, at: event.timeStamp }
+      if (!action) return
+      event.preventDefault()
+      action()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
+}
+
+function isBusy(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable || target.closest('input, textarea, select, [role=textbox]')) return true
+  return document.querySelector('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]') !== null
+}

@@ -1,0 +1,65 @@
+'use client'
+
+import { Check, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { useTheme } from 'next-themes'
+import { useTransition } from 'react'
+import { Avatar } from '#components/ui/avatar.tsx'
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from '#components/ui/dropdown-menu.tsx'
+import { useShell } from './shell-context.ts'
+
+const themes = [
+  { value: 'light', label: 'Light', icon: Sun },
+  { value: 'dark', label: 'Dark', icon: Moon },
+  { value: 'system', label: 'Like the system', icon: Monitor },
+]
+
+interface UserMenuProps {
+  user: { name: string; email: string }
+  signOut: () => Promise<void>
+}
+
+/** Who is signed in, the theme, and the way out. */
+export function UserMenu({ user, signOut }: UserMenuProps) {
+  const { theme, setTheme } = useTheme()
+  const { openHelp } = useShell()
+  const [leaving, startLeaving] = useTransition()
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger
+        disabled={leaving}
+        className="flex h-9 w-full items-center gap-2 rounded-md px-2 text-left hover:bg-hover data-[state=open]:bg-hover"
+      >
+        <Avatar name={user.name} size="sm" />
+        <span className="truncate">{user.name}</span>
+        <span className="sr-only">, account menu</span>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="start" side="top" className="w-56">
+        <DropdownMenuLabel>{user.email}</DropdownMenuLabel>
+        <DropdownMenuSeparator />
+        {themes.map(({ value, label, icon: Icon }) => (
+          <DropdownMenuItem key={value} onSelect={() => setTheme(value)}>
+            <Icon aria-hidden />
+            {label}
+            {theme === value && <Check aria-label="Chosen" className="ml-auto" />}
+          </DropdownMenuItem>
+        ))}
+        <DropdownMenuSeparator />
+        <DropdownMenuItem onSelect={openHelp} shortcut="?">
+          <Keyboard aria-hidden />
+          Keyboard
+        </DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => startLeaving(() => signOut())}>
+          <LogOut aria-hidden />
+          Sign out
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  )
+}
