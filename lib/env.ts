@@ -17,6 +17,8 @@ const schema = z.object({
     z.base64().refine((v) => Buffer.from(v, 'base64').length === 32, 'must be base64 of 32 bytes'),
   ),
   CREWHOUSE_URL: optional(z.url()),
+  /** Proxies of one's own in front of web, whose additions to `x-forwarded-for` are believed. */
+  CREWHOUSE_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(3101),
   CREWHOUSE_SANDBOX: z.enum(['auto', 'docker', 'virtual']).default('auto'),
@@ -44,8 +46,16 @@ export function env(): Env {
       throw new Error(`The environment is not usable:\n${lines.join('\n')}`)
     }
     parsed = result.data
+    // next-auth reads it from the environment alone.
+    process.env.NEXTAUTH_URL ??= publicUrl().origin
   }
   return parsed
+}
+
+/** Where people reach this installation. */
+export function publicUrl(): URL {
+  const { CREWHOUSE_URL, PORT } = env()
+  return new URL(CREWHOUSE_URL ?? `http://localhost:${PORT}`)
 }
 
 /** A variable that this process cannot run without. */

@@ -1,6 +1,7 @@
 /** Codes a caller can act on. Adapters map them to HTTP statuses and to words; see `httpStatus`. */
 export type ErrorCode =
   | 'invalid_input'
+  | 'too_large'
   | 'unauthenticated'
   | 'not_allowed'
   | 'not_found'
@@ -12,6 +13,7 @@ export type ErrorCode =
 
 const statusOf: Record<ErrorCode, number> = {
   invalid_input: 400,
+  too_large: 413,
   unauthenticated: 401,
   not_allowed: 403,
   not_found: 404,

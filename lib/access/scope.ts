@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { db } from '#lib/db/client.ts'
 import type { ScopeIds } from '#lib/db/with-scope.ts'
-import { notFound } from '#lib/errors.ts'
+import { AppError, notFound } from '#lib/errors.ts'
 import type { Role } from './roles.ts'
 
 declare const made: unique symbol
@@ -41,7 +41,8 @@ interface ScopeRow {
 
 /**
  * The principal's scope in a workspace or tenant.
- * @throws AppError `not_found` when there is none: what one may not enter reads like what does not exist.
+ * @throws AppError `not_found` when there is none: what one may not enter reads like what does not exist;
+ * `unauthenticated` when the login or key itself has ended
  */
 export async function resolveScope(principal: Principal, target: Target): Promise<Scope> {
   const workspaceId = 'workspaceId' in target ? target.workspaceId : null
@@ -50,7 +51,10 @@ export async function resolveScope(principal: Principal, target: Target): Promis
   const keyHash = principal.kind === 'api_key' ? principal.keyHash : null
   const [row] = await db().$queryRaw<ScopeRow[]>`
     select * from resolve_scope(${loginId}::uuid, ${keyHash}::bytea, ${tenantId}::uuid, ${workspaceId}::uuid)`
-  if (!row) throw notFound(workspaceId ? 'The workspace' : 'The organisation')
+  if (!row) {
+    if (!(await isLive(principal))) throw new AppError('unauthenticated', deadPrincipal[principal.kind])
+    throw notFound(workspaceId ? 'The workspace' : 'The organisation')
+  }
   return makeScope({
     tenantId: row.tenant_id,
     workspaceId: row.workspace_id,
@@ -59,6 +63,22 @@ export async function resolveScope(principal: Principal, target: Target): Promis
     principalName: row.principal_name,
     role: row.role,
   })
+}
+
+const deadPrincipal: Record<Principal['kind'], string> = {
+  login: 'This login has ended. Sign in again.',
+  api_key: 'The API key is unknown, revoked or expired.',
+  anonymous: 'Sign in, or send an API key.',
+}
+
+async function isLive(principal: Principal): Promise<boolean> {
+  if (principal.kind === 'anonymous') return false
+  const rows =
+    principal.kind === 'login'
+      ? await db().$queryRaw<unknown[]>`
+          select 1 from logins where id = ${principal.loginId}::uuid and revoked_at is null and expires_at > now()`
+      : await db().$queryRaw<unknown[]>`select 1 from list_key_workspaces(${principal.keyHash}::bytea) limit 1`
+  return rows.length > 0
 }
 
 /** The scope of a claimed run: its workspace, as the principal who asked for it. */

@@ -1,0 +1,94 @@
+import type { Principal } from '#lib/access/scope.ts'
+import { AppError, httpStatus } from '#lib/errors.ts'
+import { type Failure, failureOf } from './result.ts'
+import { principalOf } from './session.ts'
+
+/** A JSON body's limit; files have routes of their own. */
+const MAX_JSON_BYTES = 2 * 1024 * 1024
+
+/**
+ * What every route handler does: who asks, is the request their own, and errors as problem+json.
+ * @param work gets the principal, who may be anonymous: use cases refuse that themselves
+ */
+export async function handleRequest(
+  request: Request,
+  work: (principal: Principal) => Promise<Response>,
+): Promise<Response> {
+  try {
+    const principal = await principalOf(request)
+    assertOwnRequest(request, principal)
+    return await work(principal)
+  } catch (error) {
+    return problemResponse(failureOf(error, `${request.method} ${new URL(request.url).pathname}`))
+  }
+}
+
+/** A JSON answer that no cache keeps. */
+export function jsonResponse(body: unknown, status = 200): Response {
+  return Response.json(body, { status, headers: { 'cache-control': 'no-store' } })
+}
+
+/** An error as RFC 9457 has it, with this API's `code` and `fieldErrors`. */
+export function problemResponse(failure: Failure, init: { status?: number; headers?: HeadersInit } = {}): Response {
+  const status = init.status ?? httpStatus(failure.code)
+  const headers = new Headers(init.headers)
+  headers.set('content-type', 'application/problem+json')
+  headers.set('cache-control', 'no-store')
+  if (failure.retryAfterS !== undefined) headers.set('retry-after', String(failure.retryAfterS))
+  if (status === 401) headers.set('www-authenticate', 'Bearer')
+  const { code, message, fieldErrors } = failure
+  return new Response(
+    JSON.stringify({ title: code.replaceAll('_', ' '), status, code, detail: message, fieldErrors }),
+    {
+      status,
+      headers,
+    },
+  )
+}
+
+const READING = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * A browser sends the session cookie with whatever another site makes it send; only its own pages may write with it.
+ * @throws AppError `not_allowed`
+ */
+function assertOwnRequest(request: Request, principal: Principal): void {
+  if (principal.kind !== 'login' || READING.has(request.method)) return
+  const origin = request.headers.get('origin')
+  const host = request.headers.get('x-forwarded-host') ?? request.headers.get('host')
+  if (origin && host && URL.canParse(origin) && new URL(origin).host === host) return
+  throw new AppError(
+    'not_allowed',
+    'A change made with the session cookie must come from this site. Scripts use an API key.',
+  )
+}
+
+/** The JSON body, or undefined where there is none. @throws AppError `invalid_input` */
+export async function readJson(request: Request): Promise<unknown> {
+  const bytes = await readBody(request, MAX_JSON_BYTES)
+  if (bytes.length === 0) return undefined
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
+  if (type !== 'application/json') {
+    throw new AppError('invalid_input', 'Send the body as JSON, with "content-type: application/json".')
+  }
+  try {
+    return JSON.parse(bytes.toString('utf8'))
+  } catch (error) {
+    throw new AppError('invalid_input', `The body is not valid JSON: ${(error as Error).message}`)
+  }
+}
+
+/** The whole body, counted while it arrives: what a length header says proves nothing. */
+export async function readBody(request: Request, maxBytes: number): Promise<Buffer> {
+  const tooLarge = () =>
+    new AppError('too_large', `The body is larger than ${maxBytes / 1024 / 1024} MB, the limit here.`)
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength
+    if (size > maxBytes) throw tooLarge()
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
