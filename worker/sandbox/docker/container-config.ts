@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto'
+import type Docker from 'dockerode'
+import { HOME_DIR, type SandboxSpec, WORKSPACE_DIR } from '#lib/sandbox/spec.ts'
+import { LABEL, type Names } from './names.ts'
+
+const MIB = 1024 * 1024
+/** One file. The volumes' quotas bound the rest; this bounds what can be written between two looks at them. */
+const MAX_FILE_BYTES = 1024 * MIB
+const TMP_BYTES = 256 * MIB
+const FILES_MEMORY_BYTES = 128 * MIB
+const FILES_PIDS = 64
+
+export interface ContainerPlan {
+  name: string
+  options: Docker.ContainerCreateOptions
+  /** Directories that file operations may reach. */
+  roots: string[]
+}
+
+interface Parts {
+  name: string
+  image: string
+  labels: Record<string, string>
+  volumes: { name: string; target: string; labels: Record<string, string>; quotaBytes: number }[]
+  memoryBytes: number
+  cpus: number
+  pids: number
+  tmp: boolean
+}
+
+/** The agent's own container: the workspace's volume, its home, and nothing else of anybody. */
+export function agentContainer(spec: SandboxSpec, names: Names, installation: string, image: string): ContainerPlan {
+  const base = {
+    [LABEL.installation]: installation,
+    [LABEL.tenant]: spec.tenantId,
+    [LABEL.workspace]: spec.workspaceId,
+  }
+  const own = { ...base, [LABEL.agent]: spec.agentId }
+  const quotaBytes = spec.settings.diskMb * MIB
+  return plan({
+    name: names.agentContainer(spec.agentId),
+    image,
+    labels: { ...own, [LABEL.kind]: 'agent' },
+    volumes: [
+      { name: names.workspaceVolume(spec.workspaceId), target: WORKSPACE_DIR, labels: base, quotaBytes },
+      { name: names.homeVolume(spec.agentId), target: HOME_DIR, labels: own, quotaBytes },
+    ],
+    memoryBytes: spec.settings.memoryMb * MIB,
+    cpus: spec.settings.cpus,
+    pids: spec.settings.pids,
+    tmp: true,
+  })
+}
+
+/** A small container that only moves the workspace's files, for people and while all agents sleep. */
+export function filesContainer(
+  spec: Pick<SandboxSpec, 'tenantId' | 'workspaceId'> & { diskMb: number },
+  names: Names,
+  installation: string,
+  image: string,
+): ContainerPlan {
+  const base = {
+    [LABEL.installation]: installation,
+    [LABEL.tenant]: spec.tenantId,
+    [LABEL.workspace]: spec.workspaceId,
+  }
+  return plan({
+    name: names.filesContainer(spec.workspaceId),
+    image,
+    labels: { ...base, [LABEL.kind]: 'files' },
+    volumes: [
+      {
+        name: names.workspaceVolume(spec.workspaceId),
+        target: WORKSPACE_DIR,
+        labels: base,
+        quotaBytes: spec.diskMb * MIB,
+      },
+    ],
+    memoryBytes: FILES_MEMORY_BYTES,
+    cpus: 1,
+    pids: FILES_PIDS,
+    tmp: false,
+  })
+}
+
+/** Never started: the engine reads and writes the workspace's volume through it. */
+export function transferContainer(
+  workspaceId: string,
+  names: Names,
+  installation: string,
+  image: string,
+): ContainerPlan {
+  const labels = { [LABEL.installation]: installation, [LABEL.workspace]: workspaceId }
+  return plan({
+    name: names.transferContainer(workspaceId),
+    image,
+    labels: { ...labels, [LABEL.kind]: 'transfer' },
+    volumes: [{ name: names.workspaceVolume(workspaceId), target: WORKSPACE_DIR, labels, quotaBytes: 0 }],
+    memoryBytes: FILES_MEMORY_BYTES,
+    cpus: 1,
+    pids: FILES_PIDS,
+    tmp: false,
+  })
+}
+
+function plan(parts: Parts): ContainerPlan {
+  const roots = parts.volumes.map((volume) => `${volume.target}:${volume.quotaBytes}`)
+  // Bounded by its own size.
+  if (parts.tmp) roots.push('/tmp:0')
+  const options: Docker.ContainerCreateOptions = {
+    Image: parts.image,
+    User: '1000:1000',
+    WorkingDir: WORKSPACE_DIR,
+    Entrypoint: ['/usr/local/bin/crewhouse-supervisor'],
+    Cmd: roots,
+    Hostname: 'sandbox',
+    // Without its worker the supervisor ends, and with it everything inside: no command outlives who enforces its limits.
+    OpenStdin: true,
+    StdinOnce: true,
+    AttachStdin: true,
+    AttachStdout: true,
+    AttachStderr: true,
+    Tty: false,
+    HostConfig: {
+      NetworkMode: 'none',
+      CapDrop: ['ALL'],
+      Privileged: false,
+      SecurityOpt: ['no-new-privileges:true'],
+      ReadonlyRootfs: true,
+      Tmpfs: parts.tmp ? { '/tmp': `rw,nosuid,nodev,size=${TMP_BYTES},mode=1777` } : {},
+      Mounts: parts.volumes.map((volume) => ({
+        Type: 'volume',
+        Source: volume.name,
+        Target: volume.target,
+        VolumeOptions: { NoCopy: false, Labels: volume.labels, DriverConfig: { Name: 'local', Options: {} } },
+      })),
+      Memory: parts.memoryBytes,
+      MemorySwap: parts.memoryBytes,
+      NanoCpus: Math.round(parts.cpus * 1e9),
+      CpuShares: 512,
+      PidsLimit: parts.pids,
+      Ulimits: [
+        { Name: 'nofile', Soft: 4096, Hard: 4096 },
+        { Name: 'core', Soft: 0, Hard: 0 },
+        { Name: 'fsize', Soft: MAX_FILE_BYTES, Hard: MAX_FILE_BYTES },
+      ],
+      ShmSize: 64 * MIB,
+      IpcMode: 'private',
+      Init: false,
+      OomScoreAdj: 500,
+      RestartPolicy: { Name: 'no' },
+      // The output is frames for the worker; nobody should keep or read them elsewhere.
+      LogConfig: { Type: 'none', Config: {} },
+    },
+  }
+  const specHash = createHash('sha256')
+    .update(JSON.stringify([parts.labels, options]))
+    .digest('hex')
+    .slice(0, 32)
+  return {
+    name: parts.name,
+    options: { ...options, name: parts.name, Labels: { ...parts.labels, [LABEL.specHash]: specHash } },
+    roots: roots.map((root) => root.slice(0, root.lastIndexOf(':'))),
+  }
+}

@@ -1,0 +1,196 @@
+import type { Readable } from 'node:stream'
+import Docker from 'dockerode'
+import { type SandboxSpec, sandboxSettings } from '#lib/sandbox/spec.ts'
+import type { FileOps, Sandbox, SandboxDriver, SandboxInfo } from '../provider.ts'
+import { agentContainer, type ContainerPlan, filesContainer, transferContainer } from './container-config.ts'
+import { asUnavailable, unlessStatus } from './engine-errors.ts'
+import { type ContainerKind, checkIds, LABEL, namesOf } from './names.ts'
+import { killContainer, openContainer, removeContainer } from './open-container.ts'
+import { OpenSandbox } from './open-sandbox.ts'
+import { exportVolume, importVolume } from './transfer.ts'
+import { Turns } from './turns.ts'
+
+const FILES_IDLE_MS = 60_000
+
+export interface DockerDriverOptions {
+  /** The engine; by default what DOCKER_HOST names. */
+  docker?: Docker
+  /** Tells this installation's containers and volumes from another's on the same engine. */
+  installation: string
+  /** As returned by `ensureSandboxImage`. */
+  image: string
+  /** What happens to sandboxes, for the log. */
+  onEvent?: (event: SandboxEvent) => void
+}
+
+export interface SandboxEvent {
+  kind: 'opened' | 'closed'
+  container: string
+  reason?: string
+}
+
+/** Sandboxes as containers of a Docker engine. */
+export async function createDockerDriver(options: DockerDriverOptions): Promise<SandboxDriver> {
+  const docker = options.docker ?? new Docker()
+  try {
+    await docker.ping()
+  } catch (error) {
+    throw asUnavailable(error, 'be reached')
+  }
+  return new DockerDriver(docker, options)
+}
+
+class DockerDriver implements SandboxDriver {
+  readonly kind = 'docker'
+  readonly #docker: Docker
+  readonly #installation: string
+  readonly #image: string
+  readonly #names
+  readonly #onEvent: (event: SandboxEvent) => void
+  readonly #open = new Map<string, OpenSandbox>()
+  /** What changes a container happens one after the other, by the container's name. */
+  readonly #turns = new Turns()
+
+  constructor(docker: Docker, options: DockerDriverOptions) {
+    this.#docker = docker
+    this.#installation = options.installation
+    this.#image = options.image
+    this.#names = namesOf(options.installation)
+    this.#onEvent = options.onEvent ?? (() => {})
+  }
+
+  async open(spec: SandboxSpec, options: { takeover?: boolean } = {}): Promise<Sandbox> {
+    checkIds(spec.tenantId, spec.workspaceId, spec.agentId)
+    const plan = agentContainer(spec, this.#names, this.#installation, this.#image)
+    return this.#opened(plan, spec.settings.idleSeconds * 1000, options.takeover ?? false)
+  }
+
+  async files(spec: Pick<SandboxSpec, 'tenantId' | 'workspaceId'>): Promise<FileOps> {
+    checkIds(spec.tenantId, spec.workspaceId)
+    return this.#opened(this.#filesPlan(spec), FILES_IDLE_MS, false)
+  }
+
+  #filesPlan(spec: Pick<SandboxSpec, 'tenantId' | 'workspaceId'>): ContainerPlan {
+    const { diskMb } = sandboxSettings.parse({})
+    return filesContainer({ ...spec, diskMb }, this.#names, this.#installation, this.#image)
+  }
+
+  #opened(plan: ContainerPlan, idleMs: number, takeover: boolean): Promise<Sandbox> {
+    return this.#turns.take(plan.name, async () => {
+      const specHash = plan.options.Labels?.[LABEL.specHash] ?? ''
+      const current = this.#open.get(plan.name)
+      if (current && !takeover && current.specHash === specHash) {
+        current.touch()
+        return current.sandbox
+      }
+      current?.link.lose('it was opened anew')
+      const link = await openContainer(this.#docker, plan)
+      const container = this.#docker.getContainer(plan.name)
+      const stop = () =>
+        this.#turns.take(plan.name, async () => {
+          // Whoever opened it anew meanwhile holds it now.
+          if (!this.#open.has(plan.name)) await killContainer(container)
+        })
+      const opened = new OpenSandbox(link, plan.roots, specHash, idleMs, stop)
+      this.#open.set(plan.name, opened)
+      this.#onEvent({ kind: 'opened', container: plan.name })
+      void link.closed.then((reason) => {
+        if (this.#open.get(plan.name) === opened) this.#open.delete(plan.name)
+        this.#onEvent({ kind: 'closed', container: plan.name, reason })
+      })
+      return opened.sandbox
+    })
+  }
+
+  async exportWorkspace(workspaceId: string): Promise<Readable> {
+    checkIds(workspaceId)
+    return exportVolume(this.#docker, this.#transferPlan(workspaceId))
+  }
+
+  async importWorkspace(workspaceId: string, tar: Readable): Promise<void> {
+    checkIds(workspaceId)
+    await importVolume(this.#docker, this.#transferPlan(workspaceId), tar)
+  }
+
+  #transferPlan(workspaceId: string): ContainerPlan {
+    return transferContainer(workspaceId, this.#names, this.#installation, this.#image)
+  }
+
+  async removeAgent(agentId: string): Promise<void> {
+    checkIds(agentId)
+    await this.#removeContainer(this.#names.agentContainer(agentId))
+    await this.#removeVolume(this.#names.homeVolume(agentId))
+  }
+
+  async removeWorkspace(workspaceId: string): Promise<void> {
+    checkIds(workspaceId)
+    const label = [`${LABEL.workspace}=${workspaceId}`]
+    for (const { Names } of await this.#containers(label)) {
+      for (const name of Names) await this.#removeContainer(name.slice(1))
+    }
+    const filters = { label: [...label, `${LABEL.installation}=${this.#installation}`] }
+    const { Volumes } = await this.#ask('list volumes', this.#docker.listVolumes({ filters }))
+    for (const { Name } of Volumes) await this.#removeVolume(Name)
+  }
+
+  async list(): Promise<SandboxInfo[]> {
+    const kind: ContainerKind = 'agent'
+    const containers = await this.#containers([`${LABEL.kind}=${kind}`])
+    return Promise.all(
+      containers.map(async ({ Id, State, Labels }) => {
+        const running = State === 'running' ? await this.#startOf(Id) : null
+        return { agentId: Labels[LABEL.agent] ?? '', state: running ? 'running' : 'stopped', startedAt: running }
+      }),
+    )
+  }
+
+  async #startOf(id: string): Promise<Date | null> {
+    const found: { State?: { Running: boolean; StartedAt: string } } = {}
+    const inspect = this.#docker.getContainer(id).inspect()
+    await unlessStatus(
+      [404],
+      inspect.then(({ State }) => Object.assign(found, { State })),
+    )
+    return found.State?.Running ? new Date(found.State.StartedAt) : null
+  }
+
+  async stopAgent(agentId: string): Promise<void> {
+    checkIds(agentId)
+    const name = this.#names.agentContainer(agentId)
+    await this.#turns.take(name, async () => {
+      this.#open.get(name)?.link.lose('it was stopped')
+      await this.#ask('stop the sandbox', killContainer(this.#docker.getContainer(name)))
+    })
+  }
+
+  async close(): Promise<void> {
+    const names = [...this.#open.keys()]
+    for (const opened of this.#open.values()) opened.link.lose('this worker let go of it')
+    // Stops that were under way end before their driver does.
+    await Promise.all(names.map((name) => this.#turns.take(name, async () => {})))
+  }
+
+  #containers(labels: string[]): Promise<Docker.ContainerInfo[]> {
+    const filters = { label: [`${LABEL.installation}=${this.#installation}`, ...labels] }
+    return this.#ask('list containers', this.#docker.listContainers({ all: true, filters }))
+  }
+
+  #removeContainer(name: string): Promise<void> {
+    return this.#turns.take(name, async () => {
+      this.#open.get(name)?.link.lose('it was removed')
+      await this.#ask('remove the sandbox', removeContainer(this.#docker.getContainer(name)))
+    })
+  }
+
+  #removeVolume(name: string): Promise<void> {
+    return this.#ask('remove a volume', unlessStatus([404], this.#docker.getVolume(name).remove()))
+  }
+
+  async #ask<T>(doing: string, operation: Promise<T>): Promise<T> {
+    try {
+      return await operation
+    } catch (error) {
+      throw asUnavailable(error, doing)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { AppError } from '#lib/errors.ts'
+
+/** Labels that tell this project's containers and volumes, and whose they are. */
+export const LABEL = {
+  installation: 'crewhouse.installation',
+  kind: 'crewhouse.kind',
+  tenant: 'crewhouse.tenant',
+  workspace: 'crewhouse.workspace',
+  agent: 'crewhouse.agent',
+  specHash: 'crewhouse.spec-hash',
+} as const
+
+export type ContainerKind = 'agent' | 'files' | 'transfer'
+
+const uuid = z.uuid()
+const installationId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/)
+
+/** Names become parts of the engine's names and filters: only UUIDs may. */
+export function checkIds(...ids: string[]): void {
+  for (const id of ids) {
+    if (!uuid.safeParse(id).success) throw new AppError('invalid_input', 'An id of the sandbox is not a UUID.')
+  }
+}
+
+/** Names of what an installation has on an engine, derived from ids, so that any worker finds the same things. */
+export function namesOf(installation: string) {
+  const prefix = `crewhouse-${installationId.parse(installation)}`
+  return {
+    agentContainer: (agentId: string) => `${prefix}-agent-${agentId}`,
+    filesContainer: (workspaceId: string) => `${prefix}-files-${workspaceId}`,
+    /** One of several at a time: transfers do not wait for each other. */
+    transferContainer: (workspaceId: string) => `${prefix}-transfer-${workspaceId}-${randomUUID()}`,
+    workspaceVolume: (workspaceId: string) => `${prefix}-workspace-${workspaceId}`,
+    homeVolume: (agentId: string) => `${prefix}-home-${agentId}`,
+  }
+}
+export type Names = ReturnType<typeof namesOf>

@@ -1,0 +1,100 @@
+import { finished } from 'node:stream'
+import { REQUEST } from '../protocol/frames.ts'
+import type { SupervisorLink } from '../protocol/link.ts'
+import { remoteFiles } from '../protocol/remote-files.ts'
+import { parseStats } from '../protocol/replies.ts'
+import { runCommand } from '../protocol/run-command.ts'
+import type { FileOps, Sandbox } from '../provider.ts'
+
+/** A running container with its link, and the clock that stops it when nothing has happened in it for a while. */
+export class OpenSandbox {
+  readonly link: SupervisorLink
+  readonly specHash: string
+  readonly sandbox: Sandbox
+  readonly #stop: () => Promise<void>
+  readonly #idleMs: number
+  #busy = 0
+  #idle: NodeJS.Timeout | undefined
+
+  /** `stop` kills the container and waits until it is dead. */
+  constructor(link: SupervisorLink, roots: string[], specHash: string, idleMs: number, stop: () => Promise<void>) {
+    this.link = link
+    this.specHash = specHash
+    this.#stop = stop
+    this.#idleMs = idleMs
+    this.sandbox = this.#surface(roots)
+    void link.closed.then(() => clearTimeout(this.#idle))
+    this.#rest()
+  }
+
+  async stop(reason: string): Promise<void> {
+    this.link.lose(reason)
+    await this.#stop()
+  }
+
+  /** A stop that nobody waits for. Where the engine fails, the lost stream still ends the supervisor. */
+  #giveUp(reason: string): void {
+    this.stop(reason).catch(() => {})
+  }
+
+  /** Puts off the idle stop: somebody has just been given this sandbox. */
+  touch(): void {
+    this.#begin()()
+  }
+
+  #rest(): void {
+    clearTimeout(this.#idle)
+    this.#idle = setTimeout(() => this.#giveUp('it was idle'), this.#idleMs)
+    this.#idle.unref()
+  }
+
+  /** The sandbox is in use until the returned function is called. */
+  #begin(): () => void {
+    this.#busy++
+    clearTimeout(this.#idle)
+    return () => {
+      this.#busy--
+      if (this.#busy === 0) this.#rest()
+    }
+  }
+
+  async #use<T>(operation: () => Promise<T>): Promise<T> {
+    const end = this.#begin()
+    try {
+      return await operation()
+    } finally {
+      end()
+    }
+  }
+
+  #surface(roots: string[]): Sandbox {
+    const files = remoteFiles(this.link, roots)
+    const watched: FileOps = {
+      stat: (path) => this.#use(() => files.stat(path)),
+      list: (path, options) => this.#use(() => files.list(path, options)),
+      readFile: (path, range) => this.#use(() => files.readFile(path, range)),
+      writeFile: (path, bytes) => this.#use(() => files.writeFile(path, bytes)),
+      remove: (path, options) => this.#use(() => files.remove(path, options)),
+      rename: (from, to) => this.#use(() => files.rename(from, to)),
+      mkdir: (path) => this.#use(() => files.mkdir(path)),
+      readStream: async (path) => {
+        const end = this.#begin()
+        try {
+          const opened = await files.readStream(path)
+          finished(opened.stream, end)
+          return opened
+        } catch (error) {
+          end()
+          throw error
+        }
+      },
+    }
+    return {
+      ...watched,
+      exec: (request) => this.#use(() => runCommand(this.link, request, (reason) => this.#giveUp(reason))),
+      stats: () => this.#use(async () => parseStats(await this.link.call(REQUEST.stats, []))),
+      stop: () => this.stop('it was stopped'),
+      closed: this.link.closed.then((reason) => ({ reason })),
+    }
+  }
+}

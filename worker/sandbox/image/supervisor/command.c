@@ -1,0 +1,304 @@
+/* Commands: starting them, moving their input and output under credit, and ending them. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "supervisor.h"
+
+#define MAX_COMMANDS 64
+#define MAX_ENVIRONMENT 256
+/* Between SIGTERM and SIGKILL. A cancel is promised to be over within a second. */
+#define GRACE_MS 150
+#define SWEEP_AGAIN_MS 5
+#define GIVE_UP_MS 5000
+
+struct command *commands;
+
+static struct command *find(uint32_t id) {
+  for (struct command *c = commands; c; c = c->next)
+    if (c->id == id && !c->reported) return c;
+  return NULL;
+}
+
+static void shut(int *fd) {
+  if (*fd >= 0) close(*fd);
+  *fd = -1;
+}
+
+static void forget(struct command *c) {
+  struct command **link = &commands;
+  while (*link != c) link = &(*link)->next;
+  *link = c->next;
+  shut(&c->input);
+  shut(&c->output[0]);
+  shut(&c->output[1]);
+  shut(&c->status);
+  free(c->stdin_bytes);
+  free(c);
+}
+
+/* At the process limit, what ended commands left running gives way to the next command. */
+static void make_room(void) {
+  if (!cgroup_pids_exhausted()) return;
+  for (struct command *c = commands; c; c = c->next) {
+    if (!c->reported || c->leader == 0) continue;
+    for (int i = 0; i < 50 && !sweep_kill(c->leader); i++) usleep(2000);
+  }
+}
+
+static int open_pipes(int in[2], int out[2], int err[2], int status[2]) {
+  int *pipes[] = {in, out, err, status};
+  for (int i = 0; i < 4; i++) {
+    if (pipe2(pipes[i], O_CLOEXEC) == 0) continue;
+    while (i-- > 0) {
+      close(pipes[i][0]);
+      close(pipes[i][1]);
+    }
+    return -1;
+  }
+  fcntl(in[1], F_SETFL, O_NONBLOCK);
+  fcntl(out[0], F_SETFL, O_NONBLOCK);
+  fcntl(err[0], F_SETFL, O_NONBLOCK);
+  fcntl(status[0], F_SETFL, O_NONBLOCK);
+  return 0;
+}
+
+void command_run(uint32_t id, struct reader *body) {
+  static char *environment[MAX_ENVIRONMENT + 1];
+  struct launch launch = {.environment = environment};
+  bool has_stdin = take_u8(body);
+  launch.cwd = take_string(body);
+  launch.command = take_string(body);
+  int entries = 0;
+  while (body->ok && body->left > 0 && entries < MAX_ENVIRONMENT) environment[entries++] = (char *)take_string(body);
+  environment[entries] = NULL;
+  if (!body->ok || body->left > 0) return send_fail(id, EINVAL);
+  int running = 0;
+  for (struct command *c = commands; c; c = c->next) running++;
+  if (running >= MAX_COMMANDS) return send_fail(id, EMFILE);
+  make_room();
+
+  int in[2], out[2], err[2], status[2];
+  if (open_pipes(in, out, err, status) < 0) return send_fail(id, errno);
+  launch.input = in[0];
+  launch.output = out[1];
+  launch.errors = err[1];
+  launch.status = status[1];
+  uint64_t oom_kills = cgroup_oom_kills();
+  pid_t leader = fork();
+  if (leader == 0) lead(&launch);
+  int fork_error = errno;
+  close(in[0]);
+  close(out[1]);
+  close(err[1]);
+  close(status[1]);
+  struct command *c = must_alloc(sizeof *c);
+  *c = (struct command){.id = id, .leader = leader, .input = in[1], .output = {out[0], err[0]}, .status = status[0],
+                        .stdin_ended = !has_stdin, .credit = INITIAL_CREDIT, .oom_kills_before = oom_kills,
+                        .next = commands};
+  commands = c;
+  if (leader < 0) {
+    forget(c);
+    return send_fail(id, fork_error);
+  }
+  if (!has_stdin) shut(&c->input);
+}
+
+void command_stdin(uint32_t id, const uint8_t *bytes, size_t size) {
+  struct command *c = find(id);
+  if (!c || c->input < 0) return;
+  if (size == 0) c->stdin_ended = true;
+  if (c->stdin_size - c->stdin_at + size > INITIAL_CREDIT) die("more input than was granted");
+  if (!c->stdin_bytes) c->stdin_bytes = must_alloc(INITIAL_CREDIT);
+  memmove(c->stdin_bytes, c->stdin_bytes + c->stdin_at, c->stdin_size - c->stdin_at);
+  c->stdin_size -= c->stdin_at;
+  c->stdin_at = 0;
+  memcpy(c->stdin_bytes + c->stdin_size, bytes, size);
+  c->stdin_size += size;
+}
+
+bool command_credit(uint32_t id, uint32_t bytes) {
+  struct command *c = find(id);
+  if (c && bytes <= INITIAL_CREDIT - c->credit) c->credit += bytes;
+  return c != NULL;
+}
+
+static void begin_kill(struct command *c, bool gently) {
+  if (c->phase == KILLING || (c->phase == TERMINATING && gently)) return;
+  c->give_up_at = now_ms() + GIVE_UP_MS;
+  c->kill_at = now_ms() + (gently ? GRACE_MS : 0);
+  c->phase = gently ? TERMINATING : KILLING;
+  if (gently) sweep_signal(c->leader, SIGTERM);
+}
+
+bool command_kill(uint32_t id) {
+  struct command *c = find(id);
+  if (c) begin_kill(c, true);
+  return c != NULL;
+}
+
+void command_kill_all(uint8_t flags) {
+  for (struct command *c = commands; c; c = c->next) {
+    if (flags == EXIT_RUNAWAY && !c->reported) continue;
+    c->flags |= flags;
+    begin_kill(c, false);
+  }
+}
+
+static void feed(struct command *c) {
+  while (c->input >= 0 && c->stdin_at < c->stdin_size) {
+    ssize_t sent = write(c->input, c->stdin_bytes + c->stdin_at, c->stdin_size - c->stdin_at);
+    if (sent < 0 && (errno == EAGAIN || errno == EINTR)) return;
+    if (sent < 0) {
+      shut(&c->input); /* nobody reads it any more: an ordinary thing for a command to do */
+      return;
+    }
+    c->stdin_at += (size_t)sent;
+    uint8_t body[4];
+    put_u32(body, (uint32_t)sent);
+    send_frame(REP_CREDIT, c->id, body, sizeof body);
+  }
+  if (c->stdin_ended && c->stdin_at == c->stdin_size) shut(&c->input);
+}
+
+/* One block at most, so that every command gets its turn. */
+static void drain(struct command *c, int which) {
+  static uint8_t block[MAX_BODY_OUT];
+  size_t size = sizeof block;
+  if (!c->reported) {
+    if (channel_is_full() || c->credit == 0) return;
+    if (c->credit < size) size = c->credit;
+    if (c->exited && c->phase == ALIVE && c->drain[which] < size) size = c->drain[which];
+  }
+  if (size == 0) return;
+  ssize_t got = read(c->output[which], block, size);
+  if (got < 0 && (errno == EAGAIN || errno == EINTR)) {
+    if (c->exited) c->drain[which] = 0;
+    return;
+  }
+  if (got <= 0) {
+    shut(&c->output[which]);
+    c->drain[which] = 0;
+    return;
+  }
+  if (c->reported) return; /* a background process's: read, so that it does not block or die, and dropped */
+  c->credit -= (uint32_t)got;
+  if (c->exited) c->drain[which] -= (size_t)got < c->drain[which] ? (size_t)got : c->drain[which];
+  send_frame(which == 0 ? REP_STDOUT : REP_STDERR, c->id, block, (size_t)got);
+}
+
+static void mark_exited(struct command *c, const struct launch_status *status) {
+  c->exited = true;
+  shut(&c->status);
+  shut(&c->input);
+  c->failure = status ? status->failure : 0;
+  if (!status) c->code = 128 + SIGKILL;
+  else if (WIFSIGNALED(status->wait_status)) c->code = (uint8_t)(128 + WTERMSIG(status->wait_status));
+  else c->code = (uint8_t)WEXITSTATUS(status->wait_status);
+  /* What it wrote before it ended; what its background processes write from now on is nobody's. */
+  for (int i = 0; i < 2; i++) {
+    int pending = 0;
+    if (c->output[i] >= 0) ioctl(c->output[i], FIONREAD, &pending);
+    c->drain[i] = (size_t)pending;
+  }
+}
+
+static void read_status(struct command *c) {
+  struct launch_status status;
+  ssize_t got = read(c->status, &status, sizeof status);
+  if (got < 0 && (errno == EAGAIN || errno == EINTR)) return;
+  if (got == sizeof status) return mark_exited(c, &status);
+  /* The leader died without a word: somebody inside killed it, and what it led has lost its owner. */
+  mark_exited(c, NULL);
+  begin_kill(c, false);
+}
+
+static void report(struct command *c) {
+  if (c->failure && c->phase == ALIVE) {
+    send_fail(c->id, c->failure);
+  } else {
+    if (cgroup_oom_kills() > c->oom_kills_before) c->flags |= EXIT_OUT_OF_MEMORY;
+    uint8_t body[2] = {c->code, c->flags};
+    send_frame(REP_EXIT, c->id, body, sizeof body);
+  }
+  c->reported = true;
+  c->phase = ALIVE;
+  free(c->stdin_bytes);
+  c->stdin_bytes = NULL;
+}
+
+/* True when nothing of the command is left, or when it is time to say that something is. */
+static bool kill_is_over(struct command *c) {
+  int64_t now = now_ms();
+  /* Gone by itself within the grace: nothing is left to wait for. */
+  if (c->phase == TERMINATING && c->leader == 0) c->kill_at = now;
+  if (now < c->kill_at) return false;
+  c->phase = KILLING;
+  bool gone = sweep_kill(c->leader);
+  if (gone && c->leader == 0) return true;
+  if (now >= c->give_up_at) {
+    c->flags |= EXIT_LEFTOVERS;
+    return true;
+  }
+  c->kill_at = now + SWEEP_AGAIN_MS;
+  return false;
+}
+
+void commands_pump(void) {
+  for (struct command *c = commands, *next; c; c = next) {
+    next = c->next;
+    if (c->input >= 0) feed(c);
+    /* Output before status: what was written before the end is then in the pipes when their size is taken. */
+    for (int i = 0; i < 2; i++)
+      if (c->output[i] >= 0 && (c->exited || is_ready(c->output[i]))) drain(c, i);
+    if (c->status >= 0 && is_ready(c->status)) read_status(c);
+    if (c->phase != ALIVE && kill_is_over(c)) {
+      if (c->status >= 0) read_status(c);
+      if (!c->exited) mark_exited(c, NULL);
+      for (int i = 0; i < 2; i++)
+        while (c->output[i] >= 0 && !c->reported && c->credit > 0 && !channel_is_full() && c->drain[i] > 0) drain(c, i);
+      if (!c->reported) report(c);
+      c->phase = ALIVE;
+    }
+    if (c->phase == ALIVE && c->exited && !c->reported && c->drain[0] == 0 && c->drain[1] == 0) report(c);
+    if (c->reported && c->leader == 0) forget(c);
+  }
+}
+
+void commands_watch(void) {
+  for (struct command *c = commands; c; c = c->next) {
+    bool open = c->reported || (c->credit > 0 && !channel_is_full());
+    for (int i = 0; i < 2; i++)
+      if (c->output[i] >= 0 && open) watch(c->output[i], POLLIN);
+    if (c->status >= 0) watch(c->status, POLLIN);
+    if (c->input >= 0 && c->stdin_at < c->stdin_size) watch(c->input, POLLOUT);
+  }
+}
+
+int64_t commands_deadline(void) {
+  int64_t first = INT64_MAX;
+  for (struct command *c = commands; c; c = c->next) {
+    if (c->phase != ALIVE && c->kill_at < first) first = c->kill_at;
+    /* Bytes that are known to be in a pipe are not waited for, unless the worker has to grant them. */
+    if (c->phase == ALIVE && c->exited && !c->reported && c->credit > 0 && !channel_is_full()) first = 0;
+  }
+  return first;
+}
+
+bool commands_running(void) { return commands != NULL; }
+
+bool commands_reaped(pid_t pid) {
+  for (struct command *c = commands; c; c = c->next) {
+    if (c->leader != pid) continue;
+    c->leader = 0;
+    return true;
+  }
+  return false;
+}

@@ -1,0 +1,181 @@
+import { Readable } from 'node:stream'
+import { AppError } from '#lib/errors.ts'
+import { MAX_FILE_OP_BYTES } from '#lib/sandbox/spec.ts'
+import type { FileEntry, FileOps } from '../provider.ts'
+import { cString, ProtocolError, REPLY, REQUEST, Splitter, u8, u32, u64 } from './frames.ts'
+import { gone, RefusedError, type SupervisorLink } from './link.ts'
+import { ENTRY_HEADER_BYTES, entrySize, parseEntry, parseErrno, parseSize, parseStat } from './replies.ts'
+
+const DEFAULT_LIST_LIMIT = 1000
+const MAX_LIST_LIMIT = 100_000
+/** Fits a frame together with the longest path. */
+const WRITE_FRAME_BYTES = 128 * 1024
+const MAX_PATH_BYTES = 4095
+const WHOLE_FILE = Number.MAX_SAFE_INTEGER
+
+/** File operations over a supervisor's stream. `roots` is for the wording of errors: the supervisor enforces them. */
+export function remoteFiles(link: SupervisorLink, roots: string[]): FileOps {
+  /** Turns the supervisor's error numbers into words about `path`. */
+  const ask = async <T>(path: string, run: (encoded: Buffer) => Promise<T>): Promise<T> => {
+    try {
+      return await run(encodePath(path))
+    } catch (error) {
+      throw error instanceof RefusedError ? refusal(error.errno, path, roots) : error
+    }
+  }
+
+  return {
+    stat: (path) => ask(path, async (encoded) => parseStat(await link.call(REQUEST.stat, [encoded]))),
+
+    list: (path, options = {}) =>
+      ask(path, async (encoded) => {
+        const limit = Math.min(options.limit ?? DEFAULT_LIST_LIMIT, MAX_LIST_LIMIT)
+        const entries: FileEntry[] = []
+        const splitter = new Splitter(ENTRY_HEADER_BYTES, entrySize)
+        await link.call(REQUEST.list, [u8(options.recursive ? 1 : 0), u32(limit), encoded], (bytes) => {
+          for (const entry of splitter.push(bytes)) entries.push(parseEntry(entry))
+          if (entries.length > limit + 1) throw new ProtocolError('More entries came than were asked for.')
+        })
+        return { entries: entries.slice(0, limit), truncated: entries.length > limit }
+      }),
+
+    readFile: (path, range) =>
+      ask(path, async (encoded) => {
+        const offset = range?.offset ?? 0
+        const length = Math.min(range?.length ?? MAX_FILE_OP_BYTES + 1, MAX_FILE_OP_BYTES + 1)
+        const chunks: Buffer[] = []
+        let size: number | undefined
+        let received = 0
+        await link.call(REQUEST.read, [u64(offset), u64(length), encoded], (bytes) => {
+          if (size === undefined) {
+            size = parseSize(bytes)
+            return
+          }
+          received += bytes.length
+          if (received > length) throw new ProtocolError('More bytes came than were asked for.')
+          chunks.push(bytes)
+        })
+        if (received > MAX_FILE_OP_BYTES) throw tooLarge(path)
+        return { bytes: Buffer.concat(chunks), size: size ?? received }
+      }),
+
+    writeFile: (path, bytes) =>
+      ask(path, async (encoded) => {
+        if (bytes.byteLength > MAX_FILE_OP_BYTES) throw tooLarge(path)
+        const first = bytes.subarray(0, WRITE_FRAME_BYTES)
+        const answer = Promise.withResolvers<void>()
+        const isFinal = (end: number) => u8(end >= bytes.byteLength ? 1 : 0)
+        const id = link.open(REQUEST.write, [isFinal(WRITE_FRAME_BYTES), encoded, first], {
+          onReply: (type, body) => {
+            if (type === REPLY.ok) answer.resolve()
+            else answer.reject(new RefusedError(parseErrno(body)))
+            return true
+          },
+          onLost: (reason) => answer.reject(gone(reason)),
+        })
+        for (let at = WRITE_FRAME_BYTES; at < bytes.byteLength; at += WRITE_FRAME_BYTES) {
+          const block = bytes.subarray(at, at + WRITE_FRAME_BYTES)
+          link.send(REQUEST.more, id, isFinal(at + WRITE_FRAME_BYTES), block)
+        }
+        await answer.promise
+        return { size: bytes.byteLength }
+      }),
+
+    readStream: (path) => ask(path, (encoded) => openRead(link, encoded)),
+
+    remove: (path, options = {}) =>
+      ask(path, async (encoded) => void (await link.call(REQUEST.remove, [u8(options.recursive ? 1 : 0), encoded]))),
+
+    rename: (from, to) =>
+      ask(from, async (encoded) => void (await link.call(REQUEST.rename, [encoded, encodePath(to)]))),
+
+    mkdir: (path) => ask(path, async (encoded) => void (await link.call(REQUEST.mkdir, [encoded]))),
+  }
+}
+
+/** A read whose bytes are granted as the stream's reader takes them. */
+function openRead(link: SupervisorLink, encoded: Buffer): Promise<{ stream: Readable; size: number }> {
+  return new Promise((resolve, reject) => {
+    let opened = false
+    const waiting: number[] = []
+    const grant = () => {
+      for (let bytes = waiting.shift(); bytes !== undefined; bytes = waiting.shift()) link.consumed(id, bytes)
+    }
+    const stream = new Readable({
+      read: grant,
+      destroy: (error, callback) => {
+        link.send(REQUEST.kill, id)
+        callback(error)
+      },
+    })
+    const fail = (error: Error) => (opened ? stream.destroy(error) : reject(error))
+    const id = link.open(REQUEST.read, [u64(0), u64(WHOLE_FILE), encoded], {
+      onReply: (type, body) => {
+        if (type === REPLY.ok) stream.push(null)
+        else fail(new RefusedError(parseErrno(body)))
+        return true
+      },
+      onBytes: (_, bytes) => {
+        if (!opened) {
+          opened = true
+          link.consumed(id, bytes.length)
+          return resolve({ stream, size: parseSize(bytes) })
+        }
+        waiting.push(bytes.length)
+        if (stream.destroyed || stream.push(bytes)) grant()
+      },
+      onLost: (reason) => fail(gone(reason)),
+    })
+  })
+}
+
+function encodePath(path: string): Buffer {
+  if (path.includes('\0')) throw new AppError('invalid_input', 'A path cannot contain NUL characters.')
+  const encoded = cString(path)
+  if (encoded.length > MAX_PATH_BYTES) throw new AppError('invalid_input', 'The path is too long.')
+  return encoded
+}
+
+function tooLarge(path: string): AppError {
+  return new AppError(
+    'invalid_input',
+    `${path} is larger than ${MAX_FILE_OP_BYTES / 1024 / 1024} MB. Read a range of it, or use a command.`,
+  )
+}
+
+const ERRNO = { ENOENT: 2, EAGAIN: 11, EACCES: 13, EEXIST: 17, EXDEV: 18, ENOTDIR: 20, EISDIR: 21 } as const
+const NO_ROOM = new Set([27, 28, 122])
+const NO_RESOURCES = new Set([ERRNO.EAGAIN, 12, 23, 24])
+
+/** The errors that file operations end with: EXDEV is how the kernel says that a path leads out of its root. */
+function refusal(errno: number, path: string, roots: string[]): AppError {
+  if (errno === ERRNO.ENOENT) return new AppError('not_found', `${path} does not exist.`)
+  if (NO_ROOM.has(errno)) {
+    return new AppError(
+      'quota_exceeded',
+      `There is no room for ${path}: the disk quota is used up. Remove files first.`,
+    )
+  }
+  if (NO_RESOURCES.has(errno)) {
+    return new AppError('unavailable', 'The sandbox is at its process or memory limit. Stop commands and try again.')
+  }
+  return new AppError(
+    'invalid_input',
+    `${path}: ${WORDS[errno] ?? 'this cannot be done with it.'} ${within(errno, roots)}`.trim(),
+  )
+}
+
+const within = (errno: number, roots: string[]) => (errno === ERRNO.EXDEV ? `Paths lie below ${roots.join(', ')}.` : '')
+
+const WORDS: Record<number, string> = {
+  1: 'this is not permitted.',
+  [ERRNO.EACCES]: 'its permissions do not allow this.',
+  [ERRNO.EEXIST]: 'something else has that name.',
+  [ERRNO.EXDEV]: 'the path leads out of the folder it starts in, or into another one.',
+  [ERRNO.ENOTDIR]: 'a part of the path is not a folder.',
+  [ERRNO.EISDIR]: 'it is a folder, not a file.',
+  22: 'it is not a regular file, or not a usable name.',
+  36: 'the name is too long.',
+  39: 'the folder is not empty. Remove it recursively.',
+  40: 'there are too many links or folders in each other.',
+}

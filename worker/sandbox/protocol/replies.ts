@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { ProtocolError } from './frames.ts'
+
+/** Reads an untrusted body from its start; running over its end is a protocol error. */
+class BodyReader {
+  readonly #body: Buffer
+  #at = 0
+
+  constructor(body: Buffer) {
+    this.#body = body
+  }
+
+  #take(size: number): number {
+    const at = this.#at
+    if (at + size > this.#body.length) throw new ProtocolError('A reply is shorter than its kind.')
+    this.#at += size
+    return at
+  }
+
+  u8 = (): number => this.#body.readUInt8(this.#take(1))
+  u16 = (): number => this.#body.readUInt16LE(this.#take(2))
+  u32 = (): number => this.#body.readUInt32LE(this.#take(4))
+  u64 = (): number => Number(this.#body.readBigUInt64LE(this.#take(8)))
+  i64 = (): number => Number(this.#body.readBigInt64LE(this.#take(8)))
+
+  end<T>(value: T): T {
+    if (this.#at !== this.#body.length) throw new ProtocolError('A reply is longer than its kind.')
+    return value
+  }
+}
+
+const size = z.number().int().nonnegative()
+const entryKind = z.enum(['file', 'directory', 'link', 'other'])
+const kinds = entryKind.options
+
+const exitSchema = z.object({ code: z.number().int().max(255), flags: z.number().int().max(15) })
+const statSchema = z.object({ kind: entryKind, size, modifiedAtMs: z.number().int() })
+const statsSchema = z.object({ memoryBytes: size, cpuMs: size, pids: size })
+const entrySchema = statSchema.extend({ path: z.string().min(1) })
+
+function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value)
+  if (!parsed.success) throw new ProtocolError(`A reply does not fit its schema: ${z.prettifyError(parsed.error)}`)
+  return parsed.data
+}
+
+export const parseVersion = (body: Buffer): number => new BodyReader(body).u8()
+
+export function parseExit(body: Buffer): z.infer<typeof exitSchema> {
+  const r = new BodyReader(body)
+  return r.end(parse(exitSchema, { code: r.u8(), flags: r.u8() }))
+}
+
+export function parseErrno(body: Buffer): number {
+  const r = new BodyReader(body)
+  return r.end(r.u16())
+}
+
+export function parseCredit(body: Buffer): number {
+  const r = new BodyReader(body)
+  return r.end(r.u32())
+}
+
+export function parseSize(body: Buffer): number {
+  const r = new BodyReader(body)
+  return r.end(parse(size, r.u64()))
+}
+
+export function parseStat(body: Buffer): z.infer<typeof statSchema> {
+  const r = new BodyReader(body)
+  return r.end(parse(statSchema, { kind: kinds[r.u8()], size: r.u64(), modifiedAtMs: r.i64() }))
+}
+
+export function parseStats(body: Buffer): z.infer<typeof statsSchema> {
+  const r = new BodyReader(body)
+  return r.end(parse(statsSchema, { memoryBytes: r.u64(), cpuMs: r.u64(), pids: r.u64() }))
+}
+
+export const ENTRY_HEADER_BYTES = 19
+
+/** The whole length of a directory's entry, from its header. */
+export function entrySize(header: Buffer): number {
+  return ENTRY_HEADER_BYTES + header.readUInt16LE(ENTRY_HEADER_BYTES - 2)
+}
+
+export function parseEntry(bytes: Buffer): z.infer<typeof entrySchema> {
+  const r = new BodyReader(bytes.subarray(0, ENTRY_HEADER_BYTES))
+  const entry = { kind: kinds[r.u8()], size: r.u64(), modifiedAtMs: r.i64() }
+  return parse(entrySchema, { ...entry, path: bytes.toString('utf8', ENTRY_HEADER_BYTES) })
+}

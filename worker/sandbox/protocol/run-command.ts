@@ -1,0 +1,245 @@
+import { setTimeout as setTimeoutPromise } from 'node:timers/promises'
+import { AppError } from '#lib/errors.ts'
+import { WORKSPACE_DIR } from '#lib/sandbox/spec.ts'
+import type { ExecRequest, ExecResult, OutputChunk } from '../provider.ts'
+import { cString, EXIT_FLAG, INITIAL_CREDIT_BYTES, ProtocolError, REPLY, REQUEST, u8 } from './frames.ts'
+import type { SupervisorLink } from './link.ts'
+import { parseCredit, parseErrno, parseExit } from './replies.ts'
+
+/** The kernel's limit for one argument. */
+const MAX_COMMAND_BYTES = 128 * 1024 - 1
+const MAX_ENVIRONMENT_BYTES = 64 * 1024
+const STDIN_FRAME_BYTES = 64 * 1024
+/** A cancel is promised within a second: when the supervisor has not killed all by then, the container goes. */
+const KILL_PATIENCE_MS = 900
+/** A reader that hangs must not hold back the end of a command that was killed. */
+const READER_PATIENCE_MS = 1000
+
+const BASE_ENVIRONMENT: Record<string, string> = {
+  PATH: '/home/agent/.local/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  HOME: '/home/agent',
+  USER: 'agent',
+  LOGNAME: 'agent',
+  SHELL: '/bin/bash',
+  LANG: 'C.UTF-8',
+  TERM: 'dumb',
+  NPM_CONFIG_PREFIX: '/home/agent/.local',
+}
+
+const EAGAIN = 11
+const E2BIG = 7
+const EMFILE = 24
+const EINVAL = 22
+
+type Killed = 'timed_out' | 'cancelled'
+
+/**
+ * Runs one command to its end. `onStuck` is called when the supervisor could not kill it: the caller then kills the
+ * container.
+ */
+export async function runCommand(
+  link: SupervisorLink,
+  request: ExecRequest,
+  onStuck: (reason: string) => void,
+): Promise<ExecResult> {
+  const parts = encodeRun(request)
+  const startedAt = performance.now()
+  const durationMs = () => Math.round(performance.now() - startedAt)
+  if (request.signal?.aborted) return { exitCode: 137, outcome: 'cancelled', detail: CANCELLED, durationMs: 0 }
+
+  const ended = Promise.withResolvers<{ code: number; flags: number } | { lost: string }>()
+  const output = new OutputQueue(request.onOutput, (bytes) => link.consumed(id, bytes))
+  let killed: Killed | undefined
+  let patience: NodeJS.Timeout | undefined
+  const kill = (reason: Killed) => {
+    if (killed) return
+    killed = reason
+    // Who cancels wants no more of it.
+    if (reason === 'cancelled') output.drop()
+    link.send(REQUEST.kill, id)
+    patience = setTimeout(() => onStuck('a command could not be killed in time'), KILL_PATIENCE_MS)
+  }
+  const stdin = new StdinFeed(request.stdin, (bytes) => link.send(REQUEST.stdin, id, bytes))
+
+  const id = link.open(REQUEST.run, parts, {
+    onReply: (type, body) => {
+      if (type === REPLY.exit) ended.resolve(parseExit(body))
+      else if (type === REPLY.fail) ended.reject(refusal(parseErrno(body), request))
+      else if (type === REPLY.credit) {
+        stdin.grant(parseCredit(body))
+        return false
+      } else throw new ProtocolError(`Reply ${type} does not belong to a command.`)
+      return true
+    },
+    onBytes: (type, bytes) => output.push({ stream: type === REPLY.stdout ? 'stdout' : 'stderr', bytes }),
+    onLost: (lost) => ended.resolve({ lost }),
+  })
+  stdin.pump()
+
+  const timer = setTimeout(() => kill('timed_out'), request.timeoutMs)
+  const onAbort = () => kill('cancelled')
+  request.signal?.addEventListener('abort', onAbort, { once: true })
+  // A reader that throws wants no more of the command; its error is the caller's.
+  output.failed.catch(onAbort)
+  try {
+    const end = await ended.promise
+    await output.drained(killed ? READER_PATIENCE_MS : undefined)
+    if ('lost' in end) {
+      if (killed) return { exitCode: 137, outcome: killed, detail: detailOf(killed, request), durationMs: durationMs() }
+      const detail = `The sandbox was lost while the command ran: ${end.lost}.`
+      return { exitCode: 137, outcome: 'sandbox_lost', detail, durationMs: durationMs() }
+    }
+    if (end.flags & EXIT_FLAG.leftovers) onStuck('a process survived being killed')
+    return { ...outcomeOf(end, killed, request), durationMs: durationMs() }
+  } finally {
+    clearTimeout(timer)
+    clearTimeout(patience)
+    request.signal?.removeEventListener('abort', onAbort)
+  }
+}
+
+const CANCELLED = 'The command was cancelled; everything that it had started was killed.'
+
+function detailOf(killed: Killed, request: ExecRequest): string {
+  if (killed === 'cancelled') return CANCELLED
+  return `The command ran longer than its limit of ${request.timeoutMs / 1000} s; everything that it had started was killed.`
+}
+
+function outcomeOf(
+  end: { code: number; flags: number },
+  killed: Killed | undefined,
+  request: ExecRequest,
+): Pick<ExecResult, 'exitCode' | 'outcome' | 'detail'> {
+  const exitCode = end.code
+  if (killed) return { exitCode, outcome: killed, detail: detailOf(killed, request) }
+  if (end.flags & EXIT_FLAG.diskFull) {
+    const detail = 'The command was killed because the disk quota is used up. Remove files, then run it again.'
+    return { exitCode, outcome: 'disk_full', detail }
+  }
+  if (end.flags & EXIT_FLAG.outOfMemory && exitCode !== 0) {
+    const detail = 'The sandbox ran out of memory while the command ran, and processes were killed. Use less memory.'
+    return { exitCode, outcome: 'out_of_memory', detail }
+  }
+  if (end.flags & EXIT_FLAG.runaway) {
+    const detail = 'The process limit was reached; the background processes that the command had left were killed.'
+    return { exitCode, outcome: 'exited', detail }
+  }
+  return { exitCode, outcome: 'exited' }
+}
+
+function encodeRun(request: ExecRequest): Buffer[] {
+  const cwd = request.cwd ?? WORKSPACE_DIR
+  const environment = Object.entries({ ...BASE_ENVIRONMENT, ...request.env })
+  if (environment.some(([name]) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))) {
+    throw new AppError('invalid_input', 'Names of environment variables consist of letters, digits and underscores.')
+  }
+  const entries = environment.map(([name, value]) => `${name}=${value}`)
+  if ([cwd, request.command, ...entries].some((text) => text.includes('\0'))) {
+    throw new AppError('invalid_input', 'A command, its folder and its environment cannot contain NUL characters.')
+  }
+  if (Buffer.byteLength(request.command) > MAX_COMMAND_BYTES) {
+    throw new AppError('invalid_input', 'The command is longer than 128 kB. Write it to a file and run that.')
+  }
+  const variables = Buffer.concat(entries.map(cString))
+  if (variables.length > MAX_ENVIRONMENT_BYTES || entries.length > 200) {
+    throw new AppError('invalid_input', 'The environment is larger than 64 kB or has more than 200 variables.')
+  }
+  const folder = cwd.startsWith('/') ? cwd : `${WORKSPACE_DIR}/${cwd}`
+  return [u8(request.stdin ? 1 : 0), cString(folder), cString(request.command), variables]
+}
+
+function refusal(errno: number, request: ExecRequest): AppError {
+  if (errno === EAGAIN || errno === EMFILE) {
+    return new AppError('unavailable', 'The sandbox is at its process limit. Wait for running commands, or stop them.')
+  }
+  if (errno === E2BIG || errno === EINVAL) return new AppError('invalid_input', 'The command is too long to be run.')
+  return new AppError('invalid_input', `The folder ${request.cwd ?? WORKSPACE_DIR} cannot be entered to run a command.`)
+}
+
+/** Hands chunks to the reader one after the other, and grants the command more as they are dealt with. */
+class OutputQueue {
+  readonly #reader: ExecRequest['onOutput']
+  readonly #consumed: (bytes: number) => void
+  readonly #failed = Promise.withResolvers<never>()
+  #chunks: OutputChunk[] = []
+  #busy: Promise<void> | undefined
+  #dropped = false
+
+  constructor(reader: ExecRequest['onOutput'], consumed: (bytes: number) => void) {
+    this.#reader = reader
+    this.#consumed = consumed
+    this.#failed.promise.catch(() => {})
+  }
+
+  /** Rejects with what the reader threw. */
+  get failed(): Promise<never> {
+    return this.#failed.promise
+  }
+
+  push(chunk: OutputChunk): void {
+    if (this.#dropped) return
+    this.#chunks.push(chunk)
+    this.#busy ??= this.#work()
+  }
+
+  async #work(): Promise<void> {
+    try {
+      for (let chunk = this.#chunks.shift(); chunk; chunk = this.#chunks.shift()) {
+        await this.#reader?.(chunk)
+        this.#consumed(chunk.bytes.byteLength)
+      }
+    } catch (error) {
+      this.#failed.reject(error)
+    } finally {
+      this.#busy = undefined
+    }
+  }
+
+  drop(): void {
+    this.#dropped = true
+    this.#chunks = []
+  }
+
+  /** Resolves when the reader has had everything, or after `patienceMs`. Rejects with what it threw. */
+  async drained(patienceMs?: number): Promise<void> {
+    const done = this.#dropped ? undefined : this.#busy
+    if (done && patienceMs !== undefined) {
+      const ended = new AbortController()
+      await Promise.race([done, setTimeoutPromise(patienceMs, undefined, { signal: ended.signal }).catch(() => {})])
+      ended.abort()
+    } else await done
+    await Promise.race([this.#failed.promise, undefined])
+  }
+}
+
+/** Sends a command's input as fast as the command takes it. */
+class StdinFeed {
+  readonly #bytes: Uint8Array | undefined
+  readonly #send: (bytes: Uint8Array) => void
+  #at = 0
+  #credit = INITIAL_CREDIT_BYTES
+  #ended = false
+
+  constructor(bytes: Uint8Array | undefined, send: (bytes: Uint8Array) => void) {
+    this.#bytes = bytes
+    this.#send = send
+  }
+
+  grant(bytes: number): void {
+    this.#credit = Math.min(this.#credit + bytes, INITIAL_CREDIT_BYTES)
+    this.pump()
+  }
+
+  pump(): void {
+    if (!this.#bytes || this.#ended) return
+    while (this.#at < this.#bytes.length && this.#credit > 0) {
+      const size = Math.min(STDIN_FRAME_BYTES, this.#credit, this.#bytes.length - this.#at)
+      this.#send(this.#bytes.subarray(this.#at, this.#at + size))
+      this.#at += size
+      this.#credit -= size
+    }
+    if (this.#at < this.#bytes.length) return
+    this.#ended = true
+    this.#send(new Uint8Array())
+  }
+}

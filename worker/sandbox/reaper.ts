@@ -1,0 +1,29 @@
+import type { SandboxDriver } from './provider.ts'
+
+/** What the database says of agents that have a sandbox; an agent that it does not name does not exist any more. */
+export type LeaseLookup = (agentIds: string[]) => Promise<Map<string, { leased: boolean }>>
+
+/**
+ * Removes the sandboxes of agents that no longer exist, and stops those that no live worker leases: what a dead worker
+ * left. `lookup` is asked after the list was taken, so a sandbox that was opened in between has its lease by then.
+ */
+export async function reapSandboxes(
+  driver: Pick<SandboxDriver, 'list' | 'removeAgent' | 'stopAgent'>,
+  lookup: LeaseLookup,
+): Promise<{ removed: string[]; stopped: string[] }> {
+  const sandboxes = await driver.list()
+  const agents = await lookup(sandboxes.map(({ agentId }) => agentId))
+  const removed: string[] = []
+  const stopped: string[] = []
+  for (const { agentId, state } of sandboxes) {
+    const agent = agents.get(agentId)
+    if (!agent) {
+      await driver.removeAgent(agentId)
+      removed.push(agentId)
+    } else if (state === 'running' && !agent.leased) {
+      await driver.stopAgent(agentId)
+      stopped.push(agentId)
+    }
+  }
+  return { removed, stopped }
+}
