@@ -1,0 +1,11 @@
+'use client'
+
+import { signIn } from 'next-auth/react'
+import type { SubmitResult } from '#components/ui/use-submit.ts'
+
+/** Signs in by next-auth, which sets the session's cookie. */
+export async function openSession(credentials: { email: string; password: string }): Promise<SubmitResult<null>> {
+  const answer = await signIn('credentials', { ...credentials, redirect: false })
+  if (answer?.ok) return { ok: true, data: null }
+  return { ok: false, error: { code: 'unauthenticated', message: answer?.error ?? 'Signing in failed. Try again.' } }
+}
