@@ -32,11 +32,14 @@ function hashInputs(): string {
   return hash.digest('hex')
 }
 
-/** `next build`, unless what it would build is what was built last. */
-export async function buildWeb(options: {
+interface BuildOptions {
   say: (line: string) => void
   onLine: (line: string) => void
-}): Promise<void> {
+  signal?: AbortSignal
+}
+
+/** `next build`, unless what it would build is what was built last. */
+export async function buildWeb(options: BuildOptions): Promise<void> {
   await withLock(join(projectRoot, '.data/build.lock'), async () => {
     const inputs = hashInputs()
     if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === inputs) return
@@ -47,7 +50,7 @@ export async function buildWeb(options: {
   })
 }
 
-function runNextBuild({ onLine, signal }: { onLine: (line: string) => void; signal?: AbortSignal }): Promise<void> {
+function runNextBuild({ onLine, signal }: BuildOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(projectRoot, 'node_modules/next/dist/bin/next'), 'build'], {
       cwd: projectRoot,

@@ -24,6 +24,12 @@ export class Shutdown {
   async run(work: () => Promise<number>): Promise<never> {
     const ask = () => this.#request.abort()
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, ask)
+    // Whoever read the output is gone (`npm start | head`), or there is a bug: what runs must be stopped all the same.
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', ask)
+    process.on('uncaughtException', (error) => {
+      report(error)
+      ask()
+    })
     const parent = process.ppid
     setInterval(() => process.ppid !== parent && ask(), 1_000).unref()
 
