@@ -386,10 +386,22 @@ ALTER TABLE "logins" ADD CONSTRAINT "logins_user_id_fkey" FOREIGN KEY ("user_id"
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_tenant_id_fkey" FOREIGN KEY ("tenant_id") REFERENCES "tenants"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "workspaces" ADD CONSTRAINT "workspaces_tenant_id_fkey" FOREIGN KEY ("tenant_id") REFERENCES "tenants"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "workspace_members" ADD CONSTRAINT "workspace_members_tenant_id_workspace_id_fkey" FOREIGN KEY ("tenant_id", "workspace_id") REFERENCES "workspaces"("tenant_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "workspace_members" ADD CONSTRAINT "workspace_members_tenant_id_user_id_fkey" FOREIGN KEY ("tenant_id", "user_id") REFERENCES "memberships"("tenant_id", "user_id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_tenant_id_fkey" FOREIGN KEY ("tenant_id") REFERENCES "tenants"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_tenant_id_workspace_id_fkey" FOREIGN KEY ("tenant_id", "workspace_id") REFERENCES "workspaces"("tenant_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "agents" ADD CONSTRAINT "agents_tenant_id_workspace_id_fkey" FOREIGN KEY ("tenant_id", "workspace_id") REFERENCES "workspaces"("tenant_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -417,6 +429,9 @@ ALTER TABLE "runs" ADD CONSTRAINT "runs_workspace_id_thread_id_fkey" FOREIGN KEY
 
 -- AddForeignKey
 ALTER TABLE "runs" ADD CONSTRAINT "runs_workspace_id_message_id_fkey" FOREIGN KEY ("workspace_id", "message_id") REFERENCES "messages"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "runs" ADD CONSTRAINT "runs_workspace_id_agent_id_fkey" FOREIGN KEY ("workspace_id", "agent_id") REFERENCES "agents"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "steps" ADD CONSTRAINT "steps_workspace_id_run_id_fkey" FOREIGN KEY ("workspace_id", "run_id") REFERENCES "runs"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -527,6 +542,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   ORDER BY w.created_at, w.id
 $$;
 
+-- Ends what a deleted agent has to do, in threads that the caller cannot see as well: queued runs at once (returned),
+-- running ones by request. Bound to the scope of the transaction, since row-level security does not bind its owner.
+CREATE FUNCTION cancel_runs_of_agent(p_agent uuid)
+RETURNS TABLE (run_id uuid, thread_id uuid, attempt integer)
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE runs SET cancel_requested_at = now()
+  WHERE agent_id = p_agent AND tenant_id = app_tenant() AND workspace_id = app_workspace() AND status = 'running';
+  UPDATE runs SET status = 'cancelled', cancel_requested_at = now(), finished_at = now()
+  WHERE agent_id = p_agent AND tenant_id = app_tenant() AND workspace_id = app_workspace() AND status = 'queued'
+  RETURNING id, thread_id, attempt;
+$$;
+
 -- The next run for a worker, claimed. Rotates over tenants: the one whose last turn is longest ago goes first, so a
 -- thousand queued runs of one delay another's by one slot at most. A run whose worker fell silent comes before all.
 -- Claims are serialised by an advisory lock; they are short, and commit asynchronously: a claim that a crash of the
@@ -580,11 +607,12 @@ GRANT CREATE ON SCHEMA public TO crewhouse_platform; -- a function's new owner n
 ALTER FUNCTION resolve_scope(uuid, bytea, uuid, uuid) OWNER TO crewhouse_platform;
 ALTER FUNCTION list_memberships(uuid) OWNER TO crewhouse_platform;
 ALTER FUNCTION list_key_workspaces(bytea) OWNER TO crewhouse_platform;
+ALTER FUNCTION cancel_runs_of_agent(uuid) OWNER TO crewhouse_platform;
 REVOKE CREATE ON SCHEMA public FROM crewhouse_platform;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO crewhouse_platform;
 GRANT EXECUTE ON FUNCTION app_tenant(), app_workspace(), app_principal(), resolve_scope(uuid, bytea, uuid, uuid),
-  list_memberships(uuid), list_key_workspaces(bytea) TO crewhouse_app;
+  list_memberships(uuid), list_key_workspaces(bytea), cancel_runs_of_agent(uuid) TO crewhouse_app;
 
 GRANT USAGE ON SCHEMA public TO crewhouse_app, crewhouse_platform;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO crewhouse_app, crewhouse_platform;
