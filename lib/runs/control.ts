@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { idSchema } from '#lib/ids.ts'
+import { redis } from '#lib/queue/connection.ts'
+
+/** Where workers listen for what cannot wait for their next heartbeat. */
+export const CONTROL_CHANNEL = 'crewhouse:control'
+
+export const controlMessage = z.discriminatedUnion('type', [z.object({ type: z.literal('cancel'), runId: idSchema })])
+export type ControlMessage = z.infer<typeof controlMessage>
+
+/** Tells all workers. Who misses it learns of the same from the database with its next heartbeat. */
+export async function publishControl(message: ControlMessage): Promise<void> {
+  await redis().publish(CONTROL_CHANNEL, JSON.stringify(message))
+}

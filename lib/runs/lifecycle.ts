@@ -1,0 +1,36 @@
+import type { RunStatus } from '#lib/stream/events.ts'
+
+/** What can happen to a run. `claim` of a running one: its worker fell silent. */
+export type RunChange = 'claim' | 'requeue' | 'succeed' | 'fail' | 'cancel' | 'continue'
+
+const transitions: Record<RunStatus, Partial<Record<RunChange, RunStatus>>> = {
+  queued: { claim: 'running', cancel: 'cancelled' },
+  running: { claim: 'running', requeue: 'queued', succeed: 'succeeded', fail: 'failed', cancel: 'cancelled' },
+  succeeded: {},
+  failed: { continue: 'queued' },
+  cancelled: { continue: 'queued' },
+}
+
+/** The status after a change; null when the change does not apply. */
+export function nextStatus(status: RunStatus, change: RunChange): RunStatus | null {
+  return transitions[status][change] ?? null
+}
+
+/** Whether nothing happens to the run any more unless a person asks. */
+export function isOver(status: RunStatus): boolean {
+  return nextStatus(status, 'claim') === null
+}
+
+/** A run that ended may be answered anew, once. */
+export function canRetry(run: { status: RunStatus; superseded: boolean }): boolean {
+  return isOver(run.status) && !run.superseded
+}
+
+/** A run that did not succeed may go on after its last step. */
+export function canContinue(run: { status: RunStatus; superseded: boolean }): boolean {
+  return nextStatus(run.status, 'continue') !== null && !run.superseded
+}
+
+export function canCancel(run: { status: RunStatus }): boolean {
+  return nextStatus(run.status, 'cancel') !== null
+}

@@ -1,0 +1,61 @@
+import type { MessageView, ToolCallView } from '#lib/stream/events.ts'
+import type { RunView, StepView } from './schema.ts'
+import type { MessageRow, RunRow, StepRow, ThreadRows, ToolCallRow } from './store.ts'
+
+const iso = (timestamp: string) => new Date(timestamp).toISOString()
+const isoOrNull = (timestamp: string | null) => (timestamp === null ? null : iso(timestamp))
+
+export function toMessageView(row: MessageRow): MessageView {
+  return {
+    id: row.id,
+    text: row.text,
+    authorId: row.author_id,
+    authorName: row.author_name,
+    createdAt: iso(row.created_at),
+  }
+}
+
+export function toToolCallView(row: ToolCallRow): ToolCallView {
+  return {
+    id: row.id,
+    name: row.name,
+    args: row.args,
+    status: row.status,
+    output: '',
+    result: row.result,
+    startedAt: isoOrNull(row.started_at),
+    finishedAt: isoOrNull(row.finished_at),
+  }
+}
+
+function toStepView(row: StepRow, toolCalls: ToolCallRow[]): StepView {
+  return {
+    index: row.index,
+    provider: row.provider,
+    model: row.model,
+    parts: row.parts,
+    toolCalls: toolCalls.filter((call) => call.step_id === row.id).map(toToolCallView),
+    finishReason: row.finish_reason,
+    usage: row.usage,
+  }
+}
+
+/** `rows` may hold other runs' steps too. */
+export function toRunView(row: RunRow, rows: Pick<ThreadRows, 'steps' | 'toolCalls'>): RunView {
+  const toolCalls = rows.toolCalls.filter((call) => call.run_id === row.id)
+  return {
+    id: row.id,
+    threadId: row.thread_id,
+    agentId: row.agent_id,
+    messageId: row.message_id,
+    status: row.status,
+    attempt: row.attempt,
+    error: row.error,
+    retryOfId: row.retry_of_id,
+    superseded: row.superseded_at !== null,
+    queuedAt: iso(row.queued_at),
+    startedAt: isoOrNull(row.started_at),
+    finishedAt: isoOrNull(row.finished_at),
+    steps: rows.steps.filter((step) => step.run_id === row.id).map((step) => toStepView(step, toolCalls)),
+  }
+}
