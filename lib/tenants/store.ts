@@ -1,5 +1,6 @@
 import type { Role } from '#lib/access/roles.ts'
 import { db, type Tx } from '#lib/db/client.ts'
+import { toText } from '#lib/db/jsonb.ts'
 import { newId } from '#lib/ids.ts'
 
 /** Serialises sign-ups until it is certain who was first. */
@@ -25,13 +26,13 @@ export async function insertUser(
   await tx.$executeRaw`select pg_advisory_xact_lock(${FIRST_ACCOUNT_LOCK})`
   const [row] = await tx.$queryRaw<{ isPlatformAdmin: boolean }[]>`
     insert into users (id, email, name, password_hash, is_platform_admin)
-    values (${user.id}::uuid, ${user.email}, ${user.name}, ${user.passwordHash}, not exists (select 1 from users))
+    values (${user.id}::uuid, ${user.email}, ${toText(user.name)}, ${user.passwordHash}, not exists (select 1 from users))
     on conflict (email) do nothing returning is_platform_admin as "isPlatformAdmin"`
   return row ?? 'taken'
 }
 
 export async function insertTenant(tx: Tx, tenant: { id: string; name: string; ownerId: string }): Promise<void> {
-  await tx.tenant.create({ data: { id: tenant.id, name: tenant.name } })
+  await tx.tenant.create({ data: { id: tenant.id, name: toText(tenant.name) } })
   await tx.membership.create({ data: { tenantId: tenant.id, userId: tenant.ownerId, role: 'owner' } })
 }
 
@@ -44,7 +45,7 @@ export async function insertLogin(userId: string, userAgent: string, expiresAt: 
   const id = newId()
   await db().$transaction([
     db().login.deleteMany({ where: { userId, expiresAt: { lt: new Date() } } }),
-    db().login.create({ data: { id, userId, userAgent, expiresAt } }),
+    db().login.create({ data: { id, userId, userAgent: toText(userAgent), expiresAt } }),
   ])
   return id
 }

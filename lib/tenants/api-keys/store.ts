@@ -1,0 +1,71 @@
+import type { Role } from '#lib/access/roles.ts'
+import type { Tx } from '#lib/db/client.ts'
+import { toText } from '#lib/db/jsonb.ts'
+import type { ApiKeyView } from '../schema.ts'
+
+const keyColumns = {
+  id: true,
+  name: true,
+  hint: true,
+  role: true,
+  workspaceId: true,
+  createdAt: true,
+  expiresAt: true,
+  revokedAt: true,
+} as const
+
+type ApiKeyRow = Omit<ApiKeyView, 'createdAt' | 'expiresAt' | 'revokedAt'> & {
+  createdAt: Date
+  expiresAt: Date | null
+  revokedAt: Date | null
+}
+
+function toApiKeyView(row: ApiKeyRow): ApiKeyView {
+  return {
+    ...row,
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+  }
+}
+
+export interface NewApiKey {
+  id: string
+  tenantId: string
+  workspaceId: string | null
+  name: string
+  hint: string
+  hash: Uint8Array<ArrayBuffer>
+  role: Role
+  createdById: string
+  expiresAt: Date | null
+}
+
+/** Null: the tenant has no such workspace. */
+export async function insertApiKey(tx: Tx, key: NewApiKey): Promise<ApiKeyView | null> {
+  if (key.workspaceId && !(await tx.workspace.findFirst({ where: { id: key.workspaceId } }))) return null
+  return toApiKeyView(await tx.apiKey.create({ data: { ...key, name: toText(key.name) }, select: keyColumns }))
+}
+
+export async function selectApiKeys(tx: Tx): Promise<ApiKeyView[]> {
+  const rows = await tx.apiKey.findMany({ select: keyColumns, orderBy: { createdAt: 'asc' } })
+  return rows.map(toApiKeyView)
+}
+
+export async function revokeApiKeyRow(tx: Tx, keyId: string): Promise<ApiKeyView | null> {
+  const [row] = await tx.apiKey.updateManyAndReturn({
+    where: { id: keyId, revokedAt: null },
+    data: { revokedAt: new Date() },
+    select: keyColumns,
+  })
+  return row ? toApiKeyView(row) : null
+}
+
+/** How many there were. */
+export async function revokeKeysWithRole(tx: Tx, createdById: string, roles: Role[]): Promise<number> {
+  const { count } = await tx.apiKey.updateMany({
+    where: { createdById, revokedAt: null, role: { in: roles } },
+    data: { revokedAt: new Date() },
+  })
+  return count
+}

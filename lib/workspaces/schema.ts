@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { idSchema } from '#lib/ids.ts'
+
+export const workspaceName = z.string().trim().min(1, 'Give the workspace a name.').max(80)
+/** `tenant`: every member of the organisation enters. `named`: owners, admins and those who are added. */
+export const workspaceAccess = z.enum(['tenant', 'named'])
+
+export const workspaceView = z.object({
+  id: idSchema,
+  tenantId: idSchema,
+  name: z.string(),
+  access: workspaceAccess,
+  createdAt: z.iso.datetime(),
+})
+export type WorkspaceView = z.output<typeof workspaceView>
+
+export const workspaceMemberView = z.object({ userId: idSchema, name: z.string(), email: z.string() })
+export type WorkspaceMemberView = z.output<typeof workspaceMemberView>

@@ -1,0 +1,67 @@
+import type { Scope } from '#lib/access/scope.ts'
+import type { Tx } from '#lib/db/client.ts'
+import { toText } from '#lib/db/jsonb.ts'
+import type { WorkspaceMemberView, WorkspaceView } from './schema.ts'
+
+type WorkspaceRow = Omit<WorkspaceView, 'createdAt'> & { createdAt: Date }
+
+function toView({ id, tenantId, name, access, createdAt }: WorkspaceRow): WorkspaceView {
+  return { id, tenantId, name, access, createdAt: createdAt.toISOString() }
+}
+
+export async function insertWorkspace(
+  tx: Tx,
+  workspace: { id: string; tenantId: string; name: string; access: 'tenant' | 'named' },
+): Promise<WorkspaceView> {
+  return toView(await tx.workspace.create({ data: { ...workspace, name: toText(workspace.name) } }))
+}
+
+/** Those that the scope's principal can enter: a tenant's scope sees the rows of all, named ones too. */
+export async function listEnterable(tx: Tx, scope: Scope): Promise<WorkspaceView[]> {
+  const enterable =
+    scope.principalKind === 'user'
+      ? await tx.$queryRaw<{ id: string }[]>`
+          select workspace_id as id from list_memberships(${scope.principalId}::uuid)
+          where tenant_id = ${scope.tenantId}::uuid and workspace_id is not null`
+      : undefined
+  const rows = await tx.workspace.findMany({
+    where: enterable && { id: { in: enterable.map(({ id }) => id) } },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(toView)
+}
+
+/** The workspace of the scope itself: resolving the scope found it, so it is there. */
+export async function readWorkspace(tx: Tx, workspaceId: string): Promise<WorkspaceView> {
+  return toView(await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } }))
+}
+
+export async function updateWorkspaceRow(
+  tx: Tx,
+  workspaceId: string,
+  change: { name?: string; access?: 'tenant' | 'named' },
+): Promise<WorkspaceView> {
+  const data = { ...change, name: change.name === undefined ? undefined : toText(change.name) }
+  return toView(await tx.workspace.update({ where: { id: workspaceId }, data }))
+}
+
+export function listNamedMembers(tx: Tx, workspaceId: string): Promise<WorkspaceMemberView[]> {
+  return tx.$queryRaw<WorkspaceMemberView[]>`
+    select u.id as "userId", u.name, u.email from workspace_members m join users u on u.id = m.user_id
+    where m.workspace_id = ${workspaceId}::uuid order by u.name, u.id`
+}
+
+/** False: that person is not a member of the tenant. */
+export async function insertNamedMember(tx: Tx, scope: Scope, userId: string): Promise<boolean> {
+  const membership = await tx.membership.findFirst({ where: { userId } })
+  if (!membership) return false
+  await tx.$executeRaw`
+    insert into workspace_members (tenant_id, workspace_id, user_id)
+    values (${scope.tenantId}::uuid, ${scope.workspaceId}::uuid, ${userId}::uuid) on conflict do nothing`
+  return true
+}
+
+export async function deleteNamedMember(tx: Tx, userId: string): Promise<boolean> {
+  const { count } = await tx.workspaceMember.deleteMany({ where: { userId } })
+  return count > 0
+}
