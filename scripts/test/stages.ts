@@ -25,8 +25,8 @@ export interface StageContext {
 
 const sources = ['app', 'components', 'lib', 'worker', 'scripts', 'tests', 'prisma']
 
-function tool(path: string, args: string[], context: StageContext): Promise<boolean> {
-  const program = join(projectRoot, 'node_modules', path)
+function tool(name: string, args: string[], context: StageContext): Promise<boolean> {
+  const program = join(projectRoot, 'node_modules/.bin', name)
   return runProgram(process.execPath, [program, ...args], { cwd: projectRoot, ...context })
 }
 
@@ -43,7 +43,7 @@ function vitest(project: string, needs: Need[]): Stage {
     mkdirSync(join(testDataDir, 'reports'), { recursive: true })
     rmSync(report, { force: true })
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-    const ok = await tool('vitest/vitest.mjs', ['run', '--project', project, ...reporters], context)
+    const ok = await tool('vitest', ['run', '--project', project, ...reporters], context)
     return countReport(report, ok)
   }
   return { name: project, isStatic: false, needs, run }
@@ -61,20 +61,20 @@ async function buildProduction({ shutdown }: StageContext): Promise<boolean> {
 
 async function typeCheck(context: StageContext): Promise<boolean> {
   // The types of routes are generated: a fresh clone has none.
-  const generated = await tool('next/dist/bin/next', ['typegen'], context)
-  return generated && (await tool('typescript/bin/tsc', ['--noEmit'], context))
+  const generated = await tool('next', ['typegen'], context)
+  return generated && (await tool('tsc', ['--noEmit'], context))
 }
 
 /** All stages, in the order in which they run: what fails fast comes first. */
 export const stages: Stage[] = [
-  check('lint', (context) => tool('@biomejs/biome/bin/biome', ['check', '.'], context)),
+  check('lint', (context) => tool('biome', ['check', '.'], context)),
   check('types', typeCheck),
   check('imports', (context) => {
     const folders = sources.filter((folder) => existsSync(join(projectRoot, folder)))
     const config = join(projectRoot, '.dependency-cruiser.cjs')
-    return tool('dependency-cruiser/bin/dependency-cruise.mjs', ['--config', config, ...folders], context)
+    return tool('depcruise', ['--config', config, ...folders], context)
   }),
-  check('dead-code', (context) => tool('knip/bin/knip.js', [], context)),
+  check('dead-code', (context) => tool('knip', [], context)),
   vitest('unit', []),
   vitest('integration', ['services', 'sandbox']),
   { ...check('build', buildProduction), isStatic: false },

@@ -6,7 +6,7 @@ import pg from 'pg'
 import { prepareDatabase } from '#lib/db/migrate.ts'
 import { projectRoot } from '#scripts/services/folders.ts'
 import { isAlive } from '#scripts/services/processes.ts'
-import { testDatabaseUrl, testRedisUrl } from './services.ts'
+import { testDatabaseUrl, testRedisUrl } from './addresses.ts'
 
 /** CREWHOUSE_SECRET of all tests: the roles' passwords derive from it, and roles belong to the whole cluster. */
 export const testSecret = 'a secret of the tests alone, known to everyone'
