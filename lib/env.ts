@@ -25,6 +25,8 @@ const schema = z.object({
   CREWHOUSE_SANDBOX_IMAGE: optional(z.string()),
   CREWHOUSE_DATA_DIR: z.string().default('.data'),
   CREWHOUSE_ALLOW_VIRTUAL_MULTI_TENANT: optional(z.stringbool()),
+  /** Lets model providers be on this host and its network also with more than one tenant. */
+  CREWHOUSE_ALLOW_PRIVATE_PROVIDERS: optional(z.stringbool()),
   /** Tells this installation's containers and volumes from another's on the same engine. */
   CREWHOUSE_INSTALLATION: z
     .string()
