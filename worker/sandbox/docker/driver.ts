@@ -3,11 +3,11 @@ import Docker from 'dockerode'
 import { type SandboxSpec, sandboxSettings } from '#lib/sandbox/spec.ts'
 import type { FileOps, Sandbox, SandboxDriver, SandboxInfo } from '../provider.ts'
 import { agentContainer, type ContainerPlan, filesContainer, transferContainer } from './container-config.ts'
-import { asUnavailable, unlessStatus } from './engine-errors.ts'
+import { asUnavailable, ifFound, unlessStatus } from './engine-errors.ts'
 import { type ContainerKind, checkIds, LABEL, namesOf } from './names.ts'
 import { killContainer, openContainer, removeContainer } from './open-container.ts'
 import { OpenSandbox } from './open-sandbox.ts'
-import { exportVolume, importVolume } from './transfer.ts'
+import { emptyArchive, exportVolume, importVolume } from './transfer.ts'
 import { Turns } from './turns.ts'
 
 const FILES_IDLE_MS = 60_000
@@ -104,11 +104,17 @@ class DockerDriver implements SandboxDriver {
 
   async exportWorkspace(workspaceId: string): Promise<Readable> {
     checkIds(workspaceId)
+    const volume = this.#docker.getVolume(this.#names.workspaceVolume(workspaceId))
+    if (!(await this.#ask('look for a volume', ifFound(volume.inspect())))) return emptyArchive()
     return exportVolume(this.#docker, this.#transferPlan(workspaceId))
   }
 
+  /** Replaces what the volume holds. One that breaks off leaves a part, and may be repeated: its source is elsewhere. */
   async importWorkspace(workspaceId: string, tar: Readable): Promise<void> {
     checkIds(workspaceId)
+    // A volume cannot be emptied or exchanged under a container: they are made anew when they are next opened.
+    await this.#removeContainersOf(workspaceId)
+    await this.#removeVolume(this.#names.workspaceVolume(workspaceId))
     await importVolume(this.#docker, this.#transferPlan(workspaceId), tar)
   }
 
@@ -124,11 +130,8 @@ class DockerDriver implements SandboxDriver {
 
   async removeWorkspace(workspaceId: string): Promise<void> {
     checkIds(workspaceId)
-    const label = [`${LABEL.workspace}=${workspaceId}`]
-    for (const { Names } of await this.#containers(label)) {
-      for (const name of Names) await this.#removeContainer(name.slice(1))
-    }
-    const filters = { label: [...label, `${LABEL.installation}=${this.#installation}`] }
+    await this.#removeContainersOf(workspaceId)
+    const filters = { label: [`${LABEL.workspace}=${workspaceId}`, `${LABEL.installation}=${this.#installation}`] }
     const { Volumes } = await this.#ask('list volumes', this.#docker.listVolumes({ filters }))
     for (const { Name } of Volumes) await this.#removeVolume(Name)
   }
@@ -173,6 +176,12 @@ class DockerDriver implements SandboxDriver {
   #containers(labels: string[]): Promise<Docker.ContainerInfo[]> {
     const filters = { label: [`${LABEL.installation}=${this.#installation}`, ...labels] }
     return this.#ask('list containers', this.#docker.listContainers({ all: true, filters }))
+  }
+
+  async #removeContainersOf(workspaceId: string): Promise<void> {
+    for (const { Names } of await this.#containers([`${LABEL.workspace}=${workspaceId}`])) {
+      for (const name of Names) await this.#removeContainer(name.slice(1))
+    }
   }
 
   #removeContainer(name: string): Promise<void> {

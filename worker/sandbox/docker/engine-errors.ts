@@ -17,6 +17,16 @@ export async function unlessStatus(statuses: number[], operation: Promise<unknow
   }
 }
 
+/** The engine's answer, or undefined when it does not have the thing. */
+export async function ifFound<T>(operation: Promise<T>): Promise<T | undefined> {
+  try {
+    return await operation
+  } catch (error) {
+    if (statusOf(error) === 404) return undefined
+    throw error
+  }
+}
+
 /** An engine that fails or cannot be reached, in the words of the interface. */
 export function asUnavailable(error: unknown, doing: string): AppError {
   if (error instanceof AppError) return error

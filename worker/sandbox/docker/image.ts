@@ -8,7 +8,7 @@ import type Docker from 'dockerode'
 import tar from 'tar-stream'
 import { z } from 'zod'
 import { AppError } from '#lib/errors.ts'
-import { asUnavailable, statusOf } from './engine-errors.ts'
+import { asUnavailable, ifFound } from './engine-errors.ts'
 
 const DEFAULT_BASE = 'debian:trixie-slim'
 const IMAGE_DIR = fileURLToPath(new URL('../image', import.meta.url))
@@ -28,7 +28,7 @@ export async function ensureSandboxImage(docker: Docker, options: SandboxImageOp
     const architecture = (await docker.version()).Arch
     const parts = await contextParts(architecture)
     const tag = `crewhouse-sandbox:${hashOf(base, architecture, parts)}`
-    if (await hasImage(docker, tag)) return tag
+    if (await ifFound(docker.getImage(tag).inspect())) return tag
     options.onProgress(`Building the sandbox image ${tag} on ${base}; this happens once.`)
     await build(docker, tag, base, parts, options.onProgress)
     return tag
@@ -83,16 +83,6 @@ function hashOf(base: string, architecture: string, parts: ContextParts): string
   for (const { name, bytes } of parts.sources) hash.update(`${name}\0${bytes.length}\0`).update(bytes)
   for (const { to, version } of parts.packages) hash.update(`${to}\0${version}\0`)
   return hash.digest('hex').slice(0, 16)
-}
-
-async function hasImage(docker: Docker, tag: string): Promise<boolean> {
-  try {
-    await docker.getImage(tag).inspect()
-    return true
-  } catch (error) {
-    if (statusOf(error) === 404) return false
-    throw error
-  }
 }
 
 async function build(

@@ -1,6 +1,8 @@
+import { posix } from 'node:path'
 import { Readable } from 'node:stream'
+import { z } from 'zod'
 import { AppError } from '#lib/errors.ts'
-import { MAX_FILE_OP_BYTES } from '#lib/sandbox/spec.ts'
+import { MAX_FILE_OP_BYTES, WORKSPACE_DIR } from '#lib/sandbox/spec.ts'
 import type { FileEntry, FileOps } from '../provider.ts'
 import { cString, ProtocolError, REPLY, REQUEST, Splitter, u8, u32, u64 } from './frames.ts'
 import { gone, RefusedError, type SupervisorLink } from './link.ts'
@@ -13,12 +15,21 @@ const WRITE_FRAME_BYTES = 128 * 1024
 const MAX_PATH_BYTES = 4095
 const WHOLE_FILE = Number.MAX_SAFE_INTEGER
 
+const readRange = z
+  .object({
+    offset: z.number().int().nonnegative().max(WHOLE_FILE),
+    length: z.number().int().nonnegative().max(WHOLE_FILE),
+  })
+  .catch(() => {
+    throw new AppError('invalid_input', 'Offset and length of a range are whole numbers from 0.')
+  })
+
 /** File operations over a supervisor's stream. `roots` is for the wording of errors: the supervisor enforces them. */
 export function remoteFiles(link: SupervisorLink, roots: string[]): FileOps {
   /** Turns the supervisor's error numbers into words about `path`. */
   const ask = async <T>(path: string, run: (encoded: Buffer) => Promise<T>): Promise<T> => {
     try {
-      return await run(encodePath(path))
+      return await run(encodePath(path, roots))
     } catch (error) {
       throw error instanceof RefusedError ? refusal(error.errno, path, roots) : error
     }
@@ -41,8 +52,8 @@ export function remoteFiles(link: SupervisorLink, roots: string[]): FileOps {
 
     readFile: (path, range) =>
       ask(path, async (encoded) => {
-        const offset = range?.offset ?? 0
-        const length = Math.min(range?.length ?? MAX_FILE_OP_BYTES + 1, MAX_FILE_OP_BYTES + 1)
+        const { offset, length: wanted } = readRange.parse(range ?? { offset: 0, length: WHOLE_FILE })
+        const length = Math.min(wanted, MAX_FILE_OP_BYTES + 1)
         const chunks: Buffer[] = []
         let size: number | undefined
         let received = 0
@@ -87,7 +98,7 @@ export function remoteFiles(link: SupervisorLink, roots: string[]): FileOps {
       ask(path, async (encoded) => void (await link.call(REQUEST.remove, [u8(options.recursive ? 1 : 0), encoded]))),
 
     rename: (from, to) =>
-      ask(from, async (encoded) => void (await link.call(REQUEST.rename, [encoded, encodePath(to)]))),
+      ask(from, async (encoded) => void (await link.call(REQUEST.rename, [encoded, encodePath(to, roots)]))),
 
     mkdir: (path) => ask(path, async (encoded) => void (await link.call(REQUEST.mkdir, [encoded]))),
   }
@@ -129,7 +140,12 @@ function openRead(link: SupervisorLink, encoded: Buffer): Promise<{ stream: Read
   })
 }
 
-function encodePath(path: string): Buffer {
+/** Refuses what leads out by its letters alone, which is clearer than "not found"; links are the supervisor's to judge. */
+function encodePath(path: string, roots: string[]): Buffer {
+  const normal = posix.resolve(WORKSPACE_DIR, path)
+  if (path === '' || !roots.some((root) => normal === root || normal.startsWith(`${root}/`))) {
+    throw refusal(ERRNO.EXDEV, path, roots)
+  }
   if (path.includes('\0')) throw new AppError('invalid_input', 'A path cannot contain NUL characters.')
   const encoded = cString(path)
   if (encoded.length > MAX_PATH_BYTES) throw new AppError('invalid_input', 'The path is too long.')
