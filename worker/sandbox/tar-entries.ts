@@ -1,4 +1,4 @@
-import type { Headers } from 'tar-stream'
+import type { Header } from 'tar-stream'
 import { AppError } from '#lib/errors.ts'
 
 /** Uid and gid of agents in a container, so that files which arrive there belong to them. */
@@ -16,28 +16,28 @@ export type WorkspaceEntry =
  * An archive's entry, checked. Null for the root itself and for kinds that stay behind.
  * @throws AppError `invalid_input` for a name that leads out of the workspace.
  */
-export function readEntry(header: Headers): WorkspaceEntry | null {
+export function readEntry(header: Header): WorkspaceEntry | null {
   const path = entryPath(header.name)
   if (path === '') return null
-  const mtime = header.mtime ?? new Date(0)
-  const mode = (header.mode ?? 0o644) & 0o777
+  const mtime = header.mtime
+  const mode = header.mode & 0o777
   switch (header.type) {
     case 'directory':
       return { kind: 'directory', path, mode, mtime }
     case 'file':
     case 'contiguous-file':
-      return { kind: 'file', path, mode, mtime, size: header.size ?? 0 }
+      return { kind: 'file', path, mode, mtime, size: header.size }
     case 'symlink':
-      return { kind: 'symlink', path, mtime, target: header.linkname ?? '' }
+      return { kind: 'symlink', path, mtime, target: header.linkname }
     case 'link':
-      return { kind: 'hardlink', path, mtime, target: entryPath(header.linkname ?? '') }
+      return { kind: 'hardlink', path, mtime, target: entryPath(header.linkname) }
     default:
       return null
   }
 }
 
 /** The header that a driver's import is given for an entry. */
-export function entryHeader(entry: WorkspaceEntry): Headers {
+export function entryHeader(entry: WorkspaceEntry): Partial<Header> & { name: string } {
   const common = { name: entry.path, mtime: entry.mtime, uid: AGENT_ID, gid: AGENT_ID }
   switch (entry.kind) {
     case 'directory':

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { constants, createWriteStream } from 'node:fs'
 import { copyFile, lstat, mkdir, open, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { extract, type Pack, pack } from 'tar-stream'
 import { z } from 'zod'
@@ -23,7 +23,7 @@ export function exportWorkspace(layout: Layout, workspaceId: string): Readable {
     () => archive.finalize(),
     (error) => archive.destroy(error),
   )
-  return archive
+  return Readable.from(archive, { objectMode: false })
 }
 
 async function packAll(archive: Pack, layout: Layout, workspaceId: string): Promise<void> {
@@ -59,10 +59,10 @@ async function packFile(archive: Pack, filesDir: string, path: string): Promise<
   const handle = await open(join(filesDir, path), constants.O_RDONLY | constants.O_NOFOLLOW)
   try {
     const { mode, mtime, size } = await handle.stat()
-    const entry = archive.entry(entryHeader({ kind: 'file', path, mode: mode & 0o777, mtime, size }))
+    const file = { kind: 'file', path, mode: mode & 0o777, mtime, size } as const
+    if (size === 0) return await addEntry(archive, file)
     // A file that grows is cut at the size in its header; one that shrinks fails the export.
-    if (size === 0) entry.end()
-    else await pipeline(handle.createReadStream({ end: size - 1, autoClose: false }), entry)
+    await pipeline(handle.createReadStream({ end: size - 1, autoClose: false }), archive.entry(entryHeader(file)))
   } finally {
     await handle.close()
   }
@@ -112,7 +112,7 @@ async function unpackAll(incoming: string, tar: Readable): Promise<StoredLinks> 
     }
     guard.check(entry)
     if (entry.kind === 'symlink') links.push({ path: entry.path, target: entry.target })
-    await unpack(incoming, entry, part)
+    await unpack(incoming, entry, Readable.from(part))
   }
   await fed
   return links

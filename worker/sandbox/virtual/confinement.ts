@@ -8,8 +8,8 @@ import type { ShellConfig } from './protocol.ts'
 const run = promisify(execFile)
 const here = import.meta.dirname
 
-/** V8, just-bash and buffers beside the script's own heap. */
-const RUNTIME_MB = 256
+/** Beside the script's heap: what Node reserves when it starts (some 600 MB, hardly any of it used), and buffers. */
+const RUNTIME_MB = 768
 
 /**
  * Walls of the operating system around a shell process, outermost first; each is used where the machine has it.

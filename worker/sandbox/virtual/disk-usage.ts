@@ -9,8 +9,11 @@ const REMEASURE_AFTER_MS = 10_000
 /** Raised before a write that would pass the quota; just-bash shows it to the script like a full disk. */
 export class QuotaError extends Error {
   readonly code = 'ENOSPC'
+  readonly quotaBytes: number
+
   constructor(quotaBytes: number) {
     super(`ENOSPC: no space left on device, the quota of ${Math.round(quotaBytes / 2 ** 20)} MB is used up`)
+    this.quotaBytes = quotaBytes
   }
 }
 

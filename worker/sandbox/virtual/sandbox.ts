@@ -10,6 +10,7 @@ import type { AgentDirs, Layout } from './layout.ts'
 import type { ShellConfig } from './protocol.ts'
 import { type Ending, ShellProcess } from './shell-process.ts'
 import { ProcessNotes } from './stray-processes.ts'
+import { Turns } from './turns.ts'
 
 /** As the container's. */
 const TMP_QUOTA_BYTES = 256 * 2 ** 20
@@ -50,7 +51,7 @@ export class VirtualSandbox extends HostFiles implements Sandbox {
   private readonly notes: ProcessNotes
   private readonly config: ShellConfig
   private readonly processes = new Set<ShellProcess>()
-  private readonly waiting: (() => void)[] = []
+  private readonly turns = new Turns(MAX_PROCESSES)
   private warm: ShellProcess | null = null
   private running = 0
   private stopped: { reason: string; done: Promise<void> } | null = null
@@ -97,7 +98,6 @@ export class VirtualSandbox extends HostFiles implements Sandbox {
       clearTimeout(timer)
       request.signal?.removeEventListener('abort', cancel)
       this.running--
-      this.waiting.shift()?.()
       this.watchIdle()
     }
   }
@@ -122,7 +122,6 @@ export class VirtualSandbox extends HostFiles implements Sandbox {
     clearTimeout(this.idleTimer)
     // Yields first, so that `stopped` is set before anything ends on account of it.
     await null
-    for (const wake of this.waiting.splice(0)) wake()
     await Promise.all(
       [...this.processes].map(async (each) => {
         each.kill()
@@ -136,7 +135,16 @@ export class VirtualSandbox extends HostFiles implements Sandbox {
 
   /** How the command ended; null when `end` came first, and then its process is gone. */
   private async runUntil(end: AbortSignal, request: ExecRequest): Promise<Ending | null> {
-    await this.waitForTurn(end)
+    const leave = await this.turns.take(end)
+    if (!leave) return null
+    try {
+      return await this.runInTurn(end, request)
+    } finally {
+      leave()
+    }
+  }
+
+  private async runInTurn(end: AbortSignal, request: ExecRequest): Promise<Ending | null> {
     if (end.aborted) return null
     if (this.stopped) return this.lost()
     const shell = this.takeShell()
@@ -164,16 +172,6 @@ export class VirtualSandbox extends HostFiles implements Sandbox {
       end.removeEventListener('abort', kill)
       this.giveBack(shell)
     }
-  }
-
-  private async waitForTurn(end: AbortSignal): Promise<void> {
-    if (this.running <= MAX_PROCESSES) return
-    const { promise, resolve } = Promise.withResolvers<void>()
-    this.waiting.push(resolve)
-    end.addEventListener('abort', () => resolve(), { once: true })
-    await promise
-    const index = this.waiting.indexOf(resolve)
-    if (index >= 0) this.waiting.splice(index, 1)
   }
 
   private takeShell(): ShellProcess {

@@ -2,7 +2,7 @@
  * The process in which an agent's commands run: started by `ShellProcess`, confined by `confinement.ts`, one command
  * at a time. It is the only code that loads just-bash. It trusts what the worker sends; the worker does not trust it.
  */
-import { Bash, getCommandNames } from 'just-bash'
+import { Bash, type CommandName, getCommandNames } from 'just-bash'
 import { decodeFrames, encodeFrame, FRAME_JSON, FRAME_STDERR, FRAME_STDOUT } from './frames.ts'
 import { guestFs } from './guest-fs.ts'
 import { MAX_FRAME_BYTES, type RunMessage, type ShellConfig, type ShellReply } from './protocol.ts'
@@ -14,7 +14,7 @@ const config = JSON.parse(process.argv[2] ?? '') as ShellConfig
 
 /** Needs a worker thread, which the process may not start, or would only fail for want of a network or an interpreter. */
 const unavailable = new Set(['sqlite3', 'python', 'python3', 'js-exec', 'curl'])
-const commands = getCommandNames().filter((name) => !unavailable.has(name))
+const commands = (getCommandNames() as CommandName[]).filter((name) => !unavailable.has(name))
 
 const send = (kind: number, body: Uint8Array) =>
   new Promise<void>((resolve, reject) => {

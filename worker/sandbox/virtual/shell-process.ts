@@ -7,6 +7,14 @@ import type { Confinement } from './confinement.ts'
 import { decodeFrames, encodeFrame, FRAME_JSON, FRAME_STDERR, FRAME_STDOUT, type Frame } from './frames.ts'
 import { MAX_FRAME_BYTES, type RunMessage, type ShellConfig, type ShellReply, shellReply } from './protocol.ts'
 
+const SHELL_ENV = {
+  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  TZ: 'UTC',
+  NODE_ENV: 'production',
+} as const
+  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  TZ: 'UTC',
+} as NodeJS.ProcessEnv
 const KILLED = 128 + 9
 const STDERR_TAIL_CHARS = 4000
 
@@ -23,12 +31,16 @@ export class ShellProcess {
   private stderrTail = ''
   private alive = true
 
-  constructor(confinement: Confinement, config: ShellConfig, limits: { memoryMb: number; diskMb: number }) {
+  constructor(
+    confinement: Pick<Confinement, 'commandLine'>,
+    config: ShellConfig,
+    limits: { memoryMb: number; diskMb: number },
+  ) {
     const [command, ...args] = confinement.commandLine(config, limits)
     // Nothing of the worker's environment: it holds the installation's secrets.
     this.child = spawn(command, args, {
       cwd: '/',
-      env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', TZ: 'UTC' },
+      env: SHELL_ENV,
       stdio: ['pipe', 'pipe', 'pipe'],
     })
     this.pid = this.child.pid

@@ -1,24 +1,27 @@
-import type { CommandNode, ScriptNode, SimpleCommandNode, StatementNode, TransformPlugin } from 'just-bash'
+import type {
+  CommandNode,
+  PipelineNode,
+  ScriptNode,
+  SimpleCommandNode,
+  StatementNode,
+  TransformPlugin,
+} from 'just-bash'
 
 type Redirection = SimpleCommandNode['redirections'][number]
 
 /** Where a script's output is sent as it is produced; see `OutputFs`. */
 export const OUTPUT_MOUNT = '/dev/.stream'
 
-/** Builtins that change their shell, or say nothing: their (rare) output comes with the script's end instead. */
-const shellBuiltins = new Set(
-  'exit return break continue eval source . set local declare typeset export readonly unset shift trap : true false [ test'.split(
-    ' ',
-  ),
-)
+/** Left alone: they end or change the flow of their shell, or never write. */
+const untouched = new Set(['exit', 'return', 'break', 'continue', 'true', 'false', ':'])
 
 /** A script with `exec` may move its own output elsewhere, which a redirection added here would undo. */
 const mayRedirectItself = /(?<![\w-])exec(?![\w-])/
 
 /**
  * just-bash hands over a script's output when the script has ended. This sends each command's output on when the
- * command ends, by appending redirections to the commands whose output nobody in the script reads: not inside functions
- * (a caller may capture them), not in the middle of a pipe, not under a redirection of the script's own.
+ * command ends, by redirections added to the commands whose output nobody in the script reads: not inside functions
+ * (a caller may capture them), not stdout in the middle of a pipe. Added in front, so that the script's own win.
  */
 export function streamOutput(source: () => string): TransformPlugin {
   return {
@@ -34,24 +37,23 @@ function streamed(ast: ScriptNode): ScriptNode {
 }
 
 function visitStatements(statements: StatementNode[]): void {
-  for (const statement of statements) {
-    for (const pipeline of statement.pipelines) {
-      const last = pipeline.commands.at(-1)
-      if (last && !pipeline.timed) visitCommand(last)
-    }
-  }
+  for (const statement of statements) statement.pipelines.forEach(visitPipeline)
 }
 
-function visitCommand(command: CommandNode): void {
-  if (command.type === 'FunctionDef') return
-  if (command.type === 'SimpleCommand') {
-    // Placed first, so that a redirection of the script's own wins.
-    if (command.name && !shellBuiltins.has(literalName(command))) {
-      command.redirections = [appendTo(1, 'stdout'), appendTo(2, 'stderr'), ...command.redirections]
-    }
-    return
-  }
-  if (command.redirections.length > 0) return
+function visitPipeline(pipeline: PipelineNode): void {
+  pipeline.commands.forEach((command, index) => {
+    if (index === pipeline.commands.length - 1) visitLast(command)
+    else if (!pipeline.pipeStderr?.[index]) redirect(command, [appendTo(2, 'stderr')])
+  })
+}
+
+function visitLast(command: CommandNode): void {
+  if (command.type !== 'SimpleCommand' && command.redirections.length === 0 && visitBodies(command)) return
+  redirect(command, [appendTo(1, 'stdout'), appendTo(2, 'stderr')])
+}
+
+/** Streams from inside a compound command; false when it has no inside. */
+function visitBodies(command: Exclude<CommandNode, SimpleCommandNode>): boolean {
   switch (command.type) {
     case 'If':
       for (const clause of command.clauses) {
@@ -59,21 +61,30 @@ function visitCommand(command: CommandNode): void {
         visitStatements(clause.body)
       }
       visitStatements(command.elseBody ?? [])
-      return
+      return true
     case 'While':
     case 'Until':
       visitStatements(command.condition)
       visitStatements(command.body)
-      return
+      return true
     case 'Case':
       for (const item of command.items) visitStatements(item.body)
-      return
+      return true
     case 'For':
     case 'CStyleFor':
     case 'Subshell':
     case 'Group':
       visitStatements(command.body)
+      return true
+    default:
+      return false
   }
+}
+
+function redirect(command: CommandNode, added: Redirection[]): void {
+  if (command.type === 'FunctionDef') return
+  if (command.type === 'SimpleCommand' && (!command.name || untouched.has(literalName(command)))) return
+  command.redirections = [...added, ...command.redirections]
 }
 
 function literalName(command: SimpleCommandNode): string {
