@@ -2,7 +2,7 @@
 -- the virtual sandbox) needs an explicit setting once there are more. Says nothing else of tenants.
 CREATE FUNCTION has_one_tenant() RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT count(*) < 2 FROM (SELECT 1 FROM tenants LIMIT 2) AS some
+  SELECT count(*) < 2 FROM (SELECT 1 FROM tenants LIMIT 2) AS first_two
 $$;
 
 GRANT CREATE ON SCHEMA public TO crewhouse_platform; -- a function's new owner needs it for the moment of the change
