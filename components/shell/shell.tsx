@@ -12,14 +12,13 @@ import { useShortcuts } from './use-shortcuts.ts'
 interface ShellProps {
   data: ShellData
   initiallyFolded: boolean
-  signOut: () => Promise<void>
   /** Plain words on top of every page: what the whole installation runs on, where that matters. */
   notice?: ReactNode
   children: ReactNode
 }
 
 /** Sidebar, keyboard and main area of every page of a workspace. */
-export function Shell({ data, initiallyFolded, signOut, notice, children }: ShellProps) {
+export function Shell({ data, initiallyFolded, notice, children }: ShellProps) {
   const router = useRouter()
   const [folded, setFolded] = useState(initiallyFolded)
   const [drawerOpen, setDrawerOpen] = useState(false)
@@ -60,11 +59,11 @@ export function Shell({ data, initiallyFolded, signOut, notice, children }: Shel
       <div className="flex h-dvh">
         {!folded && (
           <aside aria-label="Sidebar" className="hidden w-60 shrink-0 flex-col border-r bg-surface md:flex">
-            <Sidebar data={data} signOut={signOut} />
+            <Sidebar data={data} />
           </aside>
         )}
         <Sheet open={drawerOpen} onOpenChange={setDrawerOpen} title="Navigation">
-          <Sidebar data={data} signOut={signOut} onNavigate={() => setDrawerOpen(false)} />
+          <Sidebar data={data} onNavigate={() => setDrawerOpen(false)} />
         </Sheet>
         <div className="flex min-w-0 flex-1 flex-col">
           {notice}

@@ -17,12 +17,11 @@ import { WorkspaceSwitcher } from './workspace-switcher.tsx'
 
 interface SidebarProps {
   data: ShellData
-  signOut: () => Promise<void>
   /** In the drawer of a phone: closes it. */
   onNavigate?: () => void
 }
 
-export function Sidebar({ data, signOut, onNavigate }: SidebarProps) {
+export function Sidebar({ data, onNavigate }: SidebarProps) {
   const { toggleSidebar } = useShell()
   const pathname = usePathname()
   const chosenAgent = useSearchParams().get('agent')
@@ -145,7 +144,7 @@ export function Sidebar({ data, signOut, onNavigate }: SidebarProps) {
         )}
       </ScrollArea>
       <div className="border-t p-2">
-        <UserMenu user={data.user} signOut={signOut} />
+        <UserMenu user={data.user} />
       </div>
     </>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { Check, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { signOut } from 'next-auth/react'
 import { useTheme } from 'next-themes'
 import { useTransition } from 'react'
 import { Avatar } from '#components/ui/avatar.tsx'
@@ -20,13 +21,8 @@ const themes = [
   { value: 'system', label: 'Like the system', icon: Monitor },
 ]
 
-interface UserMenuProps {
-  user: { name: string; email: string }
-  signOut: () => Promise<void>
-}
-
 /** Who is signed in, the theme, and the way out. */
-export function UserMenu({ user, signOut }: UserMenuProps) {
+export function UserMenu({ user }: { user: { name: string; email: string } }) {
   const { theme, setTheme } = useTheme()
   const { openHelp } = useShell()
   const [leaving, startLeaving] = useTransition()
@@ -55,7 +51,9 @@ export function UserMenu({ user, signOut }: UserMenuProps) {
           <Keyboard aria-hidden />
           Keyboard
         </DropdownMenuItem>
-        <DropdownMenuItem onSelect={() => startLeaving(() => signOut())}>
+        <DropdownMenuItem
+          onSelect={() => startLeaving(() => signOut({ callbackUrl: '/sign-in' }).then(() => undefined))}
+        >
           <LogOut aria-hidden />
           Sign out
         </DropdownMenuItem>

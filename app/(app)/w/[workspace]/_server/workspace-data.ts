@@ -1,0 +1,38 @@
+import { notFound, redirect } from 'next/navigation'
+import { cache } from 'react'
+import { currentPrincipal } from '#app/_server/current-user.ts'
+import { loadForPage } from '#app/_server/load-for-page.ts'
+import { listAgents } from '#lib/agents/list-agents.ts'
+import { AppError } from '#lib/errors.ts'
+import { listProviders } from '#lib/providers/list-providers.ts'
+import { listOwnMemberships } from '#lib/tenants/list-own-memberships.ts'
+import { listThreads } from '#lib/threads/list-threads.ts'
+
+/** The sidebar shows this many threads. */
+const RECENT_THREADS = 30
+
+/** The organisations and workspaces of whoever is signed in. */
+export const loadMemberships = cache(async () => {
+  try {
+    return await listOwnMemberships(await currentPrincipal())
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'unauthenticated') redirect('/sign-in')
+    throw error
+  }
+})
+
+/** Where in their organisations a person is; a workspace that they may not enter is not found. */
+export const loadPlace = cache(async (workspaceId: string) => {
+  for (const { tenantId, tenantName, role, workspaces } of await loadMemberships()) {
+    const workspace = workspaces.find(({ id }) => id === workspaceId)
+    if (workspace) return { tenantId, tenantName, role, workspace }
+  }
+  notFound()
+})
+
+// Layout and page both ask; one query a request answers.
+export const loadAgents = cache((workspaceId: string) => loadForPage(listAgents, { workspaceId }))
+export const loadProviders = cache((workspaceId: string) => loadForPage(listProviders, { workspaceId }))
+export const loadRecentThreads = cache((workspaceId: string) =>
+  loadForPage(listThreads, { workspaceId, limit: RECENT_THREADS }),
+)

@@ -1,0 +1,21 @@
+import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+
+export default function AgentLoading() {
+  return (
+    <>
+      <PageHeader title="Agents" />
+      <PageBody width="narrow">
+        <div role="status" aria-label="Loading the agent" className="flex flex-col gap-6">
+          <div className="flex items-center gap-4">
+            <Skeleton className="size-11 rounded-xl" />
+            <Skeleton className="h-8 flex-1" />
+          </div>
+          <Skeleton className="h-40" />
+          <Skeleton className="h-24" />
+          <Skeleton className="h-72" />
+        </div>
+      </PageBody>
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import { SquarePen } from 'lucide-react'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { loadForPage } from '#app/_server/load-for-page.ts'
+import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
+import { workspacePaths } from '#components/shell/shell-data.ts'
+import { Button } from '#components/ui/button.tsx'
+import { Section } from '#components/ui/section.tsx'
+import { getAgent } from '#lib/agents/get-agent.ts'
+import { loadProviders } from '../../_server/workspace-data.ts'
+import { AgentForm } from '../_components/agent-form.tsx'
+import { DeleteAgent } from '../_components/delete-agent.tsx'
+
+export const metadata: Metadata = { title: 'Agent' }
+
+export default async function AgentPage({ params }: PageProps<'/w/[workspace]/agents/[agentId]'>) {
+  const { workspace: workspaceId, agentId } = await params
+  const [agent, { providers }] = await Promise.all([
+    loadForPage(getAgent, { workspaceId, agentId }),
+    loadProviders(workspaceId),
+  ])
+  const paths = workspacePaths(workspaceId)
+  return (
+    <>
+      <PageHeader
+        title={
+          <>
+            <Link href={paths.agents} className="font-normal text-muted-foreground hover:text-foreground">
+              Agents
+            </Link>
+            <span aria-hidden className="font-normal text-muted-foreground">
+              /
+            </span>
+            <span className="truncate">{agent.name}</span>
+          </>
+        }
+      >
+        <Button asChild size="sm">
+          <Link href={paths.newThread(agent.id)}>
+            <SquarePen aria-hidden />
+            New thread
+          </Link>
+        </Button>
+      </PageHeader>
+      <PageBody width="narrow">
+        <div className="flex flex-col gap-10">
+          <AgentForm
+            key={agent.updatedAt}
+            workspaceId={workspaceId}
+            agent={agent}
+            providers={providers
+              .filter((provider) => provider.agentId === null || provider.agentId === agent.id)
+              .map(({ id, name }) => ({ id, name, models: [] }))}
+            providersHref={paths.providers}
+          />
+          <Section title="Remove" className="border-t pt-8">
+            <DeleteAgent workspaceId={workspaceId} agentId={agent.id} name={agent.name} />
+          </Section>
+        </div>
+      </PageBody>
+    </>
+  )
+}

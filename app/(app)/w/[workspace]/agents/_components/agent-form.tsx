@@ -1,0 +1,158 @@
+'use client'
+
+import { useCallback, useEffect, useState } from 'react'
+import { Avatar } from '#components/ui/avatar.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
+import { Input } from '#components/ui/input.tsx'
+import { Kbd } from '#components/ui/kbd.tsx'
+import { Section } from '#components/ui/section.tsx'
+import { Textarea } from '#components/ui/textarea.tsx'
+import { toast } from '#components/ui/toast.tsx'
+import { useSubmit } from '#components/ui/use-submit.ts'
+import type { AgentView } from '#lib/agents/schema.ts'
+import { type AgentDraft, saveAgent } from '../actions.ts'
+import { ColorPicker } from './color-picker.tsx'
+import { ModelList, type ProviderOption } from './model-list.tsx'
+import { SandboxFields } from './sandbox-fields.tsx'
+import { ToolList } from './tool-list.tsx'
+
+interface AgentFormProps {
+  workspaceId: string
+  agent: AgentView
+  providers: readonly ProviderOption[]
+  providersHref: string
+}
+
+/** Everything that makes an agent, on one page; saved as a whole. */
+export function AgentForm({ workspaceId, agent, providers, providersHref }: AgentFormProps) {
+  const [saved, setSaved] = useState<AgentDraft>(() => draftOf(agent))
+  const [draft, setDraft] = useState(saved)
+  const change = (part: Partial<AgentDraft>) => setDraft((previous) => ({ ...previous, ...part }))
+  const dirty = JSON.stringify(draft) !== JSON.stringify(saved)
+
+  const save = useCallback(
+    (input: AgentDraft) => saveAgent({ ...input, workspaceId, agentId: agent.id }),
+    [workspaceId, agent.id],
+  )
+  const confirm = useCallback((_: unknown, input: AgentDraft) => {
+    setSaved(input)
+    toast.success('Saved. It holds from the next message on.')
+  }, [])
+  const { submit, pending, error, clearError } = useSubmit(save, confirm)
+  useSaveKey(() => dirty && !pending && submit(draft))
+  useLeaveWarning(dirty)
+  const errors = error?.fieldErrors
+
+  return (
+    <Form error={error} onSubmit={() => submit(draft)} className="gap-8">
+      <Section title="Who it is">
+        <div className="flex items-start gap-4">
+          <Avatar name={draft.name || '?'} color={draft.color} size="lg" className="mt-6" />
+          <div className="flex min-w-0 flex-1 flex-col gap-3">
+            <Field label="Name" errors={errors?.name}>
+              {(control) => (
+                <Input
+                  {...control}
+                  value={draft.name}
+                  maxLength={80}
+                  onChange={(event) => change({ name: event.target.value })}
+                />
+              )}
+            </Field>
+            <ColorPicker value={draft.color} onChange={(color) => change({ color })} />
+          </div>
+        </div>
+        <Field
+          label="Persona"
+          hint="What it is good at, how it works, what it must not do. Markdown. It reads this before every answer."
+          errors={errors?.persona}
+        >
+          {(control) => (
+            <Textarea
+              {...control}
+              value={draft.persona}
+              className="max-h-96 min-h-40 font-mono text-sm"
+              onChange={(event) => change({ persona: event.target.value })}
+            />
+          )}
+        </Field>
+      </Section>
+
+      <Section
+        title="Model"
+        description="The model that thinks for it. When the first one fails, the next one takes over."
+      >
+        <ModelList
+          value={draft.models}
+          onChange={(models) => change({ models })}
+          providers={providers}
+          providersHref={providersHref}
+          errors={errors}
+        />
+      </Section>
+
+      <Section
+        title="Tools"
+        description="What it may do. It works in a sandbox of its own and can reach nothing outside."
+      >
+        <ToolList value={draft.tools} onChange={(tools) => change({ tools })} />
+      </Section>
+
+      <Section title="Sandbox" description="How much of the machine it may use.">
+        <SandboxFields value={draft.sandbox} onChange={(sandbox) => change({ sandbox })} errors={errors} />
+      </Section>
+
+      {dirty && (
+        <div className="sticky bottom-4 z-10 flex animate-enter items-center gap-2 rounded-xl bg-raised p-2 pl-4 shadow-overlay">
+          <p role="status" className="min-w-0 flex-1 truncate">
+            {errors ? 'Some fields need a look.' : 'Not saved yet'}
+          </p>
+          <Button
+            variant="ghost"
+            onClick={() => {
+              setDraft(saved)
+              clearError()
+            }}
+          >
+            Discard
+          </Button>
+          <Button type="submit" variant="primary" pending={pending}>
+            Save
+            <span className="max-sm:hidden">
+              <Kbd>Ctrl S</Kbd>
+            </span>
+          </Button>
+        </div>
+      )}
+    </Form>
+  )
+}
+
+function draftOf({ name, color, persona, models, tools, sandbox }: AgentView): AgentDraft {
+  return { name, color, persona, models, tools, sandbox }
+}
+
+/** Ctrl+S, and Cmd+S, as in any editor. */
+function useSaveKey(save: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 's' || !(event.ctrlKey || event.metaKey)) return
+      event.preventDefault()
+      save()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  })
+}
+
+/** The browser asks before it closes or reloads a page with changes that were not saved. */
+function useLeaveWarning(dirty: boolean): void {
+  useEffect(() => {
+    if (!dirty) return
+    const onBeforeUnload = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', onBeforeUnload)
+    return () => window.removeEventListener('beforeunload', onBeforeUnload)
+  }, [dirty])
+}

@@ -1,0 +1,164 @@
+'use client'
+
+import { ArrowUp, FlaskConical, Plus, X } from 'lucide-react'
+import Link from 'next/link'
+import { useId } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { Input } from '#components/ui/input.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import { Select } from '#components/ui/select.tsx'
+import { DEMO_PROVIDER, type ModelChoice } from '#lib/agents/schema.ts'
+
+export interface ProviderOption {
+  id: string
+  name: string
+  /** Names of models that the provider is known to have. */
+  models: readonly string[]
+}
+
+interface ModelListProps {
+  value: readonly ModelChoice[]
+  onChange: (models: ModelChoice[]) => void
+  providers: readonly ProviderOption[]
+  providersHref: string
+  /** Messages by dotted path, as the server sends them. */
+  errors: Record<string, string[]> | undefined
+}
+
+const MAX_CHOICES = 5
+
+/** The model, and those that step in, in order, when it fails. */
+export function ModelList({ value, onChange, providers, providersHref, errors }: ModelListProps) {
+  const options = [
+    ...providers.map(({ id, name }) => ({ value: id, label: name })),
+    { value: DEMO_PROVIDER, label: 'Demo model', description: 'Offline, free, follows simple commands' },
+  ]
+  const change = (index: number, choice: ModelChoice) => onChange(value.with(index, choice))
+  const first = providers[0]
+  return (
+    <div className="flex flex-col gap-3">
+      {value.length === 0 && (
+        <Notice icon={FlaskConical} tone="warning">
+          This agent answers with the <strong>demo model</strong>: offline, free, and good for a first try only.{' '}
+          {first ? (
+            'Choose a model below.'
+          ) : (
+            <>
+              <Link href={providersHref}>Add a model provider</Link> to give it a real one.
+            </>
+          )}
+        </Notice>
+      )}
+      {value.length > 0 && (
+        <ol className="flex flex-col gap-2">
+          {value.map((choice, index) => (
+            <ModelRow
+              // biome-ignore lint/suspicious/noArrayIndexKey: a choice is its place in the order
+              key={index}
+              index={index}
+              choice={choice}
+              options={options}
+              suggestions={providers.find((provider) => provider.id === choice.providerId)?.models ?? []}
+              error={errors?.[`models.${index}.model`]?.[0] ?? errors?.[`models.${index}.providerId`]?.[0]}
+              onChange={(changed) => change(index, changed)}
+              onMoveUp={() => onChange(swapWithPrevious(value, index))}
+              onRemove={() => onChange(value.toSpliced(index, 1))}
+            />
+          ))}
+        </ol>
+      )}
+      {value.length < MAX_CHOICES && (value.length > 0 || first) && (
+        <Button
+          size="sm"
+          className="self-start"
+          onClick={() =>
+            onChange([
+              ...value,
+              { providerId: first?.id ?? DEMO_PROVIDER, model: first?.models[0] ?? (first ? '' : 'demo') },
+            ])
+          }
+        >
+          <Plus aria-hidden />
+          {value.length === 0 ? 'Choose a model' : 'Add a fallback'}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+interface ModelRowProps {
+  index: number
+  choice: ModelChoice
+  options: { value: string; label: string; description?: string }[]
+  suggestions: readonly string[]
+  error: string | undefined
+  onChange: (choice: ModelChoice) => void
+  onMoveUp: () => void
+  onRemove: () => void
+}
+
+function ModelRow({ index, choice, options, suggestions, error, onChange, onMoveUp, onRemove }: ModelRowProps) {
+  const id = useId()
+  const place = index === 0 ? 'Main model' : `Fallback ${index}`
+  const isDemo = choice.providerId === DEMO_PROVIDER
+  return (
+    <li className="flex flex-col gap-1">
+      <div className="flex items-center gap-2 max-sm:flex-wrap">
+        <span className="w-20 shrink-0 text-muted-foreground text-sm max-sm:w-full">
+          {index === 0 ? 'First' : `If it fails`}
+        </span>
+        <Select
+          aria-label={`${place}: provider`}
+          className="w-44 shrink-0 max-sm:flex-1"
+          value={choice.providerId}
+          options={options}
+          onValueChange={(providerId) =>
+            onChange({ providerId, model: providerId === DEMO_PROVIDER ? 'demo' : isDemo ? '' : choice.model })
+          }
+        />
+        <Input
+          aria-label={`${place}: name of the model`}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? `${id}-error` : undefined}
+          list={`${id}-models`}
+          className="font-mono text-sm max-sm:order-last max-sm:w-full"
+          value={choice.model}
+          disabled={isDemo}
+          placeholder="Name of the model"
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => onChange({ ...choice, model: event.target.value })}
+        />
+        <datalist id={`${id}-models`}>
+          {suggestions.map((model) => (
+            <option key={model} value={model} />
+          ))}
+        </datalist>
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          aria-label={`Move ${place} up`}
+          disabled={index === 0}
+          onClick={onMoveUp}
+        >
+          <ArrowUp aria-hidden />
+        </Button>
+        <Button variant="ghost" size="icon-sm" aria-label={`Remove ${place}`} onClick={onRemove}>
+          <X aria-hidden />
+        </Button>
+      </div>
+      {error && (
+        <p id={`${id}-error`} role="alert" className="pl-22 text-danger text-sm max-sm:pl-0">
+          {error}
+        </p>
+      )}
+    </li>
+  )
+}
+
+function swapWithPrevious<T>(list: readonly T[], index: number): T[] {
+  const previous = list[index - 1]
+  const current = list[index]
+  if (previous === undefined || current === undefined) return [...list]
+  return list.with(index - 1, current).with(index, previous)
+}

@@ -1,0 +1,34 @@
+import { cookies } from 'next/headers'
+import type { ReactNode } from 'react'
+import { requireUser } from '#app/_server/current-user.ts'
+import { Shell } from '#components/shell/shell.tsx'
+import { InstallationNotice } from './_components/installation-notice.tsx'
+import { loadAgents, loadMemberships, loadPlace, loadRecentThreads } from './_server/workspace-data.ts'
+
+export default async function WorkspaceLayout({ params, children }: LayoutProps<'/w/[workspace]'>) {
+  const { workspace: workspaceId } = await params
+  const user = await requireUser()
+  const [memberships, { workspace, tenantName }] = await Promise.all([loadMemberships(), loadPlace(workspaceId)])
+  const [{ agents }, { threads }, jar] = await Promise.all([
+    loadAgents(workspaceId),
+    loadRecentThreads(workspaceId),
+    cookies(),
+  ])
+  return (
+    <Shell
+      data={{
+        user: { name: user.name, email: user.email },
+        workspace: { ...workspace, tenantName },
+        workspaces: memberships.flatMap((tenant) =>
+          tenant.workspaces.map((other) => ({ ...other, tenantName: tenant.tenantName })),
+        ),
+        agents: agents.map(({ id, name, color }) => ({ id, name, color })),
+        threads: threads.map(({ id, title, agentId }) => ({ id, title, agentId, live: false })),
+      }}
+      initiallyFolded={jar.get('sidebar')?.value === 'folded'}
+      notice={<InstallationNotice />}
+    >
+      {children as ReactNode}
+    </Shell>
+  )
+}
