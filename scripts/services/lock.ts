@@ -21,6 +21,12 @@ export function tryLock(path: string): { release(): void } | { heldBy: number } 
   }
 }
 
+/** Process that holds the lock now, if any. */
+export function heldBy(path: string): number | undefined {
+  const holder = readHolder(path)
+  return holder && isSameProcess(holder) ? holder.pid : undefined
+}
+
 /** Runs `work` while holding the lock, waiting for another holder as long as that one lives. */
 export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   for (;;) {

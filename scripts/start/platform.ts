@@ -10,7 +10,9 @@ import { tryLock } from '#scripts/services/lock.ts'
 import { waitUntil } from '#scripts/services/processes.ts'
 import { buildWeb } from './build.ts'
 import { choosePorts } from './choose-ports.ts'
+import { platformEnvironment } from './environment.ts'
 import { followFile, printLine, say } from './log.ts'
+import { runningLock } from './running-lock.ts'
 import { chooseSandbox } from './sandbox.ts'
 import { ensureSecrets } from './secrets.ts'
 import type { Shutdown } from './shutdown.ts'
@@ -24,7 +26,7 @@ export async function runPlatform(mode: 'start' | 'dev', args: string[], shutdow
   const { values } = parseArgs({ args, options: { docker: { type: 'boolean', default: false } } })
   const startedAt = Date.now()
   const dataDir = makePassable(dataDirFromEnv())
-  const lock = tryLock(join(dataDir, 'running.lock'))
+  const lock = tryLock(runningLock(dataDir))
   if ('heldBy' in lock) {
     throw new AppError(
       'conflict',
@@ -55,20 +57,12 @@ export async function runPlatform(mode: 'start' | 'dev', args: string[], shutdow
   const url = process.env.CREWHOUSE_URL || `http://localhost:${ports.web}`
   const env: NodeJS.ProcessEnv = {
     ...process.env,
-    ...secrets,
+    ...platformEnvironment({ dataDir, secrets, services, database, sandbox }),
     NODE_ENV: mode === 'dev' ? 'development' : 'production',
-    DATABASE_URL: services.databaseUrl,
-    APP_DATABASE_URL: process.env.APP_DATABASE_URL || database.appUrl,
-    PLATFORM_DATABASE_URL: process.env.PLATFORM_DATABASE_URL || database.platformUrl,
-    REDIS_URL: services.redisUrl,
-    CREWHOUSE_DATA_DIR: dataDir,
     CREWHOUSE_URL: url,
     PORT: `${ports.web}`,
     WORKER_PORT: `${ports.worker}`,
-    CREWHOUSE_SANDBOX: sandbox.kind,
-    ...(sandbox.kind === 'docker' ? { CREWHOUSE_SANDBOX_IMAGE: sandbox.image } : {}),
   }
-  // The owner is for migrations alone, which are done: neither process has a use for its rights.
   delete env.DATABASE_URL
   for (const service of services.own) {
     if (service.logFile) followFile(service.logFile, (line) => printLine(service.name, line))

@@ -1,0 +1,27 @@
+/** What every benchmark gets: fresh databases, the production build, and the sandbox's image. */
+export interface BenchContext {
+  /** Variables for web and worker, as `npm start` would set them; PORT, WORKER_PORT and CREWHOUSE_URL are the benchmark's. */
+  env: NodeJS.ProcessEnv
+  /** The owner's address, for what a benchmark writes or reads beside the platform. */
+  ownerUrl: string
+  appUrl: string
+  platformUrl: string
+  redisUrl: string
+  dataDir: string
+  sandboxImage: string
+  say: (line: string) => void
+  /** Aborted when the end has been asked for. */
+  signal: AbortSignal
+}
+
+export interface BenchResult {
+  figures: Record<string, number>
+  /** Rows for people, the first one the head. */
+  table: string[][]
+}
+
+/** A module bench/NAME.ts. */
+export interface Bench {
+  name: string
+  run(context: BenchContext): Promise<BenchResult>
+}
