@@ -14,8 +14,17 @@ export interface ScopeIds {
  */
 export async function withScope<T>(scope: ScopeIds, work: (tx: Tx) => Promise<T>): Promise<T> {
   return db().$transaction(async (tx) => {
-    await tx.$executeRaw`select set_config('app.tenant_id', ${scope.tenantId}, true),
-      set_config('app.workspace_id', ${scope.workspaceId ?? ''}, true), set_config('app.principal_id', ${scope.principalId}, true)`
+    await setScope(tx, scope)
     return work(tx)
   })
+}
+
+/** Goes on in a workspace that this transaction has just made in its tenant. */
+export async function narrowScope(tx: Tx, scope: ScopeIds & { readonly workspaceId: string }): Promise<void> {
+  await setScope(tx, scope)
+}
+
+async function setScope(tx: Tx, scope: ScopeIds): Promise<void> {
+  await tx.$executeRaw`select set_config('app.tenant_id', ${scope.tenantId}, true),
+    set_config('app.workspace_id', ${scope.workspaceId ?? ''}, true), set_config('app.principal_id', ${scope.principalId}, true)`
 }

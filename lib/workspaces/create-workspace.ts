@@ -1,5 +1,6 @@
 import { defineUseCase } from '#lib/access/define-use-case.ts'
 import { newId } from '#lib/ids.ts'
+import { workspaceCreated } from './add-workspace.ts'
 import { workspaceAccess, workspaceName, workspaceView } from './schema.ts'
 import { insertWorkspace } from './store.ts'
 
@@ -13,10 +14,5 @@ export const createWorkspace = defineUseCase({
   output: workspaceView,
   execute: ({ tx, scope }, { name, access }) =>
     insertWorkspace(tx, { id: newId(), tenantId: scope.tenantId, name, access }),
-  audit: ({ id, access }) => ({
-    action: 'workspace.created',
-    targetKind: 'workspace',
-    targetId: id,
-    details: { access },
-  }),
+  audit: workspaceCreated,
 })

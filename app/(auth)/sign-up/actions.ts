@@ -2,6 +2,7 @@
 
 import { resultOf } from '#app/_server/action.ts'
 import { currentClient } from '#app/_server/current-user.ts'
+import { furnishTenant } from '#lib/agents/furnish-tenant.ts'
 import { signUp } from '#lib/tenants/sign-up.ts'
 
 /** Makes an account with an organisation, a workspace and a first agent. */

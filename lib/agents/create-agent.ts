@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { defineUseCase } from '#lib/access/define-use-case.ts'
+import { AppError } from '#lib/errors.ts'
+import { newId } from '#lib/ids.ts'
+import { sandboxSettings } from '#lib/sandbox/spec.ts'
+import { checkModels } from './check-models.ts'
+import { hintAgentChanged } from './hint.ts'
+import { agentFields, agentView } from './schema.ts'
+import { insertAgent } from './store.ts'
+import { findTemplate, TEMPLATE_IDS } from './templates.ts'
+
+/** A new agent, from a template or from scratch. What is given wins over the template. */
+export const createAgent = defineUseCase({
+  id: 'agents.create',
+  level: 'workspace',
+  role: 'member',
+  http: { method: 'POST', path: '/workspaces/{workspaceId}/agents', successStatus: 201 },
+  input: {
+    templateId: z.enum(TEMPLATE_IDS).optional(),
+    name: agentFields.name.optional(),
+    color: agentFields.color.optional(),
+    persona: agentFields.persona.optional(),
+    /** Empty: the demo model. */
+    models: agentFields.models.default([]),
+    tools: agentFields.tools.optional(),
+    sandbox: agentFields.sandbox.optional(),
+  },
+  output: agentView,
+  async execute({ tx, scope }, input) {
+    const template = findTemplate(input.templateId)
+    const name = input.name ?? template?.name
+    if (!name) throw new AppError('invalid_input', 'name: give the agent a name, or choose a template.')
+    await checkModels(tx, input.models, null)
+    return insertAgent(tx, scope, {
+      id: newId(),
+      name,
+      color: input.color ?? template?.color ?? 'slate',
+      persona: input.persona ?? template?.persona ?? '',
+      models: input.models,
+      tools: [...(input.tools ?? template?.tools ?? [])],
+      sandbox: input.sandbox ?? sandboxSettings.parse({}),
+    })
+  },
+  audit: ({ id }, { templateId }) => ({
+    action: 'agent.created',
+    targetKind: 'agent',
+    targetId: id,
+    details: { template: templateId ?? null },
+  }),
+  async afterCommit(scope, { id }) {
+    hintAgentChanged(scope.workspaceId, id)
+    return undefined
+  },
+})

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { defineUseCase } from '#lib/access/define-use-case.ts'
+import { notFound } from '#lib/errors.ts'
+import { idSchema } from '#lib/ids.ts'
+import { appendEvents } from '#lib/stream/append.ts'
+import { logger } from '#lib/telemetry/logger.ts'
+import { hintAgentChanged } from './hint.ts'
+import { agentView } from './schema.ts'
+import { type CancelledRun, cancelRunsOf, findAgent, markDeleted } from './store.ts'
+
+/** Removes an agent with its container and home. Its threads stay readable; what it had to do is cancelled. */
+export const deleteAgent = defineUseCase({
+  id: 'agents.delete',
+  level: 'workspace',
+  role: 'admin',
+  http: { method: 'DELETE', path: '/workspaces/{workspaceId}/agents/{agentId}' },
+  input: { agentId: idSchema },
+  output: z.object({ id: idSchema, name: agentView.shape.name, cancelledRuns: z.number().int() }),
+  async load({ tx }, { agentId }) {
+    const agent = await findAgent(tx, agentId)
+    if (!agent) throw notFound('The agent')
+    return { agent, cancelled: [] as CancelledRun[] }
+  },
+  async execute({ tx }, { agentId }, subject) {
+    if (!(await markDeleted(tx, agentId))) throw notFound('The agent')
+    subject.cancelled = await cancelRunsOf(tx, agentId)
+    return { id: agentId, name: subject.agent.name, cancelledRuns: subject.cancelled.length }
+  },
+  audit: ({ id, name, cancelledRuns }) => ({
+    action: 'agent.deleted',
+    targetKind: 'agent',
+    targetId: id,
+    details: { name, cancelledRuns },
+  }),
+  async afterCommit(scope, { id }, _input, { cancelled }) {
+    hintAgentChanged(scope.workspaceId, id)
+    for (const { runId, threadId, attempt } of cancelled) {
+      appendEvents(`thread:${threadId}`, [
+        { type: 'run.finished', runId, attempt, status: 'cancelled', error: null },
+      ]).catch((error: unknown) => logger().warn({ error }, 'a cancelled run was not announced'))
+    }
+    return undefined
+  },
+})
