@@ -12,9 +12,6 @@ const SHELL_ENV = {
   TZ: 'UTC',
   NODE_ENV: 'production',
 } as const
-  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-  TZ: 'UTC',
-} as NodeJS.ProcessEnv
 const KILLED = 128 + 9
 const STDERR_TAIL_CHARS = 4000
 
