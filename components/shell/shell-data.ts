@@ -30,5 +30,6 @@ export function workspacePaths(workspaceId: string) {
     providers: `${root}/settings/models`,
     apiKeys: `${root}/settings/api-keys`,
     members: `${root}/settings/members`,
+    account: `${root}/settings/account`,
   }
 }

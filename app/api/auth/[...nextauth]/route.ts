@@ -1,8 +1,8 @@
 import { NextRequest } from 'next/server'
 import nextAuth from 'next-auth'
+import { authOptions } from '#app/_server/auth-options.ts'
 import { failureOf } from '#app/_server/result.ts'
 import { problemResponse, readBody } from '#app/_server/route.ts'
-import { authOptions } from '#app/_server/session.ts'
 
 const MAX_FORM_BYTES = 16 * 1024
 

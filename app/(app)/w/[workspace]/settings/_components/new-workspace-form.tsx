@@ -1,0 +1,27 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useCallback } from 'react'
+import { workspacePaths } from '#components/shell/shell-data.ts'
+import { Button } from '#components/ui/button.tsx'
+import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
+import { Input } from '#components/ui/input.tsx'
+import { useSubmit } from '#components/ui/use-submit.ts'
+import { addWorkspace } from '../actions.ts'
+
+export function NewWorkspaceForm({ tenantId }: { tenantId: string }) {
+  const router = useRouter()
+  const open = useCallback(({ id }: { id: string }) => router.push(workspacePaths(id).home), [router])
+  const { submit, pending, error } = useSubmit(addWorkspace, open)
+  return (
+    <Form error={error} onSubmit={(data) => submit({ tenantId, name: String(data.get('name')) })}>
+      <Field label="Name" errors={error?.fieldErrors?.name}>
+        {(control) => <Input {...control} name="name" placeholder="Marketing" maxLength={80} />}
+      </Field>
+      <Button type="submit" pending={pending} className="self-start">
+        Create workspace
+      </Button>
+    </Form>
+  )
+}

@@ -1,0 +1,38 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { workspacePaths } from '#components/shell/shell-data.ts'
+import { cn } from '#components/ui/class-names.ts'
+
+export function SettingsNav({ workspaceId }: { workspaceId: string }) {
+  const pathname = usePathname()
+  const paths = workspacePaths(workspaceId)
+  const items = [
+    { href: paths.settings, label: 'General' },
+    { href: paths.providers, label: 'Models' },
+    { href: paths.members, label: 'Members' },
+    { href: paths.apiKeys, label: 'API keys' },
+    { href: paths.account, label: 'Your account' },
+  ]
+  return (
+    <nav aria-label="Settings" className="w-40 shrink-0 max-md:w-full">
+      <ul className="flex flex-col gap-px max-md:-mx-1 max-md:flex-row max-md:overflow-x-auto">
+        {items.map(({ href, label }) => (
+          <li key={href}>
+            <Link
+              href={href}
+              aria-current={pathname === href ? 'page' : undefined}
+              className={cn(
+                'block whitespace-nowrap rounded-md px-2.5 py-1.5 text-muted-foreground transition-colors hover:bg-hover hover:text-foreground focus-visible:outline-offset-[-2px]',
+                pathname === href && 'bg-hover font-medium text-foreground',
+              )}
+            >
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

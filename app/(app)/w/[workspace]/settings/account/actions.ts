@@ -1,0 +1,12 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { resultOf } from '#app/_server/action.ts'
+import { currentPrincipal } from '#app/_server/current-user.ts'
+import { revokeLogin } from '#lib/tenants/logins.ts'
+
+export async function endLogin(loginId: string) {
+  const result = await resultOf('logins.revoke', async () => revokeLogin(await currentPrincipal(), loginId))
+  if (result.ok) refresh()
+  return result
+}

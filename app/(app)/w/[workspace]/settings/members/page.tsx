@@ -1,0 +1,20 @@
+import type { Metadata } from 'next'
+import { requireUser } from '#app/_server/current-user.ts'
+import { loadForPage } from '#app/_server/load-for-page.ts'
+import { Section } from '#components/ui/section.tsx'
+import { listMembers } from '#lib/tenants/members/list-members.ts'
+import { loadPlace } from '../../_server/workspace-data.ts'
+import { MemberList } from './_components/member-list.tsx'
+
+export const metadata: Metadata = { title: 'Members' }
+
+export default async function MembersPage({ params }: PageProps<'/w/[workspace]/settings/members'>) {
+  const { workspace } = await params
+  const [user, { tenantId, tenantName, role }] = await Promise.all([requireUser(), loadPlace(workspace)])
+  const { members } = await loadForPage(listMembers, { tenantId })
+  return (
+    <Section title="Members" description={`The people of ${tenantName}, and what each of them may do.`}>
+      <MemberList tenantId={tenantId} members={members} ownRole={role} ownUserId={user.id} />
+    </Section>
+  )
+}
