@@ -3,8 +3,8 @@
  * produce. They become U+FFFD.
  */
 export function toJsonb(value: unknown): string {
-  return JSON.stringify(value).replace(/\\(u0000|ud[89a-f][0-9a-f]{2}|.)/g, (escape, code: string) =>
-    code.length > 1 ? '\\ufffd' : escape,
+  return JSON.stringify(value).replace(/\\(u0000|ud[89a-f][0-9a-f]{2}|.)/g, (sequence, code: string) =>
+    code.length > 1 ? '\\ufffd' : sequence,
   )
 }
 

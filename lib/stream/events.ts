@@ -111,7 +111,8 @@ export const threadEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('tool.started'), ...toolCall }),
   z.object({ type: z.literal('tool.output'), ...toolCall, text: z.string() }),
   z.object({ type: z.literal('tool.finished'), ...toolCall, status: toolCallStatus, result: toolResult }),
-  z.object({ type: z.literal('step.finished'), ...step, finishReason: z.string(), usage: stepUsage }),
+  /** `usage` is null where the answer was cut off before the provider said. */
+  z.object({ type: z.literal('step.finished'), ...step, finishReason: z.string(), usage: stepUsage.nullable() }),
   /** The whole of an unfinished step, published again after a loss of Redis: replaces what the reader has of it. */
   z.object({
     type: z.literal('step.snapshot'),

@@ -1,0 +1,141 @@
+import { dangerouslyUnscoped } from '#lib/db/dangerously-unscoped.ts'
+import type { DriverKind } from '#lib/sandbox/spec.ts'
+
+/*
+ * What a worker owns for as long as it keeps saying so: its own record, the runs that it claimed, and the sandboxes of
+ * their agents. All of it spans tenants, which is why it is here, in one file, and outside of row-level security.
+ */
+
+/** A worker that is silent for this long has lost what it owned. */
+export const LEASE_MS = 8000
+
+const platform = () => dangerouslyUnscoped('a worker claims and holds runs and sandboxes of every tenant')
+
+/** The right to change a run: every write compares it (invariant 1). */
+export interface RunClaim {
+  runId: string
+  workerId: string
+  attempt: number
+}
+
+export interface ClaimedRun extends RunClaim {
+  tenantId: string
+  workspaceId: string
+  threadId: string
+  agentId: string
+  messageId: string
+  isPrivate: boolean
+  createdById: string
+  cancelRequested: boolean
+  modelIndex: number
+  modelTries: number
+  stepLimit: number
+}
+
+/**
+ * Takes the next run, if there is one.
+ * @param streamId older than any event that this attempt will append
+ */
+export async function claimNextRun(workerId: string, streamId: string): Promise<ClaimedRun | null> {
+  const [run] = await platform().$queryRaw<ClaimedRun[]>`
+    select id as "runId", worker_id as "workerId", attempt, tenant_id as "tenantId", workspace_id as "workspaceId",
+      thread_id as "threadId", agent_id as "agentId", message_id as "messageId", private_to is not null as "isPrivate",
+      created_by_id as "createdById", cancel_requested_at is not null as "cancelRequested", model_index as "modelIndex",
+      model_tries as "modelTries", step_limit as "stepLimit"
+    from claim_next_run(${workerId}::uuid, ${LEASE_MS} * interval '1 millisecond', ${streamId})`
+  return run ?? null
+}
+
+export interface Held {
+  runs: { id: string; attempt: number; cancelRequested: boolean }[]
+  agentIds: string[]
+}
+
+/** Says that the worker lives, and renews what it holds; what is missing in the answer was lost. */
+export async function renewOwnership(
+  worker: { id: string; internalUrl: string; sandboxDriver: DriverKind },
+  runIds: string[],
+  agentIds: string[],
+): Promise<Held> {
+  const [held] = await platform().$queryRaw<Held[]>`
+    with w as (
+      insert into workers (id, internal_url, sandbox_driver) values (${worker.id}::uuid, ${worker.internalUrl}, ${worker.sandboxDriver})
+      on conflict (id) do update set heartbeat_at = now()
+    ), r as (
+      update runs set lease_expires_at = now() + ${LEASE_MS} * interval '1 millisecond'
+      where id = any(${runIds}::uuid[]) and worker_id = ${worker.id}::uuid and status = 'running'
+      returning id, attempt, cancel_requested_at
+    ), l as (
+      update sandbox_leases set expires_at = now() + ${LEASE_MS} * interval '1 millisecond'
+      where agent_id = any(${agentIds}::uuid[]) and worker_id = ${worker.id}::uuid
+      returning agent_id
+    )
+    select
+      coalesce((select jsonb_agg(jsonb_build_object('id', id, 'attempt', attempt,
+        'cancelRequested', cancel_requested_at is not null)) from r), '[]') as runs,
+      coalesce((select jsonb_agg(agent_id) from l), '[]') as "agentIds"`
+  return held ?? { runs: [], agentIds: [] }
+}
+
+/** Lets go of runs that are not over: whoever claims next takes them, at once. */
+export async function handBackRuns(workerId: string, runIds: string[]): Promise<void> {
+  await platform().$executeRaw`
+    update runs set lease_expires_at = now() - interval '1 millisecond'
+    where id = any(${runIds}::uuid[]) and worker_id = ${workerId}::uuid and status = 'running'`
+}
+
+/** The worker's last words: nothing is its own any more. */
+export async function removeWorker(workerId: string): Promise<void> {
+  await platform().$executeRaw`
+    with l as (update sandbox_leases set expires_at = now() - interval '1 millisecond' where worker_id = ${workerId}::uuid)
+    delete from workers where id = ${workerId}::uuid`
+}
+
+/** Forgets workers that died long ago. */
+export async function forgetDeadWorkers(): Promise<void> {
+  await platform().$executeRaw`delete from workers where heartbeat_at < now() - interval '1 hour'`
+}
+
+/**
+ * Takes an agent's sandbox: when it is free, expired or the worker's own already, or when its holder has no live run of
+ * the agent.
+ * @returns the epoch, which rises each time the holder changes; null while another worker holds it
+ */
+export async function acquireSandboxLease(
+  workerId: string,
+  agent: { tenantId: string; workspaceId: string; agentId: string },
+): Promise<number | null> {
+  const [lease] = await platform().$queryRaw<{ epoch: number }[]>`
+    insert into sandbox_leases as l (agent_id, tenant_id, workspace_id, worker_id, epoch, expires_at)
+    values (${agent.agentId}::uuid, ${agent.tenantId}::uuid, ${agent.workspaceId}::uuid, ${workerId}::uuid, 1,
+      now() + ${LEASE_MS} * interval '1 millisecond')
+    on conflict (agent_id) do update set worker_id = excluded.worker_id, expires_at = excluded.expires_at,
+      epoch = l.epoch + case when l.worker_id = excluded.worker_id then 0 else 1 end
+    where l.worker_id = excluded.worker_id or l.expires_at < now() or not exists (
+      select 1 from runs r where r.agent_id = l.agent_id and r.status = 'running' and r.worker_id = l.worker_id
+        and r.lease_expires_at > now())
+    returning l.epoch`
+  return lease?.epoch ?? null
+}
+
+/** Which driver holds a workspace's files, after this worker's claim to them where nobody had one. */
+export async function claimWorkspaceFiles(workspaceId: string, driver: DriverKind): Promise<DriverKind | null> {
+  const [row] = await platform().$queryRaw<{ filesDriver: DriverKind }[]>`
+    with claimed as (
+      update workspaces set files_driver = ${driver} where id = ${workspaceId}::uuid and files_driver is null returning files_driver
+    )
+    select files_driver as "filesDriver" from claimed
+    union all select files_driver from workspaces where id = ${workspaceId}::uuid and files_driver is not null`
+  return row?.filesDriver ?? null
+}
+
+/** The files have moved. */
+export async function moveWorkspaceFiles(workspaceId: string, from: DriverKind, to: DriverKind): Promise<void> {
+  await platform().$executeRaw`
+    update workspaces set files_driver = ${to} where id = ${workspaceId}::uuid and files_driver = ${from}`
+}
+
+export async function hasManyTenants(): Promise<boolean> {
+  const rows = await platform().$queryRaw<unknown[]>`select 1 from tenants limit 2`
+  return rows.length > 1
+}

@@ -1,0 +1,167 @@
+import type { Tx } from '#lib/db/client.ts'
+import { toJsonb } from '#lib/db/jsonb.ts'
+import type { RunError, RunStatus, StepPart, StepUsage, ToolCallStatus, ToolResult } from '#lib/stream/events.ts'
+import type { RunClaim } from './ownership.ts'
+
+/** One answer of the model as it is stored. */
+export interface StepRecord {
+  id: string
+  index: number
+  provider: string
+  model: string
+  parts: StepPart[]
+  finishReason: string
+  /** Null where the answer was cut off before the provider said. */
+  usage: StepUsage | null
+  /** Last event that tells of it. */
+  streamId: string
+  startedAt: Date
+  toolCalls: ToolCallRecord[]
+}
+
+export interface ToolCallRecord {
+  id: string
+  callId: string
+  name: string
+  args: unknown
+  status: ToolCallStatus
+  result: ToolResult | null
+}
+
+export interface RunEnd {
+  status: Extract<RunStatus, 'succeeded' | 'failed' | 'cancelled'>
+  error: RunError | null
+}
+
+/*
+ * Every statement here changes something only for the owner of the attempt, and may be repeated when its outcome is not
+ * known: a second time it finds what the first one did. Each answers whether the caller owns the attempt.
+ */
+
+/** A step with its tool calls; with `end`, the end of the run in the same breath. */
+export async function insertStep(tx: Tx, claim: RunClaim, step: StepRecord, end: RunEnd | null): Promise<boolean> {
+  const calls = step.toolCalls.map((call, index) => ({ ...call, index }))
+  const owned = await tx.$queryRaw<unknown[]>`
+    with owner as (
+      select * from runs where id = ${claim.runId}::uuid and worker_id = ${claim.workerId}::uuid and attempt = ${claim.attempt}
+        and (status = 'running' or status::text = ${end?.status ?? null}) for update
+    ), live as (
+      select * from owner where status = 'running'
+    ), s as (
+      insert into steps (id, tenant_id, workspace_id, run_id, private_to, index, attempt, provider, model, parts,
+        finish_reason, usage, stream_id, started_at, finished_at)
+      select ${step.id}::uuid, tenant_id, workspace_id, id, private_to, ${step.index}, attempt, ${step.provider}, ${step.model},
+        ${toJsonb(step.parts)}::jsonb, ${step.finishReason}, ${step.usage && toJsonb(step.usage)}::jsonb, ${step.streamId},
+        ${step.startedAt}, now() from live
+      on conflict (run_id, index) do nothing
+    ), c as (
+      insert into tool_calls (id, tenant_id, workspace_id, run_id, step_id, private_to, call_id, index, name, args, status, result, finished_at)
+      select c.id, live.tenant_id, live.workspace_id, live.id, ${step.id}::uuid, live.private_to, c."callId", c.index, c.name,
+        coalesce(c.args, 'null'), c.status::"ToolCallStatus", c.result, case when c.result is not null then now() end
+      from live, jsonb_to_recordset(${toJsonb(calls)}::jsonb)
+        as c(id uuid, "callId" text, index int, name text, args jsonb, status text, result jsonb)
+      on conflict do nothing
+    ), e as (
+      update runs set status = coalesce(${end?.status ?? null}::"RunStatus", runs.status), error = ${end?.error ? toJsonb(end.error) : null}::jsonb,
+        finished_at = case when ${end !== null} then now() end, model_index = 0, model_tries = 0
+      from live where runs.id = live.id and (${end !== null} or runs.model_tries > 0)
+    )
+    select 1 from owner`
+  return owned.length > 0
+}
+
+/** A tool is about to run: from here on its effect is unknown until a result is stored. */
+export async function markToolStarted(tx: Tx, claim: RunClaim, toolCallId: string, startedAt: Date): Promise<boolean> {
+  const owned = await tx.$queryRaw<unknown[]>`
+    with owner as (
+      select id from runs where id = ${claim.runId}::uuid and worker_id = ${claim.workerId}::uuid
+        and attempt = ${claim.attempt} and status = 'running' for share
+    ), c as (
+      update tool_calls set status = 'started', started_at = ${startedAt} from owner
+      where tool_calls.id = ${toolCallId}::uuid and tool_calls.run_id = owner.id and tool_calls.result is null
+    )
+    select 1 from owner`
+  return owned.length > 0
+}
+
+/** What a tool call came to. */
+export async function setToolResult(
+  tx: Tx,
+  claim: RunClaim,
+  call: {
+    toolCallId: string
+    status: ToolCallStatus
+    result: ToolResult
+    streamId: string | null
+    startedAt: Date | null
+  },
+): Promise<boolean> {
+  const owned = await tx.$queryRaw<unknown[]>`
+    with owner as (
+      select id from runs where id = ${claim.runId}::uuid and worker_id = ${claim.workerId}::uuid
+        and attempt = ${claim.attempt} and status = 'running' for share
+    ), c as (
+      update tool_calls set status = ${call.status}::"ToolCallStatus", result = ${toJsonb(call.result)}::jsonb,
+        stream_id = ${call.streamId}, started_at = coalesce(started_at, ${call.startedAt}), finished_at = now()
+      from owner where tool_calls.id = ${call.toolCallId}::uuid and tool_calls.run_id = owner.id
+    )
+    select 1 from owner`
+  return owned.length > 0
+}
+
+/** The end of a run; tool calls that never came to a result are closed with `leftover`. */
+export async function endRun(
+  tx: Tx,
+  claim: RunClaim,
+  end: RunEnd,
+  leftover: { status: ToolCallStatus; result: ToolResult } | null,
+): Promise<boolean> {
+  const owned = await tx.$queryRaw<unknown[]>`
+    with owner as (
+      select id, status from runs where id = ${claim.runId}::uuid and worker_id = ${claim.workerId}::uuid
+        and attempt = ${claim.attempt} and (status = 'running' or status::text = ${end.status}) for update
+    ), c as (
+      update tool_calls set status = ${leftover?.status ?? null}::"ToolCallStatus", result = ${leftover && toJsonb(leftover.result)}::jsonb,
+        finished_at = now()
+      from owner where ${leftover !== null} and owner.status = 'running' and tool_calls.run_id = owner.id and tool_calls.result is null
+    ), e as (
+      update runs set status = ${end.status}::"RunStatus", error = ${end.error && toJsonb(end.error)}::jsonb, finished_at = now(),
+        model_index = 0, model_tries = 0
+      from owner where runs.id = owner.id and owner.status = 'running'
+    )
+    select 1 from owner`
+  return owned.length > 0
+}
+
+/** Back to the queue, not to be claimed before `delayMs` have passed; it keeps its place there. */
+export async function requeue(
+  tx: Tx,
+  claim: RunClaim,
+  delayMs: number,
+  next: { modelIndex: number; modelTries: number },
+): Promise<boolean> {
+  const owned = await tx.$queryRaw<unknown[]>`
+    update runs set status = 'queued', available_at = now() + case when cancel_requested_at is null then ${delayMs} else 0 end * interval '1 millisecond',
+      model_index = ${next.modelIndex}, model_tries = ${next.modelTries}
+    where id = ${claim.runId}::uuid and worker_id = ${claim.workerId}::uuid and attempt = ${claim.attempt}
+      and status in ('running', 'queued') returning 1`
+  return owned.length > 0
+}
+
+/** The agent's definition as it is now, removed or not. */
+export async function readAgent(tx: Tx, agentId: string): Promise<AgentRow | null> {
+  const [agent] = await tx.$queryRaw<AgentRow[]>`
+    select id, name, persona, models, tools, sandbox, deleted_at is not null as removed
+    from agents where id = ${agentId}::uuid`
+  return agent ?? null
+}
+
+export interface AgentRow {
+  id: string
+  name: string
+  persona: string
+  models: unknown
+  tools: unknown
+  sandbox: unknown
+  removed: boolean
+}

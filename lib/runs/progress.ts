@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import type { WorkspaceScope } from '#lib/access/scope.ts'
+import { agentFields } from '#lib/agents/schema.ts'
+import { appendAudit } from '#lib/audit/append-audit.ts'
+import { appendUsage } from '#lib/billing/append-usage.ts'
+import type { Tx } from '#lib/db/client.ts'
+import { withScope } from '#lib/db/with-scope.ts'
+import type { ToolCallStatus, ToolResult } from '#lib/stream/events.ts'
+import type { ClaimedRun, RunClaim } from './ownership.ts'
+import {
+  endRun,
+  insertStep,
+  markToolStarted,
+  type RunEnd,
+  readAgent,
+  requeue,
+  type StepRecord,
+  setToolResult,
+} from './progress-store.ts'
+import { readThread, type ThreadRows } from './store.ts'
+
+export type { RunEnd, StepRecord, ToolCallRecord } from './progress-store.ts'
+export type { ThreadRows } from './store.ts'
+
+/** The attempt belongs to another worker, or is over: whoever held it stops and writes nothing more. */
+export class RunLostError extends Error {
+  constructor(claim: RunClaim) {
+    super(`Run ${claim.runId} is no longer this worker's (attempt ${claim.attempt}).`)
+    this.name = 'RunLostError'
+  }
+}
+
+const runAgent = z.object(agentFields).extend({ id: z.string(), removed: z.boolean() })
+/** The agent as it is at the claim: role, tools and models are read again each time (invariant 1). */
+export type RunAgent = z.output<typeof runAgent>
+
+export interface RunContext {
+  agent: RunAgent
+  rows: ThreadRows
+}
+
+/** What a claimed run needs: its agent, and everything durable of its thread. */
+export async function loadRunContext(scope: WorkspaceScope, run: ClaimedRun): Promise<RunContext> {
+  return withScope(scope, async (tx) => {
+    const agent = await readAgent(tx, run.agentId)
+    const rows = await readThread(tx, run.threadId)
+    if (!agent || !rows) throw new RunLostError(run)
+    return { agent: runAgent.parse(agent), rows }
+  })
+}
+
+/** Makes a step durable, with what it used; with `end`, the run ends in the same transaction. */
+export async function recordStep(
+  scope: WorkspaceScope,
+  run: ClaimedRun,
+  step: StepRecord,
+  end: RunEnd | null,
+): Promise<void> {
+  await withScope(scope, async (tx) => {
+    own(run, await insertStep(tx, run, step, end))
+    if (step.usage) {
+      const { agentId, runId, attempt } = run
+      const { provider, model, usage } = step
+      await appendUsage(tx, scope, { agentId, runId, attempt, stepIndex: step.index, provider, model, ...usage })
+    }
+    if (end) await auditEnd(tx, scope, run, end)
+  })
+}
+
+/** From here on the effect of the call is unknown until its result is stored. */
+export async function recordToolStarted(
+  scope: WorkspaceScope,
+  run: RunClaim,
+  toolCallId: string,
+  startedAt: Date,
+): Promise<void> {
+  await withScope(scope, async (tx) => own(run, await markToolStarted(tx, run, toolCallId, startedAt)))
+}
+
+/** What a tool call came to. */
+export async function recordToolResult(
+  scope: WorkspaceScope,
+  run: RunClaim,
+  call: {
+    toolCallId: string
+    status: ToolCallStatus
+    result: ToolResult
+    streamId: string | null
+    startedAt: Date | null
+  },
+): Promise<void> {
+  await withScope(scope, async (tx) => own(run, await setToolResult(tx, run, call)))
+}
+
+/** Ends a run that has no further step. @param leftover what becomes of tool calls without a result */
+export async function finishRun(
+  scope: WorkspaceScope,
+  run: RunClaim,
+  end: RunEnd,
+  leftover: { status: ToolCallStatus; result: ToolResult } | null,
+): Promise<void> {
+  await withScope(scope, async (tx) => {
+    own(run, await endRun(tx, run, end, leftover))
+    await auditEnd(tx, scope, run, end)
+  })
+}
+
+/** Gives a run back to the queue, not to be claimed before `delayMs` have passed. */
+export async function requeueRun(
+  scope: WorkspaceScope,
+  run: RunClaim,
+  delayMs: number,
+  next: { modelIndex: number; modelTries: number },
+): Promise<void> {
+  await withScope(scope, async (tx) => own(run, await requeue(tx, run, delayMs, next)))
+}
+
+function own(run: RunClaim, owned: boolean): void {
+  if (!owned) throw new RunLostError(run)
+}
+
+async function auditEnd(tx: Tx, scope: WorkspaceScope, run: RunClaim, end: RunEnd): Promise<void> {
+  await appendAudit(tx, scope, {
+    action: `run.${end.status}`,
+    targetKind: 'run',
+    targetId: run.runId,
+    details: { attempt: run.attempt, ...(end.error && { code: end.error.code }) },
+    idempotencyKey: `run:${run.runId}:${run.attempt}:ended`,
+  })
+}

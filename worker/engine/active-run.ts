@@ -1,0 +1,47 @@
+import type { ClaimedRun } from '#lib/runs/ownership.ts'
+
+export type StopReason = 'cancelled' | 'lost' | 'shutdown'
+
+/** Why the work on a run ends before the run does. */
+export class RunStopped extends Error {
+  readonly reason: StopReason
+
+  constructor(reason: StopReason) {
+    super(`The run was stopped here: ${reason}.`)
+    this.name = 'RunStopped'
+    this.reason = reason
+  }
+}
+
+/** A run that this process works on. */
+export class ActiveRun {
+  readonly claim: ClaimedRun
+  private readonly working = new AbortController()
+  private readonly owning = new AbortController()
+
+  constructor(claim: ClaimedRun) {
+    this.claim = claim
+    if (claim.cancelRequested) this.cancel()
+  }
+
+  /** Aborts model and tools, for whatever reason. */
+  get work(): AbortSignal {
+    return this.working.signal
+  }
+
+  /** Aborts writes: the run is another worker's, or about to be. */
+  get ownership(): AbortSignal {
+    return this.owning.signal
+  }
+
+  /** A person wants it to end; its end is then written. */
+  cancel(): void {
+    this.working.abort(new RunStopped('cancelled'))
+  }
+
+  /** It is no longer ours: nothing more is written. */
+  release(reason: 'lost' | 'shutdown'): void {
+    this.owning.abort(new RunStopped(reason))
+    this.working.abort(new RunStopped(reason))
+  }
+}

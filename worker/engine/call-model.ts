@@ -1,0 +1,131 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { newId } from '#lib/ids.ts'
+import type { RunError } from '#lib/stream/events.ts'
+import { conversation, instructionsFor, offeredTools } from './context.ts'
+import { coolDown, coolDownMs } from './cool-down.ts'
+import { LiveStep } from './live-step.ts'
+import { type ChatModel, ModelError } from './models/model.ts'
+import type { RunInProgress } from './run-in-progress.ts'
+
+const TRIES_PER_MODEL = 4
+const FIRST_BACKOFF_MS = 500
+/** A longer wait gives the run back to the queue: it holds no slot then. */
+const LONGEST_WAIT_IN_PROCESS_MS = 2000
+/** Who is told to wait longer does not try this model again. */
+const LONGEST_WAIT_MS = 10 * 60_000
+
+/** The run waits in the queue until its provider may be asked again. */
+export class WaitInQueue extends Error {
+  readonly delayMs: number
+
+  constructor(delayMs: number) {
+    super(`The run goes back to the queue for ${delayMs} ms.`)
+    this.name = 'WaitInQueue'
+    this.delayMs = delayMs
+  }
+}
+
+/** No model of the agent answered. */
+export class ModelsExhausted extends Error {
+  readonly error: RunError
+
+  constructor(error: RunError) {
+    super(error.message)
+    this.name = 'ModelsExhausted'
+    this.error = error
+  }
+}
+
+/**
+ * Has the agent's models answer, one step: retried with backoff, then the next model. The answer streams to readers
+ * and is left in `progress.live`.
+ * @throws WaitInQueue, ModelsExhausted, or the reason for which the work was stopped
+ */
+export async function callModel(progress: RunInProgress, models: ChatModel[], index: number): Promise<LiveStep> {
+  const { position, active } = progress
+  let failure: RunError = { code: 'no_model', message: 'The agent has no model. Choose one in its settings.' }
+  for (;;) {
+    const model = models[position.modelIndex]
+    if (!model) throw new ModelsExhausted(failure)
+    const restMs = await coolDownMs(model.keyId)
+    if (restMs > 0) {
+      announceRetry(progress, 'The provider asked for a pause.', restMs, model)
+      await wait(restMs, active.work)
+      continue
+    }
+    try {
+      return await streamStep(progress, model, index)
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error
+      const { runId, attempt } = progress.run
+      progress.live = null
+      progress.publisher.push({ type: 'step.restarted', runId, attempt, step: index })
+      failure = { code: error.kind, message: error.message }
+      const delayMs = await afterFailure(position, model, error)
+      const next = models[position.modelIndex]
+      if (!next) throw new ModelsExhausted(failure)
+      announceRetry(progress, error.message, delayMs, next)
+      await wait(delayMs, active.work)
+    }
+  }
+}
+
+/** Moves on to the next try or the next model. @returns how long to wait before */
+async function afterFailure(position: RunInProgress['position'], model: ChatModel, error: ModelError): Promise<number> {
+  const backoffMs = FIRST_BACKOFF_MS * 2 ** position.modelTries * (0.8 + 0.4 * Math.random())
+  const delayMs = Math.round(error.retryAfterMs ?? backoffMs)
+  if (error.kind === 'rate_limited') await coolDown(model.keyId, Math.min(delayMs, LONGEST_WAIT_MS))
+  position.modelTries++
+  if (error.retryable && position.modelTries < TRIES_PER_MODEL && delayMs <= LONGEST_WAIT_MS) return delayMs
+  position.modelIndex++
+  position.modelTries = 0
+  return 0
+}
+
+async function wait(delayMs: number, signal: AbortSignal): Promise<void> {
+  if (delayMs > LONGEST_WAIT_IN_PROCESS_MS) throw new WaitInQueue(delayMs)
+  await delay(delayMs, undefined, { signal }).catch(() => signal.throwIfAborted())
+}
+
+function announceRetry({ publisher, run }: RunInProgress, reason: string, delayMs: number, next: ChatModel): void {
+  const { runId, attempt } = run
+  publisher.push({ type: 'run.retrying', runId, attempt, reason, delayMs, model: next.model })
+}
+
+async function streamStep(progress: RunInProgress, model: ChatModel, index: number): Promise<LiveStep> {
+  const { agent, rows, run, publisher, active } = progress
+  const where = { runId: run.runId, attempt: run.attempt, step: index }
+  const live = new LiveStep(run, { index, provider: model.provider, model: model.model })
+  progress.live = live
+  publisher.push({ type: 'step.started', ...where, provider: model.provider, model: model.model })
+  const answer = model.stream({
+    instructions: instructionsFor(agent),
+    messages: conversation(rows, run, model),
+    tools: offeredTools(agent),
+    signal: active.work,
+  })
+  for await (const event of answer) {
+    switch (event.type) {
+      case 'text':
+        live.addText(event.text)
+        publisher.push({ type: 'text.delta', ...where, text: event.text })
+        break
+      case 'reasoning':
+        live.addReasoning(event.text, event.providerMetadata)
+        if (event.text) publisher.push({ type: 'reasoning.delta', ...where, text: event.text })
+        break
+      case 'tool-call': {
+        const { name, args } = event
+        const toolCallId = newId()
+        live.addToolCall({ ...event, id: toolCallId })
+        publisher.push({ type: 'tool.called', ...where, toolCallId, name, args })
+        break
+      }
+      case 'finish':
+        live.finish = { finishReason: event.finishReason, usage: event.usage }
+    }
+  }
+  active.work.throwIfAborted()
+  if (!live.finish) throw new ModelError('bad_response', 'The model did not finish its answer.')
+  return live
+}

@@ -1,0 +1,113 @@
+import { AppError } from '#lib/errors.ts'
+import { recordToolResult, recordToolStarted, type ThreadRows } from '#lib/runs/progress.ts'
+import type { ToolCallStatus, ToolResult } from '#lib/stream/events.ts'
+import { decideTool } from '#lib/tools/policy.ts'
+import type { ToolDefinition } from '#lib/tools/registry.ts'
+import { RunStopped } from './active-run.ts'
+import { durably } from './durably.ts'
+import type { RunInProgress } from './run-in-progress.ts'
+
+type ToolCall = ThreadRows['toolCalls'][number]
+
+const UNKNOWN_OUTCOME =
+  'The worker stopped while this call was running. Whether it took effect is not known, and it was not repeated. Check before you do it again.'
+const OUTPUT_LEFT_OUT = '\n[more output; it is not shown live]\n'
+/** Characters of a call's output that are shown while it runs. */
+const MAX_LIVE_OUTPUT_CHARS = 256 * 1024
+
+interface Outcome {
+  status: ToolCallStatus
+  result: ToolResult
+}
+
+/** Brings the step's open tool calls to a result, one after the other, each durable before the next begins. */
+export async function runOpenToolCalls(progress: RunInProgress, stepId: string): Promise<void> {
+  for (const call of progress.rows.toolCalls) {
+    if (call.step_id !== stepId || call.result !== null) continue
+    progress.active.work.throwIfAborted()
+    await runToolCall(progress, call)
+  }
+}
+
+async function runToolCall(progress: RunInProgress, call: ToolCall): Promise<void> {
+  const { run, scope, active, publisher, live } = progress
+  const step = live?.index ?? 0
+  const where = { runId: run.runId, attempt: run.attempt, step, toolCallId: call.id }
+  const startedAt = new Date()
+  const checked = check(progress, call)
+  const outcome = 'tool' in checked ? await execute(progress, call, checked, startedAt) : checked
+  await publisher.flush()
+  const streamId = publisher.lastId
+  const stored = { toolCallId: call.id, ...outcome, streamId, startedAt: 'tool' in checked ? startedAt : null }
+  await durably(active.ownership, () => recordToolResult(scope, run, stored))
+  call.status = outcome.status
+  call.result = outcome.result
+  live?.toolFinished(call.id, outcome.status, outcome.result)
+  publisher.push({ type: 'tool.finished', ...where, ...outcome })
+}
+
+interface Executable {
+  tool: ToolDefinition
+  input: unknown
+}
+
+/** Whether the call is made: known outcome, policy, arguments. */
+function check({ agent }: RunInProgress, call: ToolCall): Executable | Outcome {
+  const decision = decideTool(call.name, agent)
+  if (call.status === 'started' && !(decision.allowed && decision.tool.idempotent)) {
+    return outcome('unknown', UNKNOWN_OUTCOME)
+  }
+  if (!decision.allowed) return outcome('refused', decision.reason)
+  const parsed = decision.tool.input.safeParse(call.args)
+  if (parsed.success) return { tool: decision.tool, input: parsed.data }
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'arguments'}: ${issue.message}`)
+  return outcome('failed', `The arguments are not valid. ${problems.join('; ')}. Correct them and call again.`)
+}
+
+async function execute(
+  progress: RunInProgress,
+  call: ToolCall,
+  { tool, input }: Executable,
+  startedAt: Date,
+): Promise<Outcome> {
+  const { engine, run, agent, scope, active, publisher, live } = progress
+  const where = { runId: run.runId, attempt: run.attempt, step: live?.index ?? 0, toolCallId: call.id }
+  // What may be executed again needs no trace of having begun.
+  if (!tool.idempotent) await durably(active.ownership, () => recordToolStarted(scope, run, call.id, startedAt))
+  live?.toolStarted(call.id)
+  publisher.push({ type: 'tool.started', ...where })
+  let shownChars = 0
+  try {
+    return await engine.executeTool(tool, input, {
+      runId: run.runId,
+      agentId: run.agentId,
+      toolCallId: call.id,
+      signal: active.work,
+      sandbox: () =>
+        engine.openSandbox({
+          tenantId: run.tenantId,
+          workspaceId: run.workspaceId,
+          agentId: run.agentId,
+          settings: agent.sandbox,
+        }),
+      onOutput: async (text) => {
+        if (shownChars > MAX_LIVE_OUTPUT_CHARS) return
+        shownChars += text.length
+        const shown = shownChars > MAX_LIVE_OUTPUT_CHARS ? OUTPUT_LEFT_OUT : text
+        live?.toolOutput(call.id, shown)
+        publisher.push({ type: 'tool.output', ...where, text: shown })
+        // A command that prints faster than Redis takes it waits here.
+        if (publisher.isFull) await publisher.flush()
+      },
+    })
+  } catch (error) {
+    if (active.ownership.aborted) throw active.ownership.reason
+    if (active.work.aborted || error instanceof RunStopped) return outcome('cancelled', 'Cancelled.')
+    if (error instanceof AppError) return outcome('failed', error.message)
+    throw error
+  }
+}
+
+function outcome(status: ToolCallStatus, text: string): Outcome {
+  return { status, result: { text, view: { kind: 'text' } } }
+}

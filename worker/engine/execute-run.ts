@@ -1,0 +1,157 @@
+import { scopeOfRun } from '#lib/access/scope.ts'
+import { AppError } from '#lib/errors.ts'
+import { newId } from '#lib/ids.ts'
+import { finishRun, loadRunContext, type RunEnd, RunLostError, requeueRun } from '#lib/runs/progress.ts'
+import type { RunError, ToolResult } from '#lib/stream/events.ts'
+import { logger } from '#lib/telemetry/logger.ts'
+import { hintThreadChanged } from '#lib/threads/hint.ts'
+import { type ActiveRun, RunStopped } from './active-run.ts'
+import { callModel, ModelsExhausted, WaitInQueue } from './call-model.ts'
+import { runOpenToolCalls } from './dispatch-tools.ts'
+import { durably } from './durably.ts'
+import { LiveStep } from './live-step.ts'
+import { Publisher } from './publisher.ts'
+import { recordLiveStep } from './record.ts'
+import type { Engine, RunInProgress } from './run-in-progress.ts'
+
+const CANCELLED: ToolResult = { text: 'Cancelled by a person before it ended.', view: { kind: 'text' } }
+
+/**
+ * Works on a claimed run until it is over, waits in the queue again, or is no longer this worker's. A list of steps,
+ * each durable before the next begins (invariant 3). Never throws.
+ */
+export async function executeRun(engine: Engine, active: ActiveRun): Promise<void> {
+  const run = active.claim
+  const { runId, attempt, threadId } = run
+  let progress: RunInProgress | null = null
+  const publisher = new Publisher(threadId, () => progress?.live?.snapshot() ?? [])
+  try {
+    publisher.push({ type: 'run.started', runId, attempt })
+    const scope = scopeOfRun(run)
+    const context = await durably(active.ownership, () => loadRunContext(scope, run))
+    const { modelIndex, modelTries } = run
+    progress = { engine, active, run, scope, ...context, publisher, live: null, position: { modelIndex, modelTries } }
+    if (attempt > 1) publisher.push({ type: 'step.restarted', runId, attempt, step: ownSteps(progress).length })
+    await takeSteps(progress)
+  } catch (error) {
+    await settle(progress, active, publisher, error)
+  } finally {
+    await publisher.close()
+    const { workspaceId, isPrivate } = run
+    hintThreadChanged({ workspaceId, threadId, private: isPrivate }).catch(() => undefined)
+  }
+}
+
+async function takeSteps(progress: RunInProgress): Promise<void> {
+  const { engine, scope, agent, run, active, publisher } = progress
+  if (agent.removed) throw failed('agent_removed', 'The agent was removed.')
+  active.work.throwIfAborted()
+  await finishLastStep(progress)
+  const models = await engine.resolveModels(scope, agent)
+  for (;;) {
+    const index = ownSteps(progress).length
+    if (index >= run.stepLimit) {
+      throw failed('step_limit', `The run stopped after ${index} steps. Continue it if it is on the right way.`)
+    }
+    const live = await callModel(progress, models, index)
+    if (live.toolCalls.length === 0) {
+      const end: RunEnd = { status: 'succeeded', error: null }
+      await recordLiveStep(progress, live, end)
+      publisher.push({ type: 'run.finished', runId: run.runId, attempt: run.attempt, ...end })
+      return
+    }
+    await recordLiveStep(progress, live, null)
+    progress.position.modelTries = 0
+    await runOpenToolCalls(progress, ownSteps(progress).at(-1)?.id ?? '')
+  }
+}
+
+/** The attempt before may have ended among the tool calls of its last step. */
+async function finishLastStep(progress: RunInProgress): Promise<void> {
+  const step = ownSteps(progress).at(-1)
+  if (!step) return
+  const calls = progress.rows.toolCalls.filter((call) => call.step_id === step.id)
+  if (calls.every((call) => call.result !== null)) return
+  progress.live = LiveStep.restore(progress.run, step, calls)
+  await runOpenToolCalls(progress, step.id)
+}
+
+function ownSteps({ rows, run }: RunInProgress) {
+  return rows.steps.filter((step) => step.run_id === run.runId)
+}
+
+function failed(code: string, message: string): ModelsExhausted {
+  return new ModelsExhausted({ code, message })
+}
+
+/** Writes how the attempt ended; what cannot be written is left to whoever claims the run next. */
+async function settle(
+  progress: RunInProgress | null,
+  active: ActiveRun,
+  publisher: Publisher,
+  error: unknown,
+): Promise<void> {
+  const run = active.claim
+  const log = logger().child({ runId: run.runId, attempt: run.attempt })
+  try {
+    if (active.ownership.aborted || error instanceof RunLostError) {
+      log.info({ reason: String(active.ownership.reason ?? error) }, 'the run goes on elsewhere')
+    } else if (active.work.aborted || error instanceof RunStopped) {
+      await cancel(progress, active, publisher)
+    } else if (error instanceof WaitInQueue && progress) {
+      const { scope, position } = progress
+      await durably(active.ownership, () => requeueRun(scope, run, error.delayMs, position))
+    } else {
+      await fail(active, publisher, error)
+    }
+  } catch (settleError) {
+    log.warn({ error: settleError }, 'the end of the attempt was not written; the run is claimed again')
+  }
+}
+
+/** What was streamed of an unfinished answer is kept: people have read it. */
+async function cancel(progress: RunInProgress | null, active: ActiveRun, publisher: Publisher): Promise<void> {
+  const run = active.claim
+  const { runId, attempt } = run
+  const end: RunEnd = { status: 'cancelled', error: null }
+  const live = progress?.live ?? null
+  const open = live?.toolCalls.filter(({ view }) => view.result === null) ?? []
+  for (const { view } of open) {
+    live?.toolFinished(view.id, 'cancelled', CANCELLED)
+  }
+  const isDurable = live !== null && progress?.rows.steps.some((s) => s.run_id === runId && s.index === live.index)
+  if (progress && live && !isDurable && live.parts.length > 0) {
+    await recordLiveStep(progress, live, end)
+  } else {
+    const scope = scopeOfRun(run)
+    await durably(active.ownership, () => finishRun(scope, run, end, { status: 'cancelled', result: CANCELLED }))
+  }
+  for (const { view } of open) {
+    publisher.push({
+      type: 'tool.finished',
+      runId,
+      attempt,
+      step: live?.index ?? 0,
+      toolCallId: view.id,
+      status: 'cancelled',
+      result: CANCELLED,
+    })
+  }
+  publisher.push({ type: 'run.finished', runId, attempt, ...end })
+}
+
+async function fail(active: ActiveRun, publisher: Publisher, error: unknown): Promise<void> {
+  const run = active.claim
+  const end: RunEnd = { status: 'failed', error: toRunError(error, run.runId) }
+  await durably(active.ownership, () => finishRun(scopeOfRun(run), run, end, null))
+  publisher.push({ type: 'run.finished', runId: run.runId, attempt: run.attempt, ...end })
+}
+
+/** Expected errors in their own words; others are logged, and the person gets the log's id. */
+function toRunError(error: unknown, runId: string): RunError {
+  if (error instanceof ModelsExhausted) return error.error
+  if (error instanceof AppError) return { code: error.code, message: error.message }
+  const errorId = newId()
+  logger().error({ error, runId, errorId }, 'a run failed unexpectedly')
+  return { code: 'internal', message: `Something went wrong inside of Crewhouse. The log has it as ${errorId}.` }
+}
