@@ -6,7 +6,11 @@ import { LABEL, type Names } from './names.ts'
 const MIB = 1024 * 1024
 /** One file. The volumes' quotas bound the rest; this bounds what can be written between two looks at them. */
 const MAX_FILE_BYTES = 1024 * MIB
+/** In memory, and charged to the container: a full one must leave room for the command that empties it. */
 const TMP_BYTES = 256 * MIB
+const TMP_SHARE = 1 / 2
+const SHM_BYTES = 64 * MIB
+const SHM_SHARE = 1 / 8
 const FILES_MEMORY_BYTES = 128 * MIB
 const FILES_PIDS = 64
 
@@ -107,6 +111,7 @@ function plan(parts: Parts): ContainerPlan {
   const roots = parts.volumes.map((volume) => `${volume.target}:${volume.quotaBytes}`)
   // Bounded by its own size.
   if (parts.tmp) roots.push('/tmp:0')
+  const tmpBytes = Math.min(TMP_BYTES, parts.memoryBytes * TMP_SHARE)
   const options: Docker.ContainerCreateOptions = {
     Image: parts.image,
     User: '1000:1000',
@@ -127,7 +132,7 @@ function plan(parts: Parts): ContainerPlan {
       Privileged: false,
       SecurityOpt: ['no-new-privileges:true'],
       ReadonlyRootfs: true,
-      Tmpfs: parts.tmp ? { '/tmp': `rw,nosuid,nodev,size=${TMP_BYTES},mode=1777` } : {},
+      Tmpfs: parts.tmp ? { '/tmp': `rw,nosuid,nodev,size=${tmpBytes},mode=1777` } : {},
       Mounts: parts.volumes.map((volume) => ({
         Type: 'volume',
         Source: volume.name,
@@ -144,7 +149,7 @@ function plan(parts: Parts): ContainerPlan {
         { Name: 'core', Soft: 0, Hard: 0 },
         { Name: 'fsize', Soft: MAX_FILE_BYTES, Hard: MAX_FILE_BYTES },
       ],
-      ShmSize: 64 * MIB,
+      ShmSize: Math.min(SHM_BYTES, parts.memoryBytes * SHM_SHARE),
       IpcMode: 'private',
       Init: false,
       OomScoreAdj: 500,
