@@ -20,7 +20,7 @@ export interface BenchResult {
   table: string[][]
 }
 
-/** A module bench/NAME.ts. */
+/** A module suites/NAME.ts. */
 export interface Bench {
   name: string
   run(context: BenchContext): Promise<BenchResult>

@@ -16,7 +16,7 @@ import type { Shutdown } from '#scripts/start/shutdown.ts'
 import { testEnvironment } from '#scripts/test/prepare.ts'
 import type { Bench, BenchContext } from './contract.ts'
 
-const folder = join(projectRoot, 'bench')
+const folder = join(projectRoot, 'scripts/bench/suites')
 
 /** Runs the named benchmarks, each on fresh databases; its figures are its last line on standard output. */
 export async function runBenches(names: string[], shutdown: Shutdown): Promise<number> {
