@@ -13,6 +13,7 @@ export interface ModelRequest {
 /** What a model produces, in order; `finish` comes last, exactly once. */
 export type ModelEvent =
   | { type: 'text'; text: string }
+  /** `providerMetadata` ends a block, often with no text of its own: reasoning after it is a new part. */
   | { type: 'reasoning'; text: string; providerMetadata?: unknown }
   /** `args` as the model sent them, parsed as JSON where possible: validated when executed. */
   | { type: 'tool-call'; callId: string; name: string; args: unknown; providerMetadata?: unknown }

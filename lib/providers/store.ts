@@ -1,0 +1,59 @@
+import type { Tx } from '#lib/db/client.ts'
+import type { SealedSecret } from '#lib/secrets/schema.ts'
+import type { ProviderKind, ProviderView } from './schema.ts'
+
+export interface ProviderRow {
+  id: string
+  tenantId: string
+  workspaceId: string
+  agentId: string | null
+  kind: ProviderKind
+  name: string
+  baseUrl: string | null
+  /** As stored: parsed when it is opened. */
+  sealedKey: unknown
+  keyHint: string
+  createdAt: Date
+  updatedAt: Date
+}
+
+/** What people may see of a row. */
+export function toView(row: ProviderRow): ProviderView {
+  const { id, kind, name, baseUrl, keyHint, agentId } = row
+  const [createdAt, updatedAt] = [row.createdAt.toISOString(), row.updatedAt.toISOString()]
+  return { id, kind, name, baseUrl, keyHint, agentId, createdAt, updatedAt }
+}
+
+/** The workspace's own and those of the agent; without an agent, those of all agents. */
+export async function listRows(tx: Tx, agentId?: string): Promise<ProviderRow[]> {
+  return tx.provider.findMany({
+    where: agentId ? { OR: [{ agentId: null }, { agentId }] } : {},
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  })
+}
+
+export async function findRow(tx: Tx, id: string): Promise<ProviderRow | null> {
+  return tx.provider.findUnique({ where: { id } })
+}
+
+export async function agentExists(tx: Tx, agentId: string): Promise<boolean> {
+  return (await tx.agent.findFirst({ where: { id: agentId, deletedAt: null }, select: { id: true } })) !== null
+}
+
+export type NewProvider = Omit<ProviderRow, 'sealedKey' | 'createdAt' | 'updatedAt'> & {
+  sealedKey: SealedSecret | null
+}
+
+export async function insertRow(tx: Tx, provider: NewProvider): Promise<ProviderRow> {
+  return tx.provider.create({ data: { ...provider, sealedKey: provider.sealedKey ?? undefined } })
+}
+
+export type ProviderChange = Partial<Pick<NewProvider, 'name' | 'baseUrl' | 'keyHint'>> & { sealedKey?: SealedSecret }
+
+export async function updateRow(tx: Tx, id: string, change: ProviderChange): Promise<ProviderRow> {
+  return tx.provider.update({ where: { id }, data: change })
+}
+
+export async function deleteRow(tx: Tx, id: string): Promise<void> {
+  await tx.provider.delete({ where: { id } })
+}

@@ -1,0 +1,92 @@
+import type { LanguageModelV4 } from '@ai-sdk/provider'
+import { DEMO_PROVIDER, type ModelChoice } from '#lib/agents/schema.ts'
+import type { Tx } from '#lib/db/client.ts'
+import { type ScopeIds, withScope } from '#lib/db/with-scope.ts'
+import { AppError } from '#lib/errors.ts'
+import { fetchFor, loadCredentials, openProviderKey, type ProviderCredentials } from '#lib/providers/credentials.ts'
+import { demoModel } from './demo.ts'
+import { createLanguageModel } from './language-models.ts'
+import type { ChatModel } from './model.ts'
+import { streamModel } from './stream-model.ts'
+
+/**
+ * An agent's models in its order of preference, with their keys; the demo model where it has chosen none. A choice whose
+ * provider is gone, or is another agent's, is left out.
+ * @param tx reads in a transaction of the scope that is open anyway
+ * @throws AppError `conflict` when nothing is left of what the agent chose
+ */
+export async function resolveModels(
+  scope: ScopeIds,
+  agent: { id: string; models: readonly ModelChoice[] },
+  tx?: Tx,
+): Promise<ChatModel[]> {
+  if (agent.models.length === 0) return [demoModel]
+  const needsRows = agent.models.some((choice) => choice.providerId !== DEMO_PROVIDER)
+  const load = (within: Tx) => loadCredentials(within, agent.id)
+  const rows = !needsRows ? [] : tx ? await load(tx) : await withScope(scope, load)
+  const models = agent.models.flatMap((choice) => {
+    if (choice.providerId === DEMO_PROVIDER) return [demoModel]
+    const provider = credentialsFor(choice, rows)
+    return provider ? [chatModel(provider, choice.model)] : []
+  })
+  if (models.length > 0) return models
+  throw new AppError(
+    'conflict',
+    'The model provider that this agent used was removed. Choose a model in the agent’s settings.',
+  )
+}
+
+/** A key that the agent holds itself wins over the workspace's for the same service. */
+function credentialsFor(choice: ModelChoice, rows: readonly ProviderCredentials[]): ProviderCredentials | undefined {
+  const chosen = rows.find((row) => row.id === choice.providerId)
+  if (!chosen || chosen.agentId !== null) return chosen
+  return (
+    rows.find((row) => row.agentId !== null && row.kind === chosen.kind && row.baseUrl === chosen.baseUrl) ?? chosen
+  )
+}
+
+interface OpenProvider {
+  secret: string | null
+  languageModel: LanguageModelV4
+}
+
+const MAX_OPEN = 500
+const opened = new Map<string, Promise<OpenProvider>>()
+
+function chatModel(provider: ProviderCredentials, model: string): ChatModel {
+  const { id: keyId, kind, baseUrl } = provider
+  let secret: string | null = null
+  return streamModel({
+    provider: kind,
+    baseUrl,
+    model,
+    keyId,
+    secret: () => secret,
+    async languageModel() {
+      const open = await openOnce(provider, model)
+      secret = open.secret
+      return open.languageModel
+    },
+  })
+}
+
+/** Opened once for each version of a row: who may read the row was settled when it was loaded under the scope. */
+function openOnce(provider: ProviderCredentials, model: string): Promise<OpenProvider> {
+  const key = `${provider.id} ${provider.updatedAt.getTime()} ${model}`
+  const known = opened.get(key)
+  if (known) return known
+  const [oldest] = opened.keys()
+  if (opened.size >= MAX_OPEN && oldest !== undefined) opened.delete(oldest)
+  const opening = open(provider, model)
+  opened.set(key, opening)
+  // A key that did not open is tried again: the key-encryption service may have been away.
+  opening.catch(() => opened.delete(key))
+  return opening
+}
+
+async function open(provider: ProviderCredentials, model: string): Promise<OpenProvider> {
+  const { kind, baseUrl } = provider
+  const apiKey = await openProviderKey(provider)
+  const languageModel = createLanguageModel({ kind, baseUrl, apiKey, model, fetch: fetchFor(provider) })
+  return { secret: apiKey, languageModel }
+}
