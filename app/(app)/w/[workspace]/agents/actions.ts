@@ -9,7 +9,7 @@ import { updateAgent } from '#lib/agents/update-agent.ts'
 /** What a person edits of an agent. */
 export type AgentDraft = Pick<AgentView, 'name' | 'color' | 'persona' | 'models' | 'tools' | 'sandbox'>
 
-export async function addAgent(input: { workspaceId: string; templateId: string }) {
+export async function addAgent(input: { workspaceId: string; templateId?: string; name?: string }) {
   return runAction(createAgent, input)
 }
 

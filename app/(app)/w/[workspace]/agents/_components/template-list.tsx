@@ -14,6 +14,13 @@ interface TemplateListProps {
   templates: { id: string; name: string; color: string; summary: string }[]
 }
 
+const blank = {
+  id: 'blank',
+  name: 'From scratch',
+  color: 'slate',
+  summary: 'No persona and no tools yet: you say everything.',
+}
+
 /** One press makes the agent and opens it. */
 export function TemplateList({ workspaceId, templates }: TemplateListProps) {
   const router = useRouter()
@@ -26,7 +33,7 @@ export function TemplateList({ workspaceId, templates }: TemplateListProps) {
   return (
     <>
       <ul className="flex flex-col gap-2">
-        {templates.map(({ id, name, color, summary }) => (
+        {[...templates, blank].map(({ id, name, color, summary }) => (
           <li key={id}>
             <button
               type="button"
@@ -34,7 +41,7 @@ export function TemplateList({ workspaceId, templates }: TemplateListProps) {
               aria-busy={(pending && chosen === id) || undefined}
               onClick={() => {
                 setChosen(id)
-                submit({ workspaceId, templateId: id })
+                submit({ workspaceId, ...(id === blank.id ? { name: 'New agent' } : { templateId: id }) })
               }}
               className="group flex w-full items-center gap-4 rounded-xl border bg-raised p-4 text-left shadow-raised transition-colors hover:bg-hover disabled:opacity-60"
             >

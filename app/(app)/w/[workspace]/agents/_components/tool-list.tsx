@@ -1,6 +1,6 @@
 'use client'
 
-import { riskWords, toolWords } from '#components/agents/tool-words.ts'
+import { wordsOfRisk, wordsOfTool } from '#components/agents/tool-words.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Switch } from '#components/ui/switch.tsx'
 import { type BuiltInToolName, builtInTools, TOOL_NAMES } from '#lib/tools/registry.ts'
@@ -15,8 +15,8 @@ export function ToolList({ value, onChange }: ToolListProps) {
   return (
     <ul className="divide-y rounded-lg border">
       {TOOL_NAMES.map((name) => {
-        const { icon: Icon, title, explanation } = toolWords[name]
-        const risk = riskWords[builtInTools[name].risk]
+        const { icon: Icon, title, explanation } = wordsOfTool(name)
+        const risk = wordsOfRisk(builtInTools[name].risk)
         return (
           <li key={name} className="flex items-center gap-3 px-3 py-2.5">
             <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
