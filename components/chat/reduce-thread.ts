@@ -1,5 +1,5 @@
 import { isOver } from '#lib/runs/lifecycle.ts'
-import type { RunView, Transcript } from '#lib/runs/schema.ts'
+import type { RunView, StepView, Transcript } from '#lib/runs/schema.ts'
 import { compareEventIds, formatCursor, parseCursor, parseEventId } from '#lib/stream/cursor.ts'
 import type { MessageView, ThreadEvent } from '#lib/stream/events.ts'
 import { reduceStep } from './reduce-step.ts'
@@ -106,7 +106,7 @@ function reduceRun(run: RunView, event: RunEvent, at: string): RunView {
     case 'run.retrying':
       return current.status === 'running' ? current : { ...current, status: 'running', startedAt: run.startedAt ?? at }
     case 'run.finished':
-      return { ...current, status: event.status, error: event.error, finishedAt: at }
+      return { ...current, status: event.status, error: event.error, finishedAt: at, steps: finishedSteps(current) }
     default:
       return reduceStep(current, event, at)
   }
@@ -114,13 +114,17 @@ function reduceRun(run: RunView, event: RunEvent, at: string): RunView {
 
 /** Only what is durable of the attempts before goes on: finished steps, and what their tools came to. */
 function beginAttempt(run: RunView, attempt: number, at: string): RunView {
-  const finished = run.steps.filter((step) => step.finishReason !== null)
-  const steps = finished.map((step) => ({
+  const steps = finishedSteps(run).map((step) => ({
     ...step,
     toolCalls: step.toolCalls.map((call) => ({ ...call, output: '' })),
   }))
   const startedAt = run.startedAt ?? at
   return { ...run, attempt, status: 'running', error: null, startedAt, finishedAt: null, steps }
+}
+
+/** A step that was not finished is not durable: it goes with its attempt. */
+function finishedSteps(run: RunView): StepView[] {
+  return run.steps.filter((step) => step.finishReason !== null)
 }
 
 function noticesAfter({ retrying }: ThreadState, event: ThreadEvent): ThreadState['retrying'] {

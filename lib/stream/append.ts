@@ -33,24 +33,3 @@ export async function appendEvents<T extends Topic>(topic: T, events: readonly E
   const id = await redis().eval(APPEND, 1, streamKey(topic), STREAM_MAX_EVENTS, STREAM_TTL_SECONDS, ...encoded)
   return String(id)
 }
-
-/**
- * Calls back when this process is connected to Redis again. Events may have gone with it, or been appended twice (a
- * command in flight is sent again): whoever is in mid-step publishes `step.snapshot`.
- * @returns ends it
- */
-export function onStreamInterrupted(listener: () => void): () => void {
-  const connection = redis()
-  let interrupted = false
-  const onClose = () => {
-    interrupted = true
-  }
-  const onReady = () => {
-    if (interrupted) listener()
-    interrupted = false
-  }
-  connection.on('close', onClose).on('ready', onReady)
-  return () => {
-    connection.off('close', onClose).off('ready', onReady)
-  }
-}
