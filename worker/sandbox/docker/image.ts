@@ -95,16 +95,20 @@ async function build(
   const proxies = PROXY_VARIABLES.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))
   const buildargs = { BASE: base, ...Object.fromEntries(proxies) }
   const output = await docker.buildImage(contextTar(parts), { t: tag, buildargs, rm: true, forcerm: true })
+  let failure: string | undefined
   await new Promise<void>((resolve, reject) => {
     const onEvent = (event: unknown) => {
-      const { stream } = buildEvent.parse(event)
+      const { stream, error } = buildEvent.parse(event)
+      failure ??= error
       for (const line of stream?.split('\n') ?? []) if (line.trim()) onProgress(line.trimEnd())
     }
     docker.modem.followProgress(output, (error) => (error ? reject(error) : resolve()), onEvent)
   })
+  // A failed build is an event like others, not an error of the stream.
+  if (failure !== undefined) throw new Error(failure)
 }
 
-const buildEvent = z.object({ stream: z.string().optional() })
+const buildEvent = z.object({ stream: z.string().optional(), error: z.string().optional() })
 
 /** The build's context, streamed: Node alone is over 100 MB. */
 function contextTar({ sources, packages }: ContextParts): NodeJS.ReadableStream {
