@@ -104,6 +104,7 @@ describe('one event after another', () => {
   const queued: ThreadEvent = { type: 'run.queued', runId, attempt: 0, message, retryOfId: null }
   const started: ThreadEvent = { type: 'run.started', runId, attempt: 1 }
   const step = { runId, attempt: 1, step: 0 }
+  const usage = { inputTokens: 1, cachedInputTokens: 0, outputTokens: 1, reasoningTokens: 0, costMicros: null }
   const partOf = (state: ThreadState) => state.transcript.runs[0]?.steps[0]?.parts
 
   test('a colleague’s message appears with its run', () => {
@@ -138,6 +139,35 @@ describe('one event after another', () => {
       { type: 'text.delta', ...step, text: 'once' },
     )
     expect(partOf(doubled)).toEqual([{ type: 'text', text: 'twice once' }])
+  })
+
+  test('what a snapshot knows already does not flicker when its events come again', () => {
+    const tool = { ...step, toolCallId: newId() }
+    const finished: ThreadEvent = { type: 'step.finished', ...step, finishReason: 'tool-calls', usage }
+    const result = { text: 'ok', view: { kind: 'text' as const } }
+    const echoes: ThreadEvent[] = [
+      { type: 'step.started', ...step, provider: 'p', model: 'm' },
+      { type: 'tool.called', ...tool, name: 'shell', args: {} },
+      finished,
+      { type: 'tool.started', ...tool },
+      { type: 'tool.output', ...tool, text: 'out' },
+      { type: 'tool.finished', ...tool, status: 'succeeded', result },
+    ]
+    const atWork = stateAfter(queued, started, ...echoes)
+    const over = stateAfter(queued, started, ...echoes, {
+      type: 'run.finished',
+      runId,
+      attempt: 1,
+      status: 'succeeded',
+      error: null,
+    })
+    for (const known of [atWork, over]) {
+      for (const event of echoes) {
+        expect(reduceThread(known, '100-0', event).transcript.runs).toEqual(known.transcript.runs)
+      }
+      const partial = reduceThread(over, '100-0', { type: 'text.delta', ...step, step: 1, text: 'echo' })
+      expect(partial.transcript.runs).toEqual(over.transcript.runs)
+    }
   })
 
   test('a provider’s failure is shown until the run goes on', () => {
