@@ -15,9 +15,10 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl
   const principal = await principalOfToken(request.cookies.get(sessionCookieName())?.value)
   if (principal.kind === 'anonymous' && !openPages.has(pathname)) {
-    // Relative: behind a proxy the address that Next.js sees is not the one that the browser asked for.
-    const query = pathname === '/' ? '' : `?${new URLSearchParams({ callbackUrl: pathname + search })}`
-    return new NextResponse(null, { status: 307, headers: { location: `/sign-in${query}` } })
+    // Next.js makes the location relative again, so that it holds behind a proxy as well.
+    const signIn = new URL('/sign-in', request.nextUrl)
+    if (pathname !== '/') signIn.searchParams.set('callbackUrl', pathname + search)
+    return NextResponse.redirect(signIn)
   }
   const nonce = randomBytes(16).toString('base64')
   const policy = contentSecurityPolicy(nonce)
