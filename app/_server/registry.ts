@@ -4,6 +4,11 @@ import { deleteAgent } from '#lib/agents/delete-agent.ts'
 import { getAgent } from '#lib/agents/get-agent.ts'
 import { listAgents } from '#lib/agents/list-agents.ts'
 import { updateAgent } from '#lib/agents/update-agent.ts'
+import { createProvider } from '#lib/providers/create-provider.ts'
+import { deleteProvider } from '#lib/providers/delete-provider.ts'
+import { listProviderModels } from '#lib/providers/list-provider-models.ts'
+import { listProviders } from '#lib/providers/list-providers.ts'
+import { updateProvider } from '#lib/providers/update-provider.ts'
 import { cancelRun } from '#lib/runs/cancel-run.ts'
 import { continueRun } from '#lib/runs/continue-run.ts'
 import { getRun } from '#lib/runs/get-run.ts'
@@ -39,6 +44,11 @@ export const useCases: readonly UseCase[] = [
   getAgent,
   listAgents,
   updateAgent,
+  createProvider,
+  deleteProvider,
+  listProviderModels,
+  listProviders,
+  updateProvider,
   cancelRun,
   continueRun,
   getRun,

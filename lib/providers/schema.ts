@@ -60,3 +60,7 @@ export const providerView = z.object({
   updatedAt: z.iso.datetime(),
 })
 export type ProviderView = z.output<typeof providerView>
+
+/** A model that a provider offers. */
+export const modelInfo = z.object({ id: z.string(), name: z.string() })
+export type ModelInfo = z.infer<typeof modelInfo>

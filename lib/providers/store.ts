@@ -1,4 +1,5 @@
 import type { Tx } from '#lib/db/client.ts'
+import { toText } from '#lib/db/jsonb.ts'
 import type { SealedSecret } from '#lib/secrets/schema.ts'
 import type { ProviderKind, ProviderView } from './schema.ts'
 
@@ -45,13 +46,22 @@ export type NewProvider = Omit<ProviderRow, 'sealedKey' | 'createdAt' | 'updated
 }
 
 export async function insertRow(tx: Tx, provider: NewProvider): Promise<ProviderRow> {
-  return tx.provider.create({ data: { ...provider, sealedKey: provider.sealedKey ?? undefined } })
+  const { name, sealedKey } = provider
+  return tx.provider.create({ data: { ...provider, name: toText(name), sealedKey: sealedKey ?? undefined } })
 }
 
 export type ProviderChange = Partial<Pick<NewProvider, 'name' | 'baseUrl' | 'keyHint'>> & { sealedKey?: SealedSecret }
 
-export async function updateRow(tx: Tx, id: string, change: ProviderChange): Promise<ProviderRow> {
-  return tx.provider.update({ where: { id }, data: change })
+/** Changes the row that the caller has seen; null when it has changed since. */
+export async function updateRow(
+  tx: Tx,
+  seen: Pick<ProviderRow, 'id' | 'updatedAt'>,
+  change: ProviderChange,
+): Promise<ProviderRow | null> {
+  const { id, updatedAt } = seen
+  const data = { ...change, name: change.name === undefined ? undefined : toText(change.name) }
+  const [row] = await tx.provider.updateManyAndReturn({ where: { id, updatedAt }, data })
+  return row ?? null
 }
 
 export async function deleteRow(tx: Tx, id: string): Promise<void> {

@@ -1,9 +1,8 @@
 import { APICallError } from '@ai-sdk/provider'
 import { AppError } from '#lib/errors.ts'
 import { AddressRefusedError } from '#lib/providers/provider-fetch.ts'
+import { providerWords, withoutSecret } from '#lib/providers/provider-words.ts'
 import { ModelError } from './model.ts'
-
-const MAX_WORDS = 600
 
 /**
  * What a provider's package threw or streamed, as a ModelError with the provider's own words.
@@ -16,12 +15,6 @@ export function classifyModelError(error: unknown, secret: string | null): Model
   if (error instanceof AddressRefusedError) return new ModelError('invalid_request', words)
   if (error instanceof AppError) return new ModelError('auth', words)
   return new ModelError(kindOf(error, status, words), words, { retryAfterMs: retryAfterMs(headers, words) })
-}
-
-/** Without the key, and short enough for a card. */
-export function withoutSecret(words: string, secret: string | null): string {
-  const clean = secret && secret.length >= 4 ? words.replaceAll(secret, '***') : words
-  return clean.length > MAX_WORDS ? `${clean.slice(0, MAX_WORDS)}...` : clean
 }
 
 interface Anatomy {
@@ -53,15 +46,8 @@ function anatomy(error: unknown): Anatomy {
 /** The provider's message, or its body where that has another shape than the package knows. */
 function wordsOf(error: APICallError): string {
   if (error.data !== undefined) return error.message
-  const body = error.responseBody?.trim()
-  if (!body) return `${error.message || 'No words'} (HTTP ${error.statusCode})`
-  try {
-    const { error: inner, message, detail } = JSON.parse(body) as Record<string, unknown>
-    const found = [message, detail, inner, (inner as { message?: unknown } | null)?.message]
-    const text = found.find((value) => typeof value === 'string')
-    if (text) return text as string
-  } catch {}
-  return `${body.startsWith('<') ? error.message || 'A web page instead of an answer' : body} (HTTP ${error.statusCode})`
+  const words = providerWords(error.responseBody ?? '') ?? error.message
+  return `${words || 'No words'} (HTTP ${error.statusCode})`
 }
 
 function causeOf(error: Error): string {
