@@ -139,3 +139,23 @@ export async function hasManyTenants(): Promise<boolean> {
   const rows = await platform().$queryRaw<unknown[]>`select 1 from tenants limit 2`
   return rows.length > 1
 }
+
+/** Which of these agents exist, and whether a live worker leases their sandboxes. */
+export async function lookUpSandboxAgents(agentIds: string[]): Promise<Map<string, { leased: boolean }>> {
+  const rows = await platform().$queryRaw<{ id: string; leased: boolean }[]>`
+    select a.id, exists (select 1 from sandbox_leases l where l.agent_id = a.id and l.expires_at > now()) as leased
+    from agents a where a.id = any(${agentIds}::uuid[]) and a.deleted_at is null`
+  return new Map(rows.map(({ id, leased }) => [id, { leased }]))
+}
+
+/** An agent's sandbox settings as stored; null outside of the workspace. */
+export async function findAgentSandbox(agent: {
+  tenantId: string
+  workspaceId: string
+  agentId: string
+}): Promise<unknown | null> {
+  const [row] = await platform().$queryRaw<{ sandbox: unknown }[]>`
+    select sandbox from agents where id = ${agent.agentId}::uuid and tenant_id = ${agent.tenantId}::uuid
+      and workspace_id = ${agent.workspaceId}::uuid and deleted_at is null`
+  return row?.sandbox ?? null
+}

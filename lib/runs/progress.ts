@@ -30,7 +30,8 @@ export class RunLostError extends Error {
   }
 }
 
-const runAgent = z.object(agentFields).extend({ id: z.string(), removed: z.boolean() })
+const { name, persona, models, tools, sandbox } = agentFields
+const runAgent = z.object({ id: z.string(), name, persona, models, tools, sandbox, removed: z.boolean() })
 /** The agent as it is at the claim: role, tools and models are read again each time (invariant 1). */
 export type RunAgent = z.output<typeof runAgent>
 

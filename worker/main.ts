@@ -1,0 +1,39 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { assertAppRoleIsBound, closeDb } from '#lib/db/client.ts'
+import { closeRedis, redis } from '#lib/queue/connection.ts'
+import { closeQueue } from '#lib/queue/enqueue.ts'
+import { logger } from '#lib/telemetry/logger.ts'
+import { startRuntime } from './runtime.ts'
+
+/** Whoever stops the worker does not wait longer for it; what it still holds then expires. */
+const STOP_PATIENCE_MS = 10_000
+
+redis().on('error', (error) => logger().warn({ error: error.message }, 'redis'))
+await assertAppRoleIsBound()
+const runtime = await startRuntime()
+
+let isStopping = false
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    if (isStopping) process.exit(1)
+    isStopping = true
+    void stop(signal)
+  })
+}
+
+async function stop(signal: string): Promise<void> {
+  logger().info({ signal }, 'worker stops')
+  await Promise.race([shutDown(), delay(STOP_PATIENCE_MS)])
+  process.exit(0)
+}
+
+async function shutDown(): Promise<void> {
+  try {
+    await runtime.stop()
+    await closeQueue()
+    await closeRedis()
+    await closeDb()
+  } catch (error) {
+    logger().error({ error }, 'the worker did not stop in order')
+  }
+}

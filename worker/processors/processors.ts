@@ -1,0 +1,15 @@
+import type { JobName, JobPayload } from '#lib/queue/catalog.ts'
+import type { RunSlots } from '../run-slots.ts'
+import { wakeRun } from './wake-run.ts'
+
+/** What processors may use. */
+export interface ProcessorContext {
+  slots: RunSlots
+}
+
+/** One for every job of the catalog, or this does not compile. */
+export const processors: {
+  [N in JobName]: (payload: JobPayload<N>, context: ProcessorContext) => Promise<void>
+} = {
+  'run.wake': wakeRun,
+}

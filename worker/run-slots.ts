@@ -1,0 +1,105 @@
+import { redis } from '#lib/queue/connection.ts'
+import { type ClaimedRun, claimNextRun } from '#lib/runs/ownership.ts'
+import { logger } from '#lib/telemetry/logger.ts'
+import { ActiveRun } from './engine/active-run.ts'
+import { executeRun } from './engine/execute-run.ts'
+import type { Engine } from './engine/run-in-progress.ts'
+
+interface Slot {
+  active: ActiveRun
+  done: Promise<void>
+}
+
+export interface RunSlotsOptions {
+  workerId: string
+  concurrency: number
+  engine: Engine
+  /** Whether this worker may take on more: its heartbeat arrives. */
+  isSound(): boolean
+}
+
+/** The runs that this worker works on, at most `concurrency` at once. A run holds a slot only while it is worked on. */
+export class RunSlots {
+  private readonly options: RunSlotsOptions
+  private readonly slots = new Map<string, Slot>()
+  private readonly waiting: (() => void)[] = []
+  private filling = false
+  private isWokenAgain = false
+  private isStopped = false
+
+  constructor(options: RunSlotsOptions) {
+    this.options = options
+  }
+
+  get runs(): ActiveRun[] {
+    return [...this.slots.values()].map(({ active }) => active)
+  }
+
+  /** Claims runs until there are none, or no slot is free. Calls while it claims are one more round. */
+  async fill(): Promise<void> {
+    this.isWokenAgain = true
+    if (this.filling) return
+    this.filling = true
+    try {
+      while (this.isWokenAgain) {
+        this.isWokenAgain = false
+        while (this.mayClaim()) {
+          const run = await claimNextRun(this.options.workerId, await streamTime())
+          if (!run) break
+          await this.begin(run)
+        }
+      }
+    } catch (error) {
+      // The next tick of the reconciler tries again.
+      logger().warn({ error: (error as Error).message }, 'no run could be claimed')
+    } finally {
+      this.filling = false
+    }
+  }
+
+  /** Resolves once a slot is free. */
+  async room(): Promise<void> {
+    if (this.slots.size >= this.options.concurrency && !this.isStopped) {
+      await new Promise<void>((resolve) => this.waiting.push(resolve))
+    }
+  }
+
+  cancel(runId: string): void {
+    this.slots.get(runId)?.active.cancel()
+  }
+
+  /** Takes no more runs and lets go of those in progress. @returns their ids */
+  async stop(): Promise<string[]> {
+    this.isStopped = true
+    for (const resolve of this.waiting.splice(0)) resolve()
+    const slots = [...this.slots]
+    for (const [, { active }] of slots) active.release('shutdown')
+    await Promise.all(slots.map(([, { done }]) => done))
+    return slots.map(([runId]) => runId)
+  }
+
+  private mayClaim(): boolean {
+    return !this.isStopped && this.slots.size < this.options.concurrency && this.options.isSound()
+  }
+
+  private async begin(run: ClaimedRun): Promise<void> {
+    // Ours, lost, and claimed again by ourselves: the old attempt must be gone before the new one begins.
+    const before = this.slots.get(run.runId)
+    before?.active.release('lost')
+    await before?.done
+    const active = new ActiveRun(run)
+    if (this.isStopped) active.release('shutdown')
+    const done = executeRun(this.options.engine, active).then(() => {
+      this.slots.delete(run.runId)
+      this.waiting.shift()?.()
+      if (!this.isStopped) void this.fill()
+    })
+    this.slots.set(run.runId, { active, done })
+  }
+}
+
+/** A stream id that is older than any event appended from now on. */
+async function streamTime(): Promise<string> {
+  const [seconds, micros] = await redis().time()
+  return `${Number(seconds) * 1000 + Math.floor(Number(micros) / 1000)}-0`
+}

@@ -1,0 +1,116 @@
+import { Worker as QueueWorker } from 'bullmq'
+import { env } from '#lib/env.ts'
+import { newId } from '#lib/ids.ts'
+import { bestEffort } from '#lib/queue/best-effort.ts'
+import { type JobName, jobs, QUEUE_NAME } from '#lib/queue/catalog.ts'
+import { connectRedis, redis } from '#lib/queue/connection.ts'
+import { enqueue } from '#lib/queue/enqueue.ts'
+import { CONTROL_CHANNEL, controlMessage } from '#lib/runs/control.ts'
+import { forgetDeadWorkers, handBackRuns, lookUpSandboxAgents, removeWorker } from '#lib/runs/ownership.ts'
+import { logger } from '#lib/telemetry/logger.ts'
+import { resolveModels } from './engine/models/resolve-models.ts'
+import { Heartbeat } from './heartbeat.ts'
+import { startInternalApi } from './internal-api/server.ts'
+import { processors } from './processors/processors.ts'
+import { RunSlots } from './run-slots.ts'
+import { chooseDriver, createDriver } from './sandbox/choose-driver.ts'
+import { Sandboxes } from './sandbox/lease.ts'
+import { reapSandboxes } from './sandbox/reaper.ts'
+
+const RECONCILE_PERIOD_MS = 1000
+const REAP_PERIOD_MS = 60_000
+
+export interface Runtime {
+  /** Hands runs back, so that another worker goes on at once. */
+  stop(): Promise<void>
+}
+
+/** Brings a worker up: its sandboxes, its API for web, its heartbeat, and what claims runs. */
+export async function startRuntime(): Promise<Runtime> {
+  const { CREWHOUSE_CONCURRENCY, CREWHOUSE_ALLOW_VIRTUAL_MULTI_TENANT, WORKER_PORT } = env()
+  const workerId = newId()
+  // One listener for every run in progress.
+  redis().setMaxListeners(0)
+  const driver = await chooseDriver()
+  const sandboxes = new Sandboxes({
+    workerId,
+    driver,
+    createDriver,
+    allowVirtualMultiTenant: CREWHOUSE_ALLOW_VIRTUAL_MULTI_TENANT ?? false,
+  })
+  const api = await startInternalApi(
+    { files: (scope) => sandboxes.files(scope), sandbox: (scope) => sandboxes.openForPeople(scope) },
+    WORKER_PORT,
+  )
+  const heartbeat: Heartbeat = new Heartbeat({
+    worker: { id: workerId, internalUrl: api.url, sandboxDriver: driver.kind },
+    slots: () => slots,
+    sandboxes,
+  })
+  const slots = new RunSlots({
+    workerId,
+    concurrency: CREWHOUSE_CONCURRENCY,
+    engine: {
+      resolveModels,
+      executeTool: async (...call) => (await import('./engine/tools/execute-tool.ts')).executeTool(...call),
+      openSandbox: (spec) => sandboxes.open(spec),
+    },
+    isSound: () => heartbeat.isSound,
+  })
+  await heartbeat.start()
+  const queueWorker = startQueueWorker(slots)
+  const control = await listenForControl(slots)
+  // What no wake told of: lost jobs, workers that fell silent, waits that are over.
+  const reconciler = setInterval(() => void slots.fill(), RECONCILE_PERIOD_MS)
+  const reap = () =>
+    reapSandboxes(driver, lookUpSandboxAgents)
+      .then(forgetDeadWorkers)
+      .catch((error: unknown) => logger().warn({ error }, 'sandboxes were not reaped'))
+  const reaper = setInterval(() => void reap(), REAP_PERIOD_MS)
+  void reap()
+  void slots.fill()
+  logger().info({ workerId, internalApi: api.url, sandbox: driver.kind }, 'worker is ready')
+
+  return {
+    async stop() {
+      clearInterval(reconciler)
+      clearInterval(reaper)
+      heartbeat.stop()
+      const runIds = await slots.stop()
+      await handBackRuns(workerId, runIds)
+      await removeWorker(workerId)
+      await bestEffort(
+        'waking other workers',
+        Promise.all(runIds.map((runId) => enqueue('run.wake', { runId }, runId))),
+      )
+      control.disconnect()
+      await bestEffort('closing the queue', queueWorker.close(true))
+      await api.close()
+      await driver.close()
+    },
+  }
+}
+
+function startQueueWorker(slots: RunSlots): QueueWorker {
+  const worker = new QueueWorker(
+    QUEUE_NAME,
+    async ({ name, data }) => {
+      const job = name as JobName
+      await processors[job](jobs[job].parse(data), { slots })
+    },
+    { connection: connectRedis(), removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } },
+  )
+  worker.on('error', (error) => logger().debug({ error: error.message }, 'queue'))
+  return worker
+}
+
+async function listenForControl(slots: RunSlots) {
+  const connection = connectRedis()
+  connection.on('error', () => {})
+  connection.on('message', (_channel, text) => {
+    const message = controlMessage.safeParse(JSON.parse(text))
+    if (message.success) slots.cancel(message.data.runId)
+  })
+  await connection.subscribe(CONTROL_CHANNEL)
+  return connection
+}

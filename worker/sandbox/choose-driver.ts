@@ -1,0 +1,34 @@
+import { join } from 'node:path'
+import { env } from '#lib/env.ts'
+import { AppError } from '#lib/errors.ts'
+import type { DriverKind } from '#lib/sandbox/spec.ts'
+import { logger } from '#lib/telemetry/logger.ts'
+import { createDockerDriver } from './docker/driver.ts'
+import type { SandboxDriver } from './provider.ts'
+import { createVirtualDriver } from './virtual/driver.ts'
+
+/** The driver that CREWHOUSE_SANDBOX names; `auto`: Docker where it can be reached. */
+export async function chooseDriver(): Promise<SandboxDriver> {
+  const wish = env().CREWHOUSE_SANDBOX
+  if (wish !== 'auto') return createDriver(wish)
+  try {
+    return await createDriver('docker')
+  } catch (error) {
+    logger().info({ reason: (error as Error).message }, 'no Docker: agents use the virtual sandbox')
+    return createDriver('virtual')
+  }
+}
+
+/** @throws AppError `unavailable` when it cannot be reached. */
+export async function createDriver(kind: DriverKind): Promise<SandboxDriver> {
+  const { CREWHOUSE_DATA_DIR, CREWHOUSE_INSTALLATION, CREWHOUSE_SANDBOX_IMAGE } = env()
+  if (kind === 'virtual') return createVirtualDriver({ rootDir: join(CREWHOUSE_DATA_DIR, 'sandboxes') })
+  if (!CREWHOUSE_SANDBOX_IMAGE) {
+    throw new AppError('unavailable', 'CREWHOUSE_SANDBOX_IMAGE is not set. "npm start" builds the image and sets it.')
+  }
+  return createDockerDriver({
+    installation: CREWHOUSE_INSTALLATION,
+    image: CREWHOUSE_SANDBOX_IMAGE,
+    onEvent: (event) => logger().debug(event, 'sandbox'),
+  })
+}

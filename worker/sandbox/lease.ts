@@ -1,0 +1,157 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { withSessionLock } from '#lib/db/session-lock.ts'
+import { AppError, notFound } from '#lib/errors.ts'
+import {
+  acquireSandboxLease,
+  claimWorkspaceFiles,
+  findAgentSandbox,
+  hasManyTenants,
+  LEASE_MS,
+  moveWorkspaceFiles,
+} from '#lib/runs/ownership.ts'
+import { type DriverKind, type SandboxSpec, sandboxSettings } from '#lib/sandbox/spec.ts'
+import { logger } from '#lib/telemetry/logger.ts'
+import { migrateWorkspaceFiles } from './migrate-files.ts'
+import type { FileOps, Sandbox, SandboxDriver } from './provider.ts'
+
+const LEASE_POLL_MS = 250
+
+export interface SandboxesOptions {
+  workerId: string
+  driver: SandboxDriver
+  /** The other driver, which may still hold a workspace's files. */
+  createDriver(kind: DriverKind): Promise<SandboxDriver>
+  /** The virtual driver's walls between tenants are thin: more than one tenant needs a decision. */
+  allowVirtualMultiTenant: boolean
+}
+
+interface Held {
+  settings: string
+  sandbox: Promise<Sandbox>
+}
+
+/** This worker's sandboxes: an agent's container is leased to one worker at a time (invariant 8). */
+export class Sandboxes {
+  private readonly options: SandboxesOptions
+  private readonly held = new Map<string, Held>()
+  /** Epoch of the lease under which this worker last opened an agent's sandbox. */
+  private readonly epochs = new Map<string, number>()
+  /** Workspaces whose files this worker's driver is known to hold. */
+  private readonly settled = new Map<string, Promise<void>>()
+
+  constructor(options: SandboxesOptions) {
+    this.options = options
+  }
+
+  /** Agents whose leases are to be renewed. */
+  get heldAgentIds(): string[] {
+    return [...this.held.keys()]
+  }
+
+  /** The agent's sandbox; calls at once share one. @throws AppError `unavailable` */
+  open(spec: SandboxSpec): Promise<Sandbox> {
+    const settings = JSON.stringify(spec.settings)
+    const held = this.held.get(spec.agentId)
+    if (held?.settings === settings) return held.sandbox
+    const entry: Held = { settings, sandbox: this.lease(spec) }
+    this.held.set(spec.agentId, entry)
+    const forget = () => {
+      if (this.held.get(spec.agentId) === entry) this.held.delete(spec.agentId)
+    }
+    entry.sandbox.then((sandbox) => void sandbox.closed.then(forget), forget)
+    return entry.sandbox
+  }
+
+  /** The same for a person at a terminal. @throws AppError `not_found` outside of the workspace */
+  async openForPeople(agent: Omit<SandboxSpec, 'settings'>): Promise<Sandbox> {
+    const stored = await findAgentSandbox(agent)
+    if (stored === null) throw notFound('The agent')
+    const { tenantId, workspaceId, agentId } = agent
+    return this.open({ tenantId, workspaceId, agentId, settings: sandboxSettings.parse(stored) })
+  }
+
+  /** A workspace's files, for people. */
+  async files(workspace: { tenantId: string; workspaceId: string }): Promise<FileOps> {
+    await this.settleFiles(workspace.workspaceId)
+    return this.options.driver.files(workspace)
+  }
+
+  /** Another worker has them now, and its takeover has killed what ran inside. */
+  lost(agentIds: Iterable<string>): void {
+    for (const agentId of agentIds) {
+      this.held.delete(agentId)
+      this.epochs.delete(agentId)
+    }
+  }
+
+  private async lease(spec: SandboxSpec): Promise<Sandbox> {
+    const { agentId } = spec
+    await this.settleFiles(spec.workspaceId)
+    const epoch = await this.acquire(spec)
+    const takeover = epoch > 1 && this.epochs.get(agentId) !== epoch
+    const sandbox = await this.options.driver.open(spec, { takeover })
+    this.epochs.set(agentId, epoch)
+    return sandbox
+  }
+
+  private async acquire(spec: SandboxSpec): Promise<number> {
+    const giveUpAtMs = Date.now() + LEASE_MS + 2000
+    for (;;) {
+      const epoch = await acquireSandboxLease(this.options.workerId, spec)
+      if (epoch !== null) return epoch
+      if (Date.now() > giveUpAtMs) {
+        throw new AppError('unavailable', 'The agent’s sandbox is in use by another worker. Try again in a moment.')
+      }
+      await delay(LEASE_POLL_MS)
+    }
+  }
+
+  /** Once a workspace: sees to it that its files are where this worker's driver looks for them. */
+  private async settleFiles(workspaceId: string): Promise<void> {
+    const { driver, allowVirtualMultiTenant } = this.options
+    if (driver.kind === 'virtual' && !allowVirtualMultiTenant && (await hasManyTenants())) {
+      throw new AppError(
+        'unavailable',
+        'The virtual sandbox serves one organisation. Use Docker, or set CREWHOUSE_ALLOW_VIRTUAL_MULTI_TENANT=1 to accept its weaker walls.',
+      )
+    }
+    let settled = this.settled.get(workspaceId)
+    if (!settled) {
+      settled = this.bringFiles(workspaceId)
+      this.settled.set(workspaceId, settled)
+      settled.catch(() => this.settled.delete(workspaceId))
+    }
+    await settled
+  }
+
+  private async bringFiles(workspaceId: string): Promise<void> {
+    const { driver } = this.options
+    const holder = await claimWorkspaceFiles(workspaceId, driver.kind)
+    if (holder === null) throw notFound('The workspace')
+    if (holder === driver.kind) return
+    await withSessionLock(`files of workspace ${workspaceId}`, async () => {
+      const from = await claimWorkspaceFiles(workspaceId, driver.kind)
+      if (from === null || from === driver.kind) return
+      const source = await this.reach(from)
+      try {
+        const summary = await migrateWorkspaceFiles({ from: source, to: driver, workspaceId })
+        await moveWorkspaceFiles(workspaceId, from, driver.kind)
+        logger().info({ workspaceId, from, to: driver.kind, files: summary.files }, 'the files of a workspace moved')
+      } finally {
+        await source.close()
+      }
+    })
+  }
+
+  private async reach(kind: DriverKind): Promise<SandboxDriver> {
+    try {
+      return await this.options.createDriver(kind)
+    } catch (cause) {
+      throw new AppError(
+        'unavailable',
+        `The workspace’s files are in the ${kind} sandbox, which cannot be reached: ${(cause as Error).message} Bring it back once, so that the files can move.`,
+        { cause },
+      )
+    }
+  }
+}
