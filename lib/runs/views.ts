@@ -1,4 +1,4 @@
-import type { MessageView, ToolCallView } from '#lib/stream/events.ts'
+import type { MessageView, StepPart, ToolCallView } from '#lib/stream/events.ts'
 import type { RunView, StepView } from './schema.ts'
 import type { MessageRow, RunRow, StepRow, ThreadRows, ToolCallRow } from './store.ts'
 
@@ -28,12 +28,27 @@ export function toToolCallView(row: ToolCallRow): ToolCallView {
   }
 }
 
+/**
+ * A step's parts for people: what a provider alone understands is left out, and with it the seams between blocks, so
+ * that they are what a reader of the event stream has put together.
+ */
+export function shownParts(parts: readonly StepPart[]): StepPart[] {
+  const shown: StepPart[] = []
+  for (const part of parts) {
+    const last = shown.at(-1)
+    if (part.type === 'tool-call') shown.push({ type: 'tool-call', toolCallId: part.toolCallId })
+    else if (last?.type === part.type) last.text += part.text
+    else if (part.text !== '') shown.push({ type: part.type, text: part.text })
+  }
+  return shown
+}
+
 function toStepView(row: StepRow, toolCalls: ToolCallRow[]): StepView {
   return {
     index: row.index,
     provider: row.provider,
     model: row.model,
-    parts: row.parts,
+    parts: shownParts(row.parts),
     toolCalls: toolCalls.filter((call) => call.step_id === row.id).map(toToolCallView),
     finishReason: row.finish_reason,
     usage: row.usage,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
+import { expect } from 'vitest'
 import { hashApiKey, type Principal } from '#lib/access/scope.ts'
 import { closeDb } from '#lib/db/client.ts'
 import { closeRedis } from '#lib/queue/connection.ts'
@@ -14,6 +15,7 @@ import type { RunView, Transcript } from '#lib/runs/schema.ts'
 import { createThread } from '#lib/threads/create-thread.ts'
 import { TOOL_NAMES } from '#lib/tools/registry.ts'
 import { createTestDatabase, createTestRedis, testSecret } from './database.ts'
+import { comparable, ThreadReader } from './fold-thread.ts'
 import { startWorker, type WorkerProcess } from './worker-process.ts'
 
 /** A tenant with one workspace, a member's key, and agents whose model listens on `modelUrl`. */
@@ -21,9 +23,11 @@ export interface Tenant {
   tenantId: string
   workspaceId: string
   principal: Principal
-  createAgent(options?: { tools?: readonly string[]; models?: readonly string[]; removed?: boolean }): Promise<string>
+  createAgent(options?: { tools?: readonly string[]; models?: readonly string[] }): Promise<string>
   createThread(agentId: string, options?: { private?: boolean }): Promise<string>
   post(threadId: string, text: string): Promise<string>
+  /** Another member of the same workspace. */
+  addMember(): Promise<Principal>
 }
 
 export interface Crew {
@@ -38,6 +42,8 @@ export interface Crew {
   transcript(tenant: Tenant, threadId: string): Promise<Transcript>
   /** The run once `until` holds, by default once it is over. */
   run(tenant: Tenant, threadId: string, runId: string, until?: (run: RunView) => boolean): Promise<RunView>
+  /** Fails unless a reader who began with `snapshot` ends with what the database says. */
+  expectSameForReader(tenant: Tenant, threadId: string, snapshot: Transcript): Promise<void>
   close(): Promise<void>
 }
 
@@ -94,6 +100,15 @@ export async function createCrew(services?: CrewServices): Promise<Crew> {
         throw new Error(`${error.message}\n${log()}`)
       })
     },
+    async expectSameForReader(tenant, threadId, snapshot) {
+      const reader = new ThreadReader(threadId, snapshot)
+      const isOver = () => reader.transcript.runs.every((run) => run.finishedAt !== null)
+      await eventually('the reader to see the end', async () => {
+        expect((await reader.read()).pruned).toBe(false)
+        return isOver() ? true : null
+      })
+      expect(comparable(reader.transcript)).toEqual(comparable(await transcript(tenant, threadId)))
+    },
     async close() {
       await Promise.all(workers.map((worker) => worker.kill('SIGKILL')))
       await closeQueue()
@@ -131,24 +146,28 @@ async function sharedServices(): Promise<CrewServices> {
 }
 
 async function createTenant(sql: pg.Pool, modelUrl: string): Promise<Tenant> {
-  const [tenantId, workspaceId, keyId, providerId] = Array.from({ length: 4 }, () => randomUUID())
-  const key = `test-${randomUUID()}`
+  const [tenantId, workspaceId, providerId] = Array.from({ length: 3 }, () => randomUUID())
   await sql.query('insert into tenants (id, name) values ($1, $2)', [tenantId, 'Tenant'])
   await sql.query('insert into workspaces (id, tenant_id, name) values ($1, $2, $3)', [workspaceId, tenantId, 'Main'])
-  await sql.query(
-    `insert into api_keys (id, tenant_id, workspace_id, name, hint, hash, role) values ($1, $2, $3, 'key', 'hint', $4, 'member')`,
-    [keyId, tenantId, workspaceId, hashApiKey(key)],
-  )
+  const addMember = async (): Promise<Principal> => {
+    const keyHash = hashApiKey(`test-${randomUUID()}`)
+    await sql.query(
+      `insert into api_keys (id, tenant_id, workspace_id, name, hint, hash, role) values ($1, $2, $3, 'key', 'hint', $4, 'member')`,
+      [randomUUID(), tenantId, workspaceId, keyHash],
+    )
+    return { kind: 'api_key', keyHash }
+  }
   await sql.query(
     `insert into providers (id, tenant_id, workspace_id, kind, name, base_url, updated_at)
      values ($1, $2, $3, 'openai_compatible', 'Fake', $4, now())`,
     [providerId, tenantId, workspaceId, modelUrl],
   )
-  const principal: Principal = { kind: 'api_key', keyHash: hashApiKey(key) }
+  const principal = await addMember()
   return {
     tenantId: tenantId as string,
     workspaceId: workspaceId as string,
     principal,
+    addMember,
     async createAgent({ tools = TOOL_NAMES, models = ['fake-model'] } = {}) {
       const agentId = randomUUID()
       const choices = models.map((model) => ({ providerId, model }))

@@ -1,5 +1,5 @@
 import type { ThreadRows } from '#lib/runs/progress.ts'
-import { toToolCallView } from '#lib/runs/views.ts'
+import { shownParts, toToolCallView } from '#lib/runs/views.ts'
 import type { StepPart, StepUsage, ThreadEvent, ToolCallStatus, ToolCallView, ToolResult } from '#lib/stream/events.ts'
 
 /** How much of a running tool's output a late reader is shown. */
@@ -93,7 +93,8 @@ export class LiveStep {
 
   /** What readers need who lost events of this step. */
   snapshot(): ThreadEvent[] {
-    const { runId, attempt, index: step, provider, model, parts, finish } = this
+    const { runId, attempt, index: step, provider, model, finish } = this
+    const parts = shownParts(this.parts)
     const toolCalls = this.toolCalls.map(({ view }) => view)
     const snapshot: ThreadEvent = { type: 'step.snapshot', runId, attempt, step, provider, model, parts, toolCalls }
     return finish ? [snapshot, { type: 'step.finished', runId, attempt, step, ...finish }] : [snapshot]
