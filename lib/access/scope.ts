@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { db } from '#lib/db/client.ts'
 import type { ScopeIds } from '#lib/db/with-scope.ts'
 import { AppError, notFound } from '#lib/errors.ts'
+import { findOperatorRow, type OperatorPrincipal, type ScopeRow } from './operator.ts'
 import type { Role } from './roles.ts'
 
 declare const made: unique symbol
@@ -9,7 +10,8 @@ declare const made: unique symbol
 /** The right to act in one tenant, or in one workspace of it. Only this folder makes one. */
 export interface Scope extends ScopeIds {
   readonly [made]: true
-  readonly principalKind: 'user' | 'api_key' | 'run'
+  /** `operator`: whoever has a shell on the installation, on behalf of a person. */
+  readonly principalKind: 'user' | 'api_key' | 'run' | 'operator'
   readonly principalName: string
   readonly role: Role
 }
@@ -22,21 +24,14 @@ export type Principal =
   | { kind: 'login'; loginId: string; userId: string }
   | { kind: 'api_key'; keyHash: Uint8Array }
   | { kind: 'anonymous' }
+  /** Made by `dangerouslyAsOperator` alone. */
+  | OperatorPrincipal
 
 export type Target = { workspaceId: string } | { tenantId: string }
 
 /** The stored form of an API key. Keys are random, so that a plain hash suffices. */
 export function hashApiKey(key: string): Uint8Array {
   return createHash('sha256').update(key).digest()
-}
-
-interface ScopeRow {
-  tenant_id: string
-  workspace_id: string | null
-  principal_kind: 'user' | 'api_key'
-  principal_id: string
-  principal_name: string
-  role: Role
 }
 
 /**
@@ -47,10 +42,7 @@ interface ScopeRow {
 export async function resolveScope(principal: Principal, target: Target): Promise<Scope> {
   const workspaceId = 'workspaceId' in target ? target.workspaceId : null
   const tenantId = 'tenantId' in target ? target.tenantId : null
-  const loginId = principal.kind === 'login' ? principal.loginId : null
-  const keyHash = principal.kind === 'api_key' ? principal.keyHash : null
-  const [row] = await db().$queryRaw<ScopeRow[]>`
-    select * from resolve_scope(${loginId}::uuid, ${keyHash}::bytea, ${tenantId}::uuid, ${workspaceId}::uuid)`
+  const row = await findRow(principal, tenantId, workspaceId)
   if (!row) {
     if (!(await isLive(principal))) throw new AppError('unauthenticated', deadPrincipal[principal.kind])
     throw notFound(workspaceId ? 'The workspace' : 'The organisation')
@@ -65,14 +57,29 @@ export async function resolveScope(principal: Principal, target: Target): Promis
   })
 }
 
+async function findRow(
+  principal: Principal,
+  tenantId: string | null,
+  workspaceId: string | null,
+): Promise<ScopeRow | undefined> {
+  if (principal.kind === 'operator') return findOperatorRow(principal, tenantId, workspaceId)
+  const loginId = principal.kind === 'login' ? principal.loginId : null
+  const keyHash = principal.kind === 'api_key' ? principal.keyHash : null
+  const [row] = await db().$queryRaw<ScopeRow[]>`
+    select * from resolve_scope(${loginId}::uuid, ${keyHash}::bytea, ${tenantId}::uuid, ${workspaceId}::uuid)`
+  return row
+}
+
 const deadPrincipal: Record<Principal['kind'], string> = {
   login: 'This login has ended. Sign in again.',
   api_key: 'The API key is unknown, revoked or expired.',
   anonymous: 'Sign in, or send an API key.',
+  operator: 'There is no such person.',
 }
 
 async function isLive(principal: Principal): Promise<boolean> {
   if (principal.kind === 'anonymous') return false
+  if (principal.kind === 'operator') return true
   const rows =
     principal.kind === 'login'
       ? await db().$queryRaw<unknown[]>`

@@ -9,14 +9,15 @@ export async function listOwnMemberships(principal: Principal): Promise<Membersh
   if (principal.kind === 'api_key') {
     const rows = await listWorkspacesOfKey(principal.keyHash)
     if (rows.length === 0) throw new AppError('unauthenticated', 'The API key is unknown, revoked or expired.')
-    return group(rows)
+    return groupMemberships(rows)
   }
   const user = principal.kind === 'login' ? await findSignedInUser(principal.loginId) : null
   if (!user) throw new AppError('unauthenticated', 'Sign in, or send an API key.')
-  return group(await listMembershipsOfUser(user.id))
+  return groupMemberships(await listMembershipsOfUser(user.id))
 }
 
-function group(rows: MembershipRow[]): MembershipView[] {
+/** Rows of one principal as a tree. */
+export function groupMemberships(rows: MembershipRow[]): MembershipView[] {
   const tenants = new Map<string, MembershipView>()
   for (const row of rows) {
     const tenant = tenants.get(row.tenant_id) ?? {

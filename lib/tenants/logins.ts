@@ -43,9 +43,9 @@ export async function endLogin(loginId: string): Promise<void> {
   await revokeLogins({ id: loginId })
 }
 
-/** Ends every login of a person, for a new password. */
-export async function endAllLogins(userId: string): Promise<void> {
-  await revokeLogins({ userId })
+/** Ends every login of a person, for a new password. Returns how many there were. */
+export function endAllLogins(userId: string): Promise<number> {
+  return revokeLogins({ userId })
 }
 
 async function requireUser(principal: Principal): Promise<SignedInUser> {

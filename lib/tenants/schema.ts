@@ -14,18 +14,18 @@ export const personName = z.string().trim().min(1, 'Enter a name.').max(80)
 export const tenantName = z.string().trim().min(1, 'Give the organisation a name.').max(80)
 export const roleSchema = z.enum(ROLES)
 
+/** A password for the person who owns the address and the name. */
+const newPassword = { email: emailSchema, name: personName, password: z.string() }
+
+function checkPassword(input: z.output<z.ZodObject<typeof newPassword>>, context: z.RefinementCtx): void {
+  const flaw = passwordFlaw(input.password, input)
+  if (flaw) context.addIssue({ code: 'custom', path: ['password'], message: flaw })
+}
+
+export const newPasswordInput = z.object(newPassword).superRefine(checkPassword)
+
 /** What a new account needs; `organisation` is named after the person when it is left out. */
-export const signUpInput = z
-  .object({
-    email: emailSchema,
-    name: personName,
-    password: z.string(),
-    organisation: tenantName.optional(),
-  })
-  .superRefine(({ email, name, password }, context) => {
-    const flaw = passwordFlaw(password, { email, name })
-    if (flaw) context.addIssue({ code: 'custom', path: ['password'], message: flaw })
-  })
+export const signUpInput = z.object({ ...newPassword, organisation: tenantName.optional() }).superRefine(checkPassword)
 
 export const signInInput = z.object({ email: emailSchema, password: z.string().min(1).max(1000) })
 

@@ -31,9 +31,14 @@ export async function signIn(rawInput: unknown, client: Client): Promise<NewLogi
   await countTry('sign-in-email', email)
   const user = await findUserByEmail(email)
   const matches = await verifyPassword(user?.passwordHash, password)
-  if (!user || !matches) throw new AppError('unauthenticated', 'The e-mail address or the password is not right.')
-  await forgetTries('sign-in-email', email)
+  if (!user || !matches) throw wrongPassword()
   const expiresAt = new Date(Date.now() + LOGIN_SECONDS * 1000)
-  const loginId = await insertLogin(user.id, client.userAgent.slice(0, 300), expiresAt)
+  const loginId = await insertLogin(user, client.userAgent.slice(0, 300), expiresAt)
+  if (!loginId) throw wrongPassword()
+  await forgetTries('sign-in-email', email)
   return { loginId, userId: user.id, name: user.name, email: user.email }
+}
+
+function wrongPassword(): AppError {
+  return new AppError('unauthenticated', 'The e-mail address or the password is not right.')
 }

@@ -18,17 +18,29 @@ export function findUserByEmail(email: string): Promise<UserRow | null> {
   return db().user.findUnique({ where: { email } })
 }
 
-/** Whether it made the platform's admin: the first account becomes that, also when two arrive at once. */
+/**
+ * Whether it made the platform's admin: the first account becomes that, also when two arrive at once.
+ * @param tx the transaction that goes on with it; one of its own where it is undefined
+ */
 export async function insertUser(
-  tx: Tx,
+  tx: Tx | undefined,
   user: { id: string; email: string; name: string; passwordHash: string },
 ): Promise<{ isPlatformAdmin: boolean } | 'taken'> {
+  if (!tx) return db().$transaction((own) => insertUser(own, user))
   await tx.$executeRaw`select pg_advisory_xact_lock(${FIRST_ACCOUNT_LOCK})`
   const [row] = await tx.$queryRaw<{ isPlatformAdmin: boolean }[]>`
     insert into users (id, email, name, password_hash, is_platform_admin)
     values (${user.id}::uuid, ${user.email}, ${toText(user.name)}, ${user.passwordHash}, not exists (select 1 from users))
     on conflict (email) do nothing returning is_platform_admin as "isPlatformAdmin"`
   return row ?? 'taken'
+}
+
+export async function setPlatformAdmin(userId: string): Promise<void> {
+  await db().user.update({ where: { id: userId }, data: { isPlatformAdmin: true } })
+}
+
+export async function setPasswordHash(userId: string, passwordHash: string): Promise<void> {
+  await db().user.update({ where: { id: userId }, data: { passwordHash } })
 }
 
 export async function insertTenant(tx: Tx, tenant: { id: string; name: string; ownerId: string }): Promise<void> {
@@ -41,13 +53,24 @@ const SEEN_EVERY_MS = 60 * 60_000
 
 const live = () => ({ revokedAt: null, expiresAt: { gt: new Date() } })
 
-export async function insertLogin(userId: string, userAgent: string, expiresAt: Date): Promise<string> {
-  const id = newId()
-  await db().$transaction([
-    db().login.deleteMany({ where: { userId, expiresAt: { lt: new Date() } } }),
-    db().login.create({ data: { id, userId, userAgent: toText(userAgent), expiresAt } }),
-  ])
-  return id
+/**
+ * Null: the password is no longer the one that was checked. The lock on the person's row keeps a change of it from
+ * passing between check and login, which would then survive the change.
+ */
+export async function insertLogin(
+  user: { id: string; passwordHash: string },
+  userAgent: string,
+  expiresAt: Date,
+): Promise<string | null> {
+  return db().$transaction(async (tx) => {
+    const held = await tx.$executeRaw`
+      select 1 from users where id = ${user.id}::uuid and password_hash = ${user.passwordHash} for share`
+    if (held === 0) return null
+    await tx.login.deleteMany({ where: { userId: user.id, expiresAt: { lt: new Date() } } })
+    const login = { id: newId(), userId: user.id, userAgent: toText(userAgent), expiresAt }
+    await tx.login.create({ data: login })
+    return login.id
+  })
 }
 
 export function findLiveLogin(loginId: string) {
@@ -88,4 +111,13 @@ export function listMembershipsOfUser(userId: string): Promise<MembershipRow[]> 
 
 export function listWorkspacesOfKey(keyHash: Uint8Array): Promise<MembershipRow[]> {
   return db().$queryRaw<MembershipRow[]>`select * from list_key_workspaces(${keyHash}::bytea)`
+}
+
+export type AccountRow = Omit<UserRow, 'passwordHash'> & Partial<MembershipRow>
+
+/** Every account with what it can enter: a row for each workspace, or one with nulls. */
+export function listAccountRows(): Promise<AccountRow[]> {
+  return db().$queryRaw<AccountRow[]>`
+    select u.id, u.email, u.name, u.is_platform_admin as "isPlatformAdmin", m.*
+    from users u left join lateral list_memberships(u.id) m on true order by u.created_at, u.id`
 }

@@ -23,7 +23,7 @@ export const createApiKey = defineUseCase({
   output: apiKeyView.extend({ key: z.string() }),
   authorize({ scope }, { role, expiresAt }) {
     // A key that makes keys would outlive its own revocation.
-    if (scope.principalKind !== 'user') throw new AppError('not_allowed', 'Only a person can make an API key.')
+    if (scope.principalKind === 'api_key') throw new AppError('not_allowed', 'Only a person can make an API key.')
     if (!atLeast(scope.role, role)) {
       throw new AppError('not_allowed', `A key can hold your own role at most, which is "${scope.role}".`)
     }
