@@ -12,6 +12,7 @@ import { closeQueue } from '#lib/queue/enqueue.ts'
 import { getTranscript } from '#lib/runs/get-transcript.ts'
 import { postMessage } from '#lib/runs/post-message.ts'
 import type { RunView, Transcript } from '#lib/runs/schema.ts'
+import type { ThreadEvent } from '#lib/stream/events.ts'
 import { createThread } from '#lib/threads/create-thread.ts'
 import { TOOL_NAMES } from '#lib/tools/registry.ts'
 import { createTestDatabase, createTestRedis, testSecret } from './database.ts'
@@ -44,6 +45,8 @@ export interface Crew {
   run(tenant: Tenant, threadId: string, runId: string, until?: (run: RunView) => boolean): Promise<RunView>
   /** Fails unless a reader who began with `snapshot` ends with what the database says. */
   expectSameForReader(tenant: Tenant, threadId: string, snapshot: Transcript): Promise<void>
+  /** Waits for an event behind `snapshot`. */
+  expectEvent(threadId: string, snapshot: Transcript, is: (event: ThreadEvent) => boolean): Promise<void>
   close(): Promise<void>
 }
 
@@ -108,6 +111,13 @@ export async function createCrew(services?: CrewServices): Promise<Crew> {
         return isOver() ? true : null
       })
       expect(comparable(reader.transcript)).toEqual(comparable(await transcript(tenant, threadId)))
+    },
+    async expectEvent(threadId, snapshot, is) {
+      const reader = new ThreadReader(threadId, snapshot)
+      await eventually('an event', async () => {
+        await reader.read()
+        return reader.events.some(is) ? true : null
+      })
     },
     async close() {
       await Promise.all(workers.map((worker) => worker.kill('SIGKILL')))

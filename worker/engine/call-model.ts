@@ -107,12 +107,12 @@ async function streamStep(progress: RunInProgress, model: ChatModel, index: numb
   for await (const event of answer) {
     switch (event.type) {
       case 'text':
-        live.addText(event.text)
-        publisher.push({ type: 'text.delta', ...where, text: event.text })
+        live.addText(storable(event.text))
+        publisher.push({ type: 'text.delta', ...where, text: storable(event.text) })
         break
       case 'reasoning':
-        live.addReasoning(event.text, event.providerMetadata)
-        if (event.text) publisher.push({ type: 'reasoning.delta', ...where, text: event.text })
+        live.addReasoning(storable(event.text), event.providerMetadata)
+        if (event.text) publisher.push({ type: 'reasoning.delta', ...where, text: storable(event.text) })
         break
       case 'tool-call': {
         const { name, args } = event
@@ -128,4 +128,9 @@ async function streamStep(progress: RunInProgress, model: ChatModel, index: numb
   active.work.throwIfAborted()
   if (!live.finish) throw new ModelError('bad_response', 'The model did not finish its answer.')
   return live
+}
+
+/** PostgreSQL refuses NUL; readers of the stream are to see what it will hold. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '\ufffd')
 }
