@@ -25,14 +25,15 @@ interface FieldProps {
 export function Field({ label, hint, errors, hideLabel, className, children }: FieldProps) {
   const id = useId()
   const failed = Boolean(errors?.length)
-  const describedBy = [hint && `${id}-hint`, failed && `${id}-error`].filter(Boolean).join(' ') || undefined
+  // The error takes the hint's place: most say the same.
+  const describedBy = failed ? `${id}-error` : hint ? `${id}-hint` : undefined
   return (
     <div className={cn('flex flex-col gap-1.5', className)}>
       <Label htmlFor={id} className={hideLabel ? 'sr-only' : undefined}>
         {label}
       </Label>
       {children({ id, 'aria-describedby': describedBy, 'aria-invalid': failed || undefined })}
-      {hint && (
+      {hint && !failed && (
         <p id={`${id}-hint`} className="text-muted-foreground text-sm">
           {hint}
         </p>

@@ -13,11 +13,13 @@ import { createTestDatabase, createTestRedis, testSecret } from '#tests/support/
 const next = join(projectRoot, 'node_modules/next/dist/bin/next')
 const START_MS = 60_000
 
+type Environment = Record<string, string | undefined>
+
 /** Web and worker as they run in production, on a database, a Redis and a data folder of their own. */
 export interface RunningApp {
   url: string
   /** The environment of both processes, for scripts that are to talk to the same installation. */
-  env: NodeJS.ProcessEnv
+  env: Environment
   /** Ends the worker, by default as a power cut would. */
   killWorker(signal?: NodeJS.Signals): Promise<void>
   /** Starts a worker again, and waits until it answers. */
@@ -26,13 +28,13 @@ export interface RunningApp {
 }
 
 /** Starts the production build. `npm test` makes that beforehand; by hand it is `npx next build`. */
-export async function startApp(settings: NodeJS.ProcessEnv = {}): Promise<RunningApp> {
+export async function startApp(settings: Environment = {}): Promise<RunningApp> {
   if (!existsSync(join(projectRoot, '.next/BUILD_ID'))) throw new Error('There is no production build: run next build.')
   const [database, redis] = await Promise.all([createTestDatabase(), createTestRedis()])
   const dataDir = mkdtempSync(join(tmpdir(), 'crewhouse-e2e-'))
   const [port, workerPort] = [await chooseLoopbackPort(), await chooseLoopbackPort()]
   const url = `http://localhost:${port}`
-  const env: NodeJS.ProcessEnv = {
+  const env: Environment = {
     ...process.env,
     NODE_ENV: 'production',
     DATABASE_URL: '',
@@ -75,8 +77,12 @@ export async function startApp(settings: NodeJS.ProcessEnv = {}): Promise<Runnin
   return { url, env, killWorker, startWorker, stop }
 }
 
-function startProcess(name: string, args: string[], env: NodeJS.ProcessEnv): ChildProcess {
-  const child = spawn(process.execPath, args, { cwd: projectRoot, env, stdio: ['ignore', 'ignore', 'pipe'] })
+function startProcess(name: string, args: string[], env: Environment): ChildProcess {
+  const child = spawn(process.execPath, args, {
+    cwd: projectRoot,
+    env: env as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   child.stderr?.setEncoding('utf8').on('data', (text: string) => process.stderr.write(`[${name}] ${text}`))
   const orphaned = () => child.kill('SIGKILL')
   process.once('exit', orphaned)

@@ -177,8 +177,8 @@ const suggestions = [
   'Find the three largest files here and tell me what they are',
 ]
 
-// In the demo model's grammar: it follows such words to the letter.
-const demoSuggestions = ['Say hello']
+// What the demo model understands; docs/DEMO-MODEL.md has all of it.
+const demoSuggestions = ['Write a script and run it', 'Make a small web page', 'What files are in the workspace?']
 
 function Suggestions({ isDemo, onChoose }: { isDemo: boolean; onChoose: (text: string) => void }) {
   return (

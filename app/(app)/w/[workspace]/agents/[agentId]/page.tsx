@@ -6,8 +6,11 @@ import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
 import { workspacePaths } from '#components/shell/shell-data.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Section } from '#components/ui/section.tsx'
+import { atLeast } from '#lib/access/roles.ts'
 import { getAgent } from '#lib/agents/get-agent.ts'
-import { loadProviders } from '../../_server/workspace-data.ts'
+import { AddProvider } from '../../_components/providers/add-provider.tsx'
+import { ProviderList } from '../../_components/providers/provider-list.tsx'
+import { loadPlace, loadProviders } from '../../_server/workspace-data.ts'
 import { AgentForm } from '../_components/agent-form.tsx'
 import { DeleteAgent } from '../_components/delete-agent.tsx'
 
@@ -15,10 +18,13 @@ export const metadata: Metadata = { title: 'Agent' }
 
 export default async function AgentPage({ params }: PageProps<'/w/[workspace]/agents/[agentId]'>) {
   const { workspace: workspaceId, agentId } = await params
-  const [agent, { providers }] = await Promise.all([
+  const [agent, { providers }, { role }] = await Promise.all([
     loadForPage(getAgent, { workspaceId, agentId }),
     loadProviders(workspaceId),
+    loadPlace(workspaceId),
   ])
+  const own = providers.filter((provider) => provider.agentId === agent.id)
+  const mayAdminister = atLeast(role, 'admin')
   const paths = workspacePaths(workspaceId)
   return (
     <>
@@ -47,15 +53,35 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
           <AgentForm
             key={agent.updatedAt}
             workspaceId={workspaceId}
+            readOnly={!atLeast(role, 'member')}
             agent={agent}
             providers={providers
               .filter((provider) => provider.agentId === null || provider.agentId === agent.id)
-              .map(({ id, name }) => ({ id, name, models: [] }))}
+              .map(({ id, name }) => ({ id, name }))}
             providersHref={paths.providers}
           />
-          <Section title="Remove" className="border-t pt-8">
-            <DeleteAgent workspaceId={workspaceId} agentId={agent.id} name={agent.name} />
-          </Section>
+          {mayAdminister && (
+            <>
+              <Section
+                title="Keys of its own"
+                description="A provider for this agent alone, paid from another account, say. Nobody else uses it."
+                action={<AddProvider workspaceId={workspaceId} agentId={agent.id} label="Add a key" />}
+                className="border-t pt-8"
+              >
+                {own.length > 0 && (
+                  <ProviderList
+                    workspaceId={workspaceId}
+                    providers={own}
+                    agentNames={{ [agent.id]: agent.name }}
+                    mayChange
+                  />
+                )}
+              </Section>
+              <Section title="Remove" className="border-t pt-8">
+                <DeleteAgent workspaceId={workspaceId} agentId={agent.id} name={agent.name} />
+              </Section>
+            </>
+          )}
         </div>
       </PageBody>
     </>

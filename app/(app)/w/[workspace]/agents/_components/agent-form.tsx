@@ -20,13 +20,15 @@ import { ToolList } from './tool-list.tsx'
 
 interface AgentFormProps {
   workspaceId: string
+  /** A viewer sees everything and changes nothing. */
+  readOnly: boolean
   agent: AgentView
   providers: readonly ProviderOption[]
   providersHref: string
 }
 
 /** Everything that makes an agent, on one page; saved as a whole. */
-export function AgentForm({ workspaceId, agent, providers, providersHref }: AgentFormProps) {
+export function AgentForm({ workspaceId, readOnly, agent, providers, providersHref }: AgentFormProps) {
   const [saved, setSaved] = useState<AgentDraft>(() => draftOf(agent))
   const [draft, setDraft] = useState(saved)
   const change = (part: Partial<AgentDraft>) => setDraft((previous) => ({ ...previous, ...part }))
@@ -47,62 +49,65 @@ export function AgentForm({ workspaceId, agent, providers, providersHref }: Agen
 
   return (
     <Form error={error} onSubmit={() => submit(draft)} className="gap-8">
-      <Section title="Who it is">
-        <div className="flex items-start gap-4">
-          <Avatar name={draft.name || '?'} color={draft.color} size="lg" className="mt-6" />
-          <div className="flex min-w-0 flex-1 flex-col gap-3">
-            <Field label="Name" errors={errors?.name}>
-              {(control) => (
-                <Input
-                  {...control}
-                  value={draft.name}
-                  maxLength={80}
-                  onChange={(event) => change({ name: event.target.value })}
-                />
-              )}
-            </Field>
-            <ColorPicker value={draft.color} onChange={(color) => change({ color })} />
+      <fieldset disabled={readOnly} className="contents">
+        <Section title="Who it is">
+          <div className="flex items-start gap-4">
+            <Avatar name={draft.name || '?'} color={draft.color} size="lg" className="mt-6" />
+            <div className="flex min-w-0 flex-1 flex-col gap-3">
+              <Field label="Name" errors={errors?.name}>
+                {(control) => (
+                  <Input
+                    {...control}
+                    value={draft.name}
+                    maxLength={80}
+                    onChange={(event) => change({ name: event.target.value })}
+                  />
+                )}
+              </Field>
+              <ColorPicker value={draft.color} onChange={(color) => change({ color })} />
+            </div>
           </div>
-        </div>
-        <Field
-          label="Persona"
-          hint="What it is good at, how it works, what it must not do. Markdown. It reads this before every answer."
-          errors={errors?.persona}
+          <Field
+            label="Persona"
+            hint="What it is good at, how it works, what it must not do. Markdown. It reads this before every answer."
+            errors={errors?.persona}
+          >
+            {(control) => (
+              <Textarea
+                {...control}
+                value={draft.persona}
+                className="max-h-96 min-h-40 font-mono text-sm"
+                onChange={(event) => change({ persona: event.target.value })}
+              />
+            )}
+          </Field>
+        </Section>
+
+        <Section
+          title="Model"
+          description="The model that thinks for it. When the first one fails, the next one takes over."
         >
-          {(control) => (
-            <Textarea
-              {...control}
-              value={draft.persona}
-              className="max-h-96 min-h-40 font-mono text-sm"
-              onChange={(event) => change({ persona: event.target.value })}
-            />
-          )}
-        </Field>
-      </Section>
+          <ModelList
+            workspaceId={workspaceId}
+            value={draft.models}
+            onChange={(models) => change({ models })}
+            providers={providers}
+            providersHref={providersHref}
+            errors={errors}
+          />
+        </Section>
 
-      <Section
-        title="Model"
-        description="The model that thinks for it. When the first one fails, the next one takes over."
-      >
-        <ModelList
-          value={draft.models}
-          onChange={(models) => change({ models })}
-          providers={providers}
-          providersHref={providersHref}
-          errors={errors}
-        />
-      </Section>
+        <Section
+          title="Tools"
+          description="What it may do. It works in a sandbox of its own and can reach nothing outside."
+        >
+          <ToolList value={draft.tools} onChange={(tools) => change({ tools })} />
+        </Section>
 
-      <Section
-        title="Tools"
-        description="What it may do. It works in a sandbox of its own and can reach nothing outside."
-      >
-        <ToolList value={draft.tools} onChange={(tools) => change({ tools })} />
-      </Section>
-
-      <Section title="Sandbox" description="How much of the machine it may use.">
-        <SandboxFields value={draft.sandbox} onChange={(sandbox) => change({ sandbox })} errors={errors} />
-      </Section>
+        <Section title="Sandbox" description="How much of the machine it may use.">
+          <SandboxFields value={draft.sandbox} onChange={(sandbox) => change({ sandbox })} errors={errors} />
+        </Section>
+      </fieldset>
 
       {dirty && (
         <div className="sticky bottom-4 z-10 flex animate-enter items-center gap-2 rounded-xl bg-raised p-2 pl-4 shadow-overlay">

@@ -8,15 +8,15 @@ import { Input } from '#components/ui/input.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { DEMO_PROVIDER, type ModelChoice } from '#lib/agents/schema.ts'
+import { useProviderModels } from './use-provider-models.ts'
 
 export interface ProviderOption {
   id: string
   name: string
-  /** Names of models that the provider is known to have. */
-  models: readonly string[]
 }
 
 interface ModelListProps {
+  workspaceId: string
   value: readonly ModelChoice[]
   onChange: (models: ModelChoice[]) => void
   providers: readonly ProviderOption[]
@@ -26,9 +26,10 @@ interface ModelListProps {
 }
 
 const MAX_CHOICES = 5
+const demoChoice: ModelChoice = { providerId: DEMO_PROVIDER, model: 'demo' }
 
 /** The model, and those that step in, in order, when it fails. */
-export function ModelList({ value, onChange, providers, providersHref, errors }: ModelListProps) {
+export function ModelList({ workspaceId, value, onChange, providers, providersHref, errors }: ModelListProps) {
   const options = [
     ...providers.map(({ id, name }) => ({ value: id, label: name })),
     { value: DEMO_PROVIDER, label: 'Demo model', description: 'Offline, free, follows simple commands' },
@@ -55,10 +56,10 @@ export function ModelList({ value, onChange, providers, providersHref, errors }:
             <ModelRow
               // biome-ignore lint/suspicious/noArrayIndexKey: a choice is its place in the order
               key={index}
+              workspaceId={workspaceId}
               index={index}
               choice={choice}
               options={options}
-              suggestions={providers.find((provider) => provider.id === choice.providerId)?.models ?? []}
               error={errors?.[`models.${index}.model`]?.[0] ?? errors?.[`models.${index}.providerId`]?.[0]}
               onChange={(changed) => change(index, changed)}
               onMoveUp={() => onChange(swapWithPrevious(value, index))}
@@ -71,12 +72,7 @@ export function ModelList({ value, onChange, providers, providersHref, errors }:
         <Button
           size="sm"
           className="self-start"
-          onClick={() =>
-            onChange([
-              ...value,
-              { providerId: first?.id ?? DEMO_PROVIDER, model: first?.models[0] ?? (first ? '' : 'demo') },
-            ])
-          }
+          onClick={() => onChange([...value, first ? { providerId: first.id, model: '' } : demoChoice])}
         >
           <Plus aria-hidden />
           {value.length === 0 ? 'Choose a model' : 'Add a fallback'}
@@ -87,18 +83,19 @@ export function ModelList({ value, onChange, providers, providersHref, errors }:
 }
 
 interface ModelRowProps {
+  workspaceId: string
   index: number
   choice: ModelChoice
   options: { value: string; label: string; description?: string }[]
-  suggestions: readonly string[]
   error: string | undefined
   onChange: (choice: ModelChoice) => void
   onMoveUp: () => void
   onRemove: () => void
 }
 
-function ModelRow({ index, choice, options, suggestions, error, onChange, onMoveUp, onRemove }: ModelRowProps) {
+function ModelRow({ workspaceId, index, choice, options, error, onChange, onMoveUp, onRemove }: ModelRowProps) {
   const id = useId()
+  const suggestions = useProviderModels(workspaceId, choice.providerId)
   const place = index === 0 ? 'Main model' : `Fallback ${index}`
   const isDemo = choice.providerId === DEMO_PROVIDER
   return (
@@ -113,7 +110,7 @@ function ModelRow({ index, choice, options, suggestions, error, onChange, onMove
           value={choice.providerId}
           options={options}
           onValueChange={(providerId) =>
-            onChange({ providerId, model: providerId === DEMO_PROVIDER ? 'demo' : isDemo ? '' : choice.model })
+            onChange(providerId === DEMO_PROVIDER ? demoChoice : { providerId, model: '' })
           }
         />
         <Input
@@ -130,7 +127,7 @@ function ModelRow({ index, choice, options, suggestions, error, onChange, onMove
           onChange={(event) => onChange({ ...choice, model: event.target.value })}
         />
         <datalist id={`${id}-models`}>
-          {suggestions.map((model) => (
+          {suggestions?.map((model) => (
             <option key={model} value={model} />
           ))}
         </datalist>
@@ -147,6 +144,11 @@ function ModelRow({ index, choice, options, suggestions, error, onChange, onMove
           <X aria-hidden />
         </Button>
       </div>
+      {suggestions === null && (
+        <p className="pl-22 text-muted-foreground text-sm max-sm:pl-0">
+          The provider does not say which models it has. Type the name as its documentation gives it.
+        </p>
+      )}
       {error && (
         <p id={`${id}-error`} role="alert" className="pl-22 text-danger text-sm max-sm:pl-0">
           {error}

@@ -1,0 +1,147 @@
+'use client'
+
+import { Plus } from 'lucide-react'
+import { Fragment, useCallback, useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx'
+import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
+import { Input } from '#components/ui/input.tsx'
+import { Select } from '#components/ui/select.tsx'
+import { toast } from '#components/ui/toast.tsx'
+import { useSubmit } from '#components/ui/use-submit.ts'
+import { addProvider } from './actions.ts'
+import { type Preset, presets } from './presets.ts'
+
+interface AddProviderProps {
+  workspaceId: string
+  /** Null: for the whole workspace. */
+  agentId: string | null
+  label: string
+}
+
+export function AddProvider({ workspaceId, agentId, label }: AddProviderProps) {
+  const [open, setOpen] = useState(false)
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger asChild>
+        <Button variant={agentId ? 'secondary' : 'primary'} size="sm">
+          <Plus aria-hidden />
+          {label}
+        </Button>
+      </DialogTrigger>
+      <DialogContent
+        title="Add a model provider"
+        description="The key is tried right away, stored encrypted, and never shown again. Sandboxes never see it."
+      >
+        <ProviderForm workspaceId={workspaceId} agentId={agentId} onDone={() => setOpen(false)} />
+      </DialogContent>
+    </Dialog>
+  )
+}
+
+interface ProviderFormProps {
+  workspaceId: string
+  agentId: string | null
+  onDone: () => void
+}
+
+function ProviderForm({ workspaceId, agentId, onDone }: ProviderFormProps) {
+  const [preset, setPreset] = useState<Preset>(presets[0] as Preset)
+  const finish = useCallback(
+    ({ name }: { name: string }) => {
+      toast.success(`${name} is connected.`, { description: 'Choose one of its models on an agent’s page.' })
+      onDone()
+    },
+    [onDone],
+  )
+  const { submit, pending, error, clearError } = useSubmit(addProvider, finish)
+  const errors = error?.fieldErrors
+  // Only what the try itself said can be overruled; a missing field cannot.
+  const mayOverrule = errors?.apiKey?.[0]?.includes('refuses') || errors?.baseUrl?.[0]?.includes('cannot be reached')
+  const send = (data: FormData, saveAnyway: boolean) =>
+    submit({
+      workspaceId,
+      agentId,
+      kind: preset.kind,
+      name: String(data.get('name')),
+      baseUrl: String(data.get('baseUrl') ?? '') || null,
+      apiKey: String(data.get('apiKey') ?? '') || null,
+      saveAnyway,
+    })
+  return (
+    <Form error={error} autoComplete="off" onSubmit={(data) => send(data, false)}>
+      <Field label="Provider">
+        {(control) => (
+          <Select
+            {...control}
+            value={preset.id}
+            options={presets.map(({ id, label, description }) => ({ value: id, label, description }))}
+            onValueChange={(id) => {
+              clearError()
+              setPreset(presets.find((candidate) => candidate.id === id) ?? preset)
+            }}
+          />
+        )}
+      </Field>
+      {/* Fields of their own for each: nothing that was typed for one provider is sent to another. */}
+      <Fragment key={preset.id}>
+        <Field label="Name" hint="As you will know it in lists." errors={errors?.name}>
+          {(control) => (
+            <Input {...control} name="name" defaultValue={preset.id === 'other' ? '' : preset.label} maxLength={80} />
+          )}
+        </Field>
+        {preset.baseUrl !== null ? (
+          <Field label="Address" errors={errors?.baseUrl}>
+            {(control) => (
+              <Input
+                {...control}
+                name="baseUrl"
+                type="url"
+                defaultValue={preset.baseUrl ?? ''}
+                placeholder="https://models.example.com/v1"
+                spellCheck={false}
+                className="font-mono text-sm"
+              />
+            )}
+          </Field>
+        ) : (
+          errors?.baseUrl && <p className="text-danger text-sm">{errors.baseUrl.join(' ')}</p>
+        )}
+        <Field
+          label={preset.needsKey ? 'Key' : 'Key (if it wants one)'}
+          hint={preset.keyPage && `You find it at ${preset.keyPage}.`}
+          errors={errors?.apiKey}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              name="apiKey"
+              type="password"
+              autoComplete="off"
+              spellCheck={false}
+              className="font-mono text-sm"
+            />
+          )}
+        </Field>
+      </Fragment>
+      <DialogActions>
+        {mayOverrule && (
+          <Button
+            variant="ghost"
+            disabled={pending}
+            onClick={(event) => event.currentTarget.form && send(new FormData(event.currentTarget.form), true)}
+          >
+            Save all the same
+          </Button>
+        )}
+        <DialogClose asChild>
+          <Button>Cancel</Button>
+        </DialogClose>
+        <Button type="submit" variant="primary" pending={pending}>
+          Try and save
+        </Button>
+      </DialogActions>
+    </Form>
+  )
+}
