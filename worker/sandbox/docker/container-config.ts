@@ -126,6 +126,9 @@ function plan(parts: Parts): ContainerPlan {
     AttachStdout: true,
     AttachStderr: true,
     Tty: false,
+    // An empty network namespace of its own without the engine's network set-up, which would be half of a start. The
+    // network mode says the same to an engine that did not know this switch.
+    NetworkDisabled: true,
     HostConfig: {
       NetworkMode: 'none',
       CapDrop: ['ALL'],

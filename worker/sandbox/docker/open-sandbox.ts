@@ -92,7 +92,7 @@ export class OpenSandbox {
     return {
       ...watched,
       exec: (request) => this.#use(() => runCommand(this.link, request, (reason) => this.#giveUp(reason))),
-      stats: () => this.#use(async () => parseStats(await this.link.call(REQUEST.stats, []))),
+      stats: () => this.#use(() => this.link.call(REQUEST.stats, [], parseStats)),
       stop: () => this.stop('it was stopped'),
       closed: this.link.closed.then((reason) => ({ reason })),
     }

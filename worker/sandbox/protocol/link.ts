@@ -42,6 +42,12 @@ export class RefusedError extends Error {
   }
 }
 
+/** A reply that is not the awaited one must be a refusal. */
+export function parseRefusal(type: number, body: Buffer): RefusedError {
+  if (type !== REPLY.fail) throw new ProtocolError(`Reply ${type} answers no request.`)
+  return new RefusedError(parseErrno(body))
+}
+
 /** The worker's end of one supervisor's stream: requests under way by id, with credit for what each may send. */
 export class SupervisorLink {
   readonly #output: Duplex
@@ -115,14 +121,18 @@ export class SupervisorLink {
     pending.consumed = 0
   }
 
-  /** A request with one answer. `onBytes` takes its bulk bytes, if it has any. Rejects with `RefusedError`. */
-  call(type: RequestType, parts: Uint8Array[], onBytes?: (bytes: Buffer) => void): Promise<Buffer> {
+  /** A request with one answer, read by `parse`. `onBytes` takes its bulk bytes, if any. Rejects with `RefusedError`. */
+  call<T>(
+    type: RequestType,
+    parts: Uint8Array[],
+    parse: (body: Buffer) => T,
+    onBytes?: (bytes: Buffer) => void,
+  ): Promise<T> {
     return new Promise((resolve, reject) => {
       const id = this.open(type, parts, {
         onReply: (reply, body) => {
-          if (reply === REPLY.ok) resolve(body)
-          else if (reply === REPLY.fail) reject(new RefusedError(parseErrno(body)))
-          else throw new ProtocolError(`Reply ${reply} does not answer request ${type}.`)
+          if (reply === REPLY.ok) resolve(parse(body))
+          else reject(parseRefusal(reply, body))
           return true
         },
         onBytes: onBytes

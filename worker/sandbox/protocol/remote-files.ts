@@ -5,8 +5,8 @@ import { AppError } from '#lib/errors.ts'
 import { MAX_FILE_OP_BYTES, WORKSPACE_DIR } from '#lib/sandbox/spec.ts'
 import type { FileEntry, FileOps } from '../provider.ts'
 import { cString, ProtocolError, REPLY, REQUEST, Splitter, u8, u32, u64 } from './frames.ts'
-import { gone, RefusedError, type SupervisorLink } from './link.ts'
-import { ENTRY_HEADER_BYTES, entrySize, parseEntry, parseErrno, parseSize, parseStat } from './replies.ts'
+import { gone, parseRefusal, RefusedError, type SupervisorLink } from './link.ts'
+import { ENTRY_HEADER_BYTES, entrySize, parseEntry, parseNothing, parseSize, parseStat } from './replies.ts'
 
 const DEFAULT_LIST_LIMIT = 1000
 const MAX_LIST_LIMIT = 100_000
@@ -36,14 +36,14 @@ export function remoteFiles(link: SupervisorLink, roots: string[]): FileOps {
   }
 
   return {
-    stat: (path) => ask(path, async (encoded) => parseStat(await link.call(REQUEST.stat, [encoded]))),
+    stat: (path) => ask(path, (encoded) => link.call(REQUEST.stat, [encoded], parseStat)),
 
     list: (path, options = {}) =>
       ask(path, async (encoded) => {
         const limit = Math.min(options.limit ?? DEFAULT_LIST_LIMIT, MAX_LIST_LIMIT)
         const entries: FileEntry[] = []
         const splitter = new Splitter(ENTRY_HEADER_BYTES, entrySize)
-        await link.call(REQUEST.list, [u8(options.recursive ? 1 : 0), u32(limit), encoded], (bytes) => {
+        await link.call(REQUEST.list, [u8(options.recursive ? 1 : 0), u32(limit), encoded], parseNothing, (bytes) => {
           for (const entry of splitter.push(bytes)) entries.push(parseEntry(entry))
           if (entries.length > limit + 1) throw new ProtocolError('More entries came than were asked for.')
         })
@@ -57,7 +57,7 @@ export function remoteFiles(link: SupervisorLink, roots: string[]): FileOps {
         const chunks: Buffer[] = []
         let size: number | undefined
         let received = 0
-        await link.call(REQUEST.read, [u64(offset), u64(length), encoded], (bytes) => {
+        await link.call(REQUEST.read, [u64(offset), u64(length), encoded], parseNothing, (bytes) => {
           if (size === undefined) {
             size = parseSize(bytes)
             return
@@ -79,7 +79,7 @@ export function remoteFiles(link: SupervisorLink, roots: string[]): FileOps {
         const id = link.open(REQUEST.write, [isFinal(WRITE_FRAME_BYTES), encoded, first], {
           onReply: (type, body) => {
             if (type === REPLY.ok) answer.resolve()
-            else answer.reject(new RefusedError(parseErrno(body)))
+            else answer.reject(parseRefusal(type, body))
             return true
           },
           onLost: (reason) => answer.reject(gone(reason)),
@@ -92,20 +92,24 @@ export function remoteFiles(link: SupervisorLink, roots: string[]): FileOps {
         return { size: bytes.byteLength }
       }),
 
-    readStream: (path) => ask(path, (encoded) => openRead(link, encoded)),
+    readStream: (path) => ask(path, (encoded) => openRead(link, encoded, (error) => refusal(error.errno, path, roots))),
 
     remove: (path, options = {}) =>
-      ask(path, async (encoded) => void (await link.call(REQUEST.remove, [u8(options.recursive ? 1 : 0), encoded]))),
+      ask(path, (encoded) => link.call(REQUEST.remove, [u8(options.recursive ? 1 : 0), encoded], parseNothing)),
 
     rename: (from, to) =>
-      ask(from, async (encoded) => void (await link.call(REQUEST.rename, [encoded, encodePath(to, roots)]))),
+      ask(from, (encoded) => link.call(REQUEST.rename, [encoded, encodePath(to, roots)], parseNothing)),
 
-    mkdir: (path) => ask(path, async (encoded) => void (await link.call(REQUEST.mkdir, [encoded]))),
+    mkdir: (path) => ask(path, (encoded) => link.call(REQUEST.mkdir, [encoded], parseNothing)),
   }
 }
 
 /** A read whose bytes are granted as the stream's reader takes them. */
-function openRead(link: SupervisorLink, encoded: Buffer): Promise<{ stream: Readable; size: number }> {
+function openRead(
+  link: SupervisorLink,
+  encoded: Buffer,
+  inWords: (error: RefusedError) => AppError,
+): Promise<{ stream: Readable; size: number }> {
   return new Promise((resolve, reject) => {
     let opened = false
     const waiting: number[] = []
@@ -119,18 +123,22 @@ function openRead(link: SupervisorLink, encoded: Buffer): Promise<{ stream: Read
         callback(error)
       },
     })
+    // Who has been handed the stream may not listen yet; it finds the error when it reads.
+    stream.on('error', () => {})
     const fail = (error: Error) => (opened ? stream.destroy(error) : reject(error))
     const id = link.open(REQUEST.read, [u64(0), u64(WHOLE_FILE), encoded], {
       onReply: (type, body) => {
-        if (type === REPLY.ok) stream.push(null)
-        else fail(new RefusedError(parseErrno(body)))
+        if (type !== REPLY.ok) fail(inWords(parseRefusal(type, body)))
+        else if (opened) stream.push(null)
+        else throw new ProtocolError('A read ended without its size.')
         return true
       },
       onBytes: (_, bytes) => {
         if (!opened) {
+          const size = parseSize(bytes)
           opened = true
           link.consumed(id, bytes.length)
-          return resolve({ stream, size: parseSize(bytes) })
+          return resolve({ stream, size })
         }
         waiting.push(bytes.length)
         if (stream.destroyed || stream.push(bytes)) grant()

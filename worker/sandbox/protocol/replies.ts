@@ -66,6 +66,11 @@ export function parseSize(body: Buffer): number {
   return r.end(parse(size, r.u64()))
 }
 
+/** The answer that only says yes. */
+export function parseNothing(body: Buffer): void {
+  new BodyReader(body).end(undefined)
+}
+
 export function parseStat(body: Buffer): z.infer<typeof statSchema> {
   const r = new BodyReader(body)
   return r.end(parse(statSchema, { kind: kinds[r.u8()], size: r.u64(), modifiedAtMs: r.i64() }))
