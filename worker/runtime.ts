@@ -9,6 +9,7 @@ import { CONTROL_CHANNEL, controlMessage } from '#lib/runs/control.ts'
 import { forgetDeadWorkers, handBackRuns, lookUpSandboxAgents, removeWorker } from '#lib/runs/ownership.ts'
 import { logger } from '#lib/telemetry/logger.ts'
 import { resolveModels } from './engine/models/resolve-models.ts'
+import { executeTool } from './engine/tools/execute-tool.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { startInternalApi } from './internal-api/server.ts'
 import { processors } from './processors/processors.ts'
@@ -52,7 +53,7 @@ export async function startRuntime(): Promise<Runtime> {
     concurrency: CREWHOUSE_CONCURRENCY,
     engine: {
       resolveModels,
-      executeTool: async (...call) => (await import('./engine/tools/execute-tool.ts')).executeTool(...call),
+      executeTool,
       openSandbox: (spec) => sandboxes.open(spec),
     },
     isSound: () => heartbeat.isSound,

@@ -1,5 +1,7 @@
 import { AppError } from '#lib/errors.ts'
-import { recordToolResult, recordToolStarted, type ThreadRows } from '#lib/runs/progress.ts'
+import type { ClaimedRun } from '#lib/runs/ownership.ts'
+import { type RunAgent, recordToolResult, recordToolStarted, type ThreadRows } from '#lib/runs/progress.ts'
+import type { SandboxSpec } from '#lib/sandbox/spec.ts'
 import type { ToolCallStatus, ToolResult } from '#lib/stream/events.ts'
 import { decideTool } from '#lib/tools/policy.ts'
 import type { ToolDefinition } from '#lib/tools/registry.ts'
@@ -35,7 +37,7 @@ async function runToolCall(progress: RunInProgress, call: ToolCall): Promise<voi
   const where = { runId: run.runId, attempt: run.attempt, step, toolCallId: call.id }
   const startedAt = new Date()
   const checked = check(progress, call)
-  const outcome = 'tool' in checked ? await execute(progress, call, checked, startedAt) : checked
+  const outcome = 'tool' in checked ? await execute(progress, call, checked.tool, startedAt) : checked
   await publisher.flush()
   const streamId = publisher.lastId
   const stored = { toolCallId: call.id, ...outcome, streamId, startedAt: 'tool' in checked ? startedAt : null }
@@ -46,28 +48,20 @@ async function runToolCall(progress: RunInProgress, call: ToolCall): Promise<voi
   publisher.push({ type: 'tool.finished', ...where, ...outcome })
 }
 
-interface Executable {
-  tool: ToolDefinition
-  input: unknown
-}
-
-/** Whether the call is made: known outcome, policy, arguments. */
-function check({ agent }: RunInProgress, call: ToolCall): Executable | Outcome {
+/** Whether the call is made: its outcome must not be unknown, and the policy lets it through. */
+function check({ agent }: RunInProgress, call: ToolCall): { tool: ToolDefinition } | Outcome {
   const decision = decideTool(call.name, agent)
   if (call.status === 'started' && !(decision.allowed && decision.tool.idempotent)) {
     return outcome('unknown', UNKNOWN_OUTCOME)
   }
   if (!decision.allowed) return outcome('refused', decision.reason)
-  const parsed = decision.tool.input.safeParse(call.args)
-  if (parsed.success) return { tool: decision.tool, input: parsed.data }
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'arguments'}: ${issue.message}`)
-  return outcome('failed', `The arguments are not valid. ${problems.join('; ')}. Correct them and call again.`)
+  return { tool: decision.tool }
 }
 
 async function execute(
   progress: RunInProgress,
   call: ToolCall,
-  { tool, input }: Executable,
+  tool: ToolDefinition,
   startedAt: Date,
 ): Promise<Outcome> {
   const { engine, run, agent, scope, active, publisher, live } = progress
@@ -78,18 +72,12 @@ async function execute(
   publisher.push({ type: 'tool.started', ...where })
   let shownChars = 0
   try {
-    return await engine.executeTool(tool, input, {
+    return await engine.executeTool(tool, call.args, {
       runId: run.runId,
       agentId: run.agentId,
       toolCallId: call.id,
       signal: active.work,
-      sandbox: () =>
-        engine.openSandbox({
-          tenantId: run.tenantId,
-          workspaceId: run.workspaceId,
-          agentId: run.agentId,
-          settings: agent.sandbox,
-        }),
+      sandbox: () => durably(active.ownership, () => engine.openSandbox(sandboxSpec(run, agent))),
       onOutput: async (text) => {
         if (shownChars > MAX_LIVE_OUTPUT_CHARS) return
         shownChars += text.length
@@ -106,6 +94,11 @@ async function execute(
     if (error instanceof AppError) return outcome('failed', error.message)
     throw error
   }
+}
+
+function sandboxSpec(run: ClaimedRun, agent: RunAgent): SandboxSpec {
+  const { tenantId, workspaceId, agentId } = run
+  return { tenantId, workspaceId, agentId, settings: agent.sandbox }
 }
 
 function outcome(status: ToolCallStatus, text: string): Outcome {

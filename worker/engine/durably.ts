@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { AppError } from '#lib/errors.ts'
 import { logger } from '#lib/telemetry/logger.ts'
 
 const FIRST_DELAY_MS = 50
@@ -33,7 +34,7 @@ export async function durably<T>(signal: AbortSignal, write: () => Promise<T>): 
 
 /** Whether the same statement may succeed on another connection, a little later. */
 export function isTransient(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
+  if (!(error instanceof Error) || error instanceof AppError) return false
   const { code, meta, cause } = error as Error & { code?: string; meta?: unknown }
   if (code && TRANSIENT_PRISMA.has(code)) return true
   const words = `${code ?? ''} ${error.message} ${meta ? JSON.stringify(meta) : ''}`

@@ -47,7 +47,7 @@ async function takeSteps(progress: RunInProgress): Promise<void> {
   if (agent.removed) throw failed('agent_removed', 'The agent was removed.')
   active.work.throwIfAborted()
   await finishLastStep(progress)
-  const models = await engine.resolveModels(scope, agent)
+  const models = await durably(active.ownership, () => engine.resolveModels(scope, agent))
   for (;;) {
     const index = ownSteps(progress).length
     if (index >= run.stepLimit) {
