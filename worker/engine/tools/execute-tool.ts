@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { AppError } from '#lib/errors.ts'
+import type { BuiltInToolName, ToolDefinition } from '#lib/tools/registry.ts'
+import { editFile } from './edit-file.ts'
+import { listFiles } from './list-files.ts'
+import { failed } from './outcome.ts'
+import { readFile } from './read-file.ts'
+import { searchFiles } from './search-files.ts'
+import { shell } from './shell.ts'
+import type { ToolContext, ToolOutcome } from './tool-context.ts'
+import type { ToolInput } from './tool-input.ts'
+import { writeFile } from './write-file.ts'
+
+const executors: { [Name in BuiltInToolName]: (input: ToolInput<Name>, context: ToolContext) => Promise<ToolOutcome> } =
+  {
+    shell,
+    read_file: readFile,
+    write_file: writeFile,
+    edit_file: editFile,
+    list_files: listFiles,
+    search_files: searchFiles,
+  }
+
+/**
+ * Executes one call that the policy has let through.
+ * @throws the signal's reason when cancelled and nothing is worth keeping; errors of the worker, never of the sandbox
+ */
+export async function executeTool(tool: ToolDefinition, input: unknown, context: ToolContext): Promise<ToolOutcome> {
+  const parsed = tool.input.safeParse(input)
+  if (!parsed.success) {
+    return failed(`The arguments are not valid.\n${z.prettifyError(parsed.error)}\nCorrect them and call again.`)
+  }
+  const execute = executors[tool.name as BuiltInToolName] as (
+    input: unknown,
+    context: ToolContext,
+  ) => Promise<ToolOutcome>
+  try {
+    return await withDeadline(tool, context, (within) => execute(parsed.data, within))
+  } catch (error) {
+    if (error instanceof AppError) return failed(error.message)
+    throw error
+  }
+}
+
+/** File operations know no cancel: the call ends without them, and what they still do is forgotten. */
+async function withDeadline(
+  tool: ToolDefinition,
+  context: ToolContext,
+  work: (context: ToolContext) => Promise<ToolOutcome>,
+): Promise<ToolOutcome> {
+  const { signal } = context
+  signal.throwIfAborted()
+  // The shell ends its command itself, and tells what it had printed.
+  if (tool.name === 'shell') return work(context)
+  const deadline = new AbortController()
+  const timer = setTimeout(() => {
+    deadline.abort(new AppError('unavailable', `The tool did not answer within ${tool.timeoutMs / 1000} seconds.`))
+  }, tool.timeoutMs)
+  const either = AbortSignal.any([signal, deadline.signal])
+  try {
+    return await new Promise<ToolOutcome>((resolve, reject) => {
+      either.addEventListener('abort', () => reject(either.reason), { once: true })
+      work({ ...context, signal: either }).then(resolve, reject)
+    })
+  } finally {
+    clearTimeout(timer)
+  }
+}
