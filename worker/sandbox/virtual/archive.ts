@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { extract, type Pack, pack } from 'tar-stream'
 import { z } from 'zod'
 import { entryHeader, LinkGuard, readEntry, type WorkspaceEntry } from '../tar-entries.ts'
+import { pour } from '../tar-streams.ts'
 import type { Layout } from './layout.ts'
 
 /**
@@ -62,7 +63,7 @@ async function packFile(archive: Pack, filesDir: string, path: string): Promise<
     const file = { kind: 'file', path, mode: mode & 0o777, mtime, size } as const
     if (size === 0) return await addEntry(archive, file)
     // A file that grows is cut at the size in its header; one that shrinks fails the export.
-    await pipeline(handle.createReadStream({ end: size - 1, autoClose: false }), archive.entry(entryHeader(file)))
+    await pour(handle.createReadStream({ end: size - 1, autoClose: false }), archive.entry(entryHeader(file)))
   } finally {
     await handle.close()
   }
@@ -70,7 +71,7 @@ async function packFile(archive: Pack, filesDir: string, path: string): Promise<
 
 function addEntry(archive: Pack, entry: WorkspaceEntry): Promise<void> {
   return new Promise((resolve, reject) => {
-    archive.entry(entryHeader(entry), (error) => (error ? reject(error) : resolve()))
+    archive.entry(entryHeader(entry), '', (error) => (error ? reject(error) : resolve()))
   })
 }
 
@@ -102,7 +103,7 @@ async function unpackAll(incoming: string, tar: Readable): Promise<StoredLinks> 
   const guard = new LinkGuard()
   const archive = extract()
   // Fails the loop below with the source's error.
-  const fed = pipeline(tar, archive)
+  const fed = pour(tar, archive)
   fed.catch(() => {})
   for await (const part of archive) {
     const entry = readEntry(part.header)
