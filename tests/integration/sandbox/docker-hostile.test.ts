@@ -1,3 +1,4 @@
+import { readlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sandboxSettings } from '#lib/sandbox/spec.ts'
@@ -128,6 +129,14 @@ while True: x.append(bytearray(1 << 20))' | cat; exit 3`,
     await nextCommandWorks()
     await sandbox.remove(path, { recursive: true })
     await sandbox.writeFile(file, Buffer.alloc(100))
+    await nextCommandWorks()
+  })
+
+  test('a disk filler that kills and stops the measurements of its disk is stopped all the same', async () => {
+    const killer = `while :; do for s in STOP KILL; do pgrep -P 1 | grep -vx $PPID | xargs -r kill -$s 2>/dev/null; done; done`
+    const result = await run(sandbox, `(${killer}) & head -c 900M /dev/zero > big; sleep 20`, { timeoutMs: 30_000 })
+    expect(result.outcome).toBe('disk_full')
+    await sandbox.remove('big')
     await nextCommandWorks()
   })
 
@@ -322,6 +331,9 @@ print('done')`,
         `${attempts}; curl -sS -m 2 http://169.254.169.254/; ls /sys/class/net`,
       )
       expect(stdout).toBe('lo\n')
+      expect((await run(sandbox, 'readlink /proc/self/ns/net')).stdout.trim()).not.toBe(
+        readlinkSync('/proc/self/ns/net'),
+      )
       expect(stderr).not.toContain('BROKEN')
     } finally {
       server.close()

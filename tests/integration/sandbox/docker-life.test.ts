@@ -45,7 +45,7 @@ describe('an agent’s container', { timeout: 60_000 }, () => {
   test('is hardened', async () => {
     const own = spec({ settings: sandboxSettings.parse({ memoryMb: 256, cpus: 0.5, pids: 77 }) })
     await driver.open(own)
-    const { Config, HostConfig, Mounts } = await containerOf(own.agentId).inspect()
+    const { Config, HostConfig, Mounts, NetworkSettings } = await containerOf(own.agentId).inspect()
     expect(HostConfig).toMatchObject({
       NetworkMode: 'none',
       CapDrop: ['ALL'],
@@ -62,7 +62,8 @@ describe('an agent’s container', { timeout: 60_000 }, () => {
       UsernsMode: '',
       Devices: null,
     })
-    expect(Config.User).toBe('1000:1000')
+    expect(Config).toMatchObject({ User: '1000:1000', NetworkDisabled: true })
+    expect(NetworkSettings.Networks).toEqual({})
     expect(Mounts.map(({ Type, Destination, Name }) => [Type, Destination, Name]).sort()).toEqual([
       ['volume', '/home/agent', `crewhouse-${installation}-home-${own.agentId}`],
       ['volume', '/workspace', `crewhouse-${installation}-workspace-${own.workspaceId}`],

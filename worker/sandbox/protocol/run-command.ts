@@ -15,6 +15,9 @@ const KILL_PATIENCE_MS = 900
 /** A reader that hangs must not hold back the end of a command that was killed. */
 const READER_PATIENCE_MS = 1000
 
+/** Longer timers fire at once. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1
+
 const BASE_ENVIRONMENT: Record<string, string> = {
   PATH: '/home/agent/.local/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
   HOME: '/home/agent',
@@ -76,7 +79,7 @@ export async function runCommand(
   })
   stdin.pump()
 
-  const timer = setTimeout(() => kill('timed_out'), request.timeoutMs)
+  const timer = setTimeout(() => kill('timed_out'), Math.min(request.timeoutMs, MAX_TIMEOUT_MS))
   const onAbort = () => kill('cancelled')
   request.signal?.addEventListener('abort', onAbort, { once: true })
   // A reader that throws wants no more of the command; its error is the caller's.

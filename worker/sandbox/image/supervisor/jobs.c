@@ -11,12 +11,16 @@
 
 #include "supervisor.h"
 
+/* A measurement that takes longer is taken for one that is being held. */
+#define STUCK_MS 30000
+
 struct job {
   uint32_t id; /* 0: a measurement of the supervisor's own */
   pid_t pid;   /* 0 once reaped */
   int output;
   uint32_t credit;
   int error;
+  int64_t started_at;
   const struct root *root;
   uint8_t measured[8];
   size_t measured_size;
@@ -39,7 +43,8 @@ int job_start(uint32_t id, job_body body, const struct root *root, const char *p
   close(pipe_ends[1]);
   fcntl(pipe_ends[0], F_SETFL, O_NONBLOCK);
   struct job *job = must_alloc(sizeof *job);
-  *job = (struct job){.id = id, .pid = pid, .output = pipe_ends[0], .credit = INITIAL_CREDIT, .root = root, .next = jobs};
+  *job = (struct job){.id = id, .pid = pid, .output = pipe_ends[0], .credit = INITIAL_CREDIT, .started_at = now_ms(),
+                      .root = root, .next = jobs};
   jobs = job;
   return 0;
 }
@@ -84,6 +89,12 @@ bool jobs_reaped(pid_t pid, int status) {
   return false;
 }
 
+/* Commands may stop jobs as well, being of the same user. */
+void jobs_continue(void) {
+  for (struct job *job = jobs; job; job = job->next)
+    if (job->pid > 0) kill(job->pid, now_ms() - job->started_at > STUCK_MS && job->id == 0 ? SIGKILL : SIGCONT);
+}
+
 static bool may_read(const struct job *job) {
   return job->output >= 0 && (job->id == 0 || (job->credit > 0 && !channel_is_full()));
 }
@@ -109,7 +120,8 @@ static void finish(struct job *job) {
   if (job->id == 0) {
     struct reader r = {.at = job->measured, .left = job->measured_size, .ok = true};
     uint64_t used = take_u64(&r);
-    if (r.ok) quota_measured(job->root, used);
+    /* Commands may kill a measurement, and would gain by it if it were not made good. */
+    quota_measured(job->root, r.ok ? used : walk_size(job->root));
   } else if (job->error) {
     send_fail(job->id, job->error);
   } else {

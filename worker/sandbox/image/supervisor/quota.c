@@ -21,11 +21,10 @@ static uint64_t free_bytes(const struct root *root) {
 }
 
 static void measure(struct root *root) {
-  uint64_t available = free_bytes(root);
-  int64_t now = now_ms();
-  if (job_start(0, walk_measure, root, ".", 0, 0) != 0) return;
-  root->free_at_measure = available;
-  root->measured_at = now;
+  root->free_at_measure = free_bytes(root);
+  root->measured_at = now_ms();
+  /* At the process limit this loop has to wait for the measurement; going without one is what a bomb would want. */
+  if (job_start(0, walk_measure, root, ".", 0, 0) != 0) quota_measured(root, walk_size(root));
 }
 
 void quota_init(void) {
@@ -71,6 +70,7 @@ void quota_tick(void) {
   if (now - last < 100 || !commands_running()) return;
   last = now;
   if (cgroup_pids_exhausted()) command_kill_all(EXIT_RUNAWAY);
+  jobs_continue();
   if (job_measuring()) return;
   for (int i = 0; i < root_count; i++) {
     if (roots[i].quota == 0 || !is_due(&roots[i])) continue;

@@ -116,6 +116,7 @@ bool job_credit(uint32_t id, uint32_t bytes);
 bool job_cancel(uint32_t id);
 bool job_owns(pid_t pid);
 bool job_measuring(void);
+void jobs_continue(void);
 void jobs_watch(void);
 void jobs_pump(void);
 bool jobs_reaped(pid_t pid, int status);
