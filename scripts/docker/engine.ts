@@ -6,7 +6,7 @@ import Docker from 'dockerode'
 import { AppError } from '#lib/errors.ts'
 import { runCommand } from '#scripts/services/commands.ts'
 import { makePassable } from '#scripts/services/folders.ts'
-import { stopProcess, waitUntil } from '#scripts/services/processes.ts'
+import { identify, stopProcess, waitUntil } from '#scripts/services/processes.ts'
 import { endOfLog } from '#scripts/services/service.ts'
 import { installDebianPackages } from './debian.ts'
 
@@ -63,5 +63,6 @@ async function startDockerd(dataDir: string, say: (line: string) => void): Promi
   if (!(await isDockerReachable())) {
     throw new AppError('unavailable', `dockerd did not start. The end of ${logFile}:\n${endOfLog(logFile)}`)
   }
-  return () => stopProcess(child.pid ?? -1, [['SIGTERM', 20_000]])
+  const mark = identify(child.pid ?? -1)
+  return () => stopProcess(mark, [['SIGTERM', 20_000]])
 }

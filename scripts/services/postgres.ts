@@ -16,7 +16,7 @@ import { AppError } from '#lib/errors.ts'
 import { runCommand } from './commands.ts'
 import { type Identity, serviceIdentity } from './folders.ts'
 import { chooseLoopbackPort } from './ports.ts'
-import { isAlive, stopProcess, waitUntil } from './processes.ts'
+import { identify, isSameProcess, stopProcess, waitUntil } from './processes.ts'
 import { endOfLog, type Service, serverEnvironment, spawnServer } from './service.ts'
 
 export interface PostgresOptions {
@@ -108,26 +108,21 @@ export async function startPostgres(options: PostgresOptions): Promise<Service &
 
   const url = postgresUrl(options.password, port as number)
   await createDatabase(url)
+  const mark = identify(serverPid(cluster) ?? -1)
   return {
     name: 'postgres',
     url,
     port: port as number,
     where: `PostgreSQL ${found.version} of its own, 127.0.0.1:${port}, data in ${cluster}`,
     logFile,
-    isRunning: async () => isAlive(serverPid(cluster) ?? 0),
-    stop: async () => {
-      const pid = serverPid(cluster)
-      // SIGINT is PostgreSQL's fast shutdown, SIGQUIT the immediate one, which the next start recovers from.
-      if (pid)
-        await stopProcess(pid, [
-          ['SIGINT', 20_000],
-          ['SIGQUIT', 5_000],
-        ])
-    },
-    kill: async () => {
-      const pid = serverPid(cluster)
-      if (pid) await stopProcess(pid, [])
-    },
+    isRunning: async () => isSameProcess(mark),
+    // SIGINT is PostgreSQL's fast shutdown, SIGQUIT the immediate one, which the next start recovers from.
+    stop: () =>
+      stopProcess(mark, [
+        ['SIGINT', 20_000],
+        ['SIGQUIT', 5_000],
+      ]),
+    kill: () => stopProcess(mark, []),
   }
 }
 

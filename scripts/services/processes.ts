@@ -42,11 +42,11 @@ export function isSameProcess(mark: ProcessMark): boolean {
   return Number.isInteger(mark.pid) && isAlive(mark.pid) && startOf(mark.pid) === mark.startedAt
 }
 
-/** Sends a signal; a process that has ended meanwhile is no error. */
-export function signal(pid: number, name: NodeJS.Signals): void {
+function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name)
   } catch (error) {
+    // It has ended meanwhile, which is what was wanted.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }
@@ -62,9 +62,10 @@ export async function waitUntil(check: () => boolean | Promise<boolean>, timeout
 }
 
 /** Asks a process to end, in ever clearer words: each signal has its time, and SIGKILL is the last. */
-export async function stopProcess(pid: number, steps: [NodeJS.Signals, number][]): Promise<void> {
+export async function stopProcess(mark: ProcessMark, steps: [NodeJS.Signals, number][]): Promise<void> {
   for (const [name, timeoutMs] of [...steps, ['SIGKILL', 5_000] as [NodeJS.Signals, number]]) {
-    signal(pid, name)
-    if (await waitUntil(() => !isAlive(pid), timeoutMs)) return
+    if (!isSameProcess(mark)) return
+    signal(mark.pid, name)
+    if (await waitUntil(() => !isSameProcess(mark), timeoutMs)) return
   }
 }

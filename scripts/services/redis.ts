@@ -4,7 +4,7 @@ import { Redis } from 'ioredis'
 import { AppError } from '#lib/errors.ts'
 import { serviceIdentity } from './folders.ts'
 import { chooseLoopbackPort } from './ports.ts'
-import { isAlive, stopProcess, waitUntil } from './processes.ts'
+import { identify, isSameProcess, stopProcess, waitUntil } from './processes.ts'
 import { endOfLog, type Service, spawnServer } from './service.ts'
 
 export interface RedisOptions {
@@ -70,16 +70,17 @@ export async function startRedis(options: RedisOptions): Promise<Service & { por
     throw new AppError('unavailable', `Redis did not start. The end of ${logFile}:\n${endOfLog(logFile)}`)
   }
 
-  const { pid, version } = found
+  const { version } = found
+  const mark = identify(found.pid)
   return {
     name: 'redis',
     url: redisUrl(options.password, port as number),
     port: port as number,
     where: `Redis ${version} of its own, 127.0.0.1:${port}, data in ${data}`,
     logFile,
-    isRunning: async () => isAlive(pid),
-    stop: () => stopProcess(pid, [['SIGTERM', 15_000]]),
-    kill: () => stopProcess(pid, []),
+    isRunning: async () => isSameProcess(mark),
+    stop: () => stopProcess(mark, [['SIGTERM', 15_000]]),
+    kill: () => stopProcess(mark, []),
   }
 }
 
