@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { extract, type Pack, pack } from 'tar-stream'
 import { AppError } from '#lib/errors.ts'
 import type { SandboxDriver } from './provider.ts'
 import { entryHeader, LinkGuard, readEntry, type WorkspaceEntry } from './tar-entries.ts'
-import { pour } from './tar-streams.ts'
 
 /** What a workspace holds: counts for people, and a sum over every entry's path, kind and content for comparison. */
 export interface FilesSummary {
@@ -68,7 +68,7 @@ async function transfer(tar: Readable, target: Pack | null, summary: Summary): P
   const source = extract()
   const guard = new LinkGuard()
   // Fails the loop below with the source's error.
-  const fed = pour(tar, source)
+  const fed = pipeline(tar, source)
   fed.catch(() => {})
   for await (const part of source) {
     const entry = readEntry(part.header)
@@ -84,7 +84,7 @@ async function transfer(tar: Readable, target: Pack | null, summary: Summary): P
         yield chunk
       }
     }
-    if (target && entry.kind === 'file' && entry.size > 0) await pour(hashed(), target.entry(entryHeader(entry)))
+    if (target && entry.kind === 'file' && entry.size > 0) await pipeline(hashed, target.entry(entryHeader(entry)))
     else {
       for await (const _ of hashed()) {
         // Read to the end for its digest.

@@ -7,7 +7,6 @@ import { pipeline } from 'node:stream/promises'
 import { extract, type Pack, pack } from 'tar-stream'
 import { z } from 'zod'
 import { entryHeader, LinkGuard, readEntry, type WorkspaceEntry } from '../tar-entries.ts'
-import { pour } from '../tar-streams.ts'
 import type { Layout } from './layout.ts'
 
 /**
@@ -63,7 +62,7 @@ async function packFile(archive: Pack, filesDir: string, path: string): Promise<
     const file = { kind: 'file', path, mode: mode & 0o777, mtime, size } as const
     if (size === 0) return await addEntry(archive, file)
     // A file that grows is cut at the size in its header; one that shrinks fails the export.
-    await pour(handle.createReadStream({ end: size - 1, autoClose: false }), archive.entry(entryHeader(file)))
+    await pipeline(handle.createReadStream({ end: size - 1, autoClose: false }), archive.entry(entryHeader(file)))
   } finally {
     await handle.close()
   }
@@ -103,7 +102,7 @@ async function unpackAll(incoming: string, tar: Readable): Promise<StoredLinks> 
   const guard = new LinkGuard()
   const archive = extract()
   // Fails the loop below with the source's error.
-  const fed = pour(tar, archive)
+  const fed = pipeline(tar, archive)
   fed.catch(() => {})
   for await (const part of archive) {
     const entry = readEntry(part.header)
