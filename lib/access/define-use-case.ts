@@ -97,7 +97,10 @@ export function defineUseCase<
     async run(principal, rawInput) {
       if (principal.kind === 'anonymous') throw new AppError('unauthenticated', 'Sign in, or send an API key.')
       const input = parseInput(inputSchema, rawInput) as z.infer<z.ZodObject<I>> & IdAt<L>
-      const scope = (await resolveScope(principal, input as { workspaceId: string })) as ScopeAt<L>
+      // Its own level's id alone: a tenant's use case may take a workspaceId for what it is about.
+      const { workspaceId, tenantId } = input as unknown as { workspaceId: string; tenantId: string }
+      const target = definition.level === 'workspace' ? { workspaceId } : { tenantId }
+      const scope = (await resolveScope(principal, target)) as ScopeAt<L>
       if (!atLeast(scope.role, definition.role)) {
         throw new AppError(
           'not_allowed',

@@ -48,7 +48,7 @@ export const createAgent = defineUseCase({
     details: { template: templateId ?? null },
   }),
   async afterCommit(scope, { id }) {
-    hintAgentChanged(scope.workspaceId, id)
+    await hintAgentChanged(scope.workspaceId, id)
     return undefined
   },
 })

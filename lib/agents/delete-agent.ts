@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { defineUseCase } from '#lib/access/define-use-case.ts'
 import { notFound } from '#lib/errors.ts'
 import { idSchema } from '#lib/ids.ts'
+import { bestEffort } from '#lib/queue/best-effort.ts'
 import { appendEvents } from '#lib/stream/append.ts'
-import { logger } from '#lib/telemetry/logger.ts'
 import { hintAgentChanged } from './hint.ts'
 import { agentView } from './schema.ts'
 import { type CancelledRun, cancelRunsOf, findAgent, markDeleted } from './store.ts'
@@ -33,12 +33,11 @@ export const deleteAgent = defineUseCase({
     details: { name, cancelledRuns },
   }),
   async afterCommit(scope, { id }, _input, { cancelled }) {
-    hintAgentChanged(scope.workspaceId, id)
-    for (const { runId, threadId, attempt } of cancelled) {
-      appendEvents(`thread:${threadId}`, [
-        { type: 'run.finished', runId, attempt, status: 'cancelled', error: null },
-      ]).catch((error: unknown) => logger().warn({ error }, 'a cancelled run was not announced'))
-    }
+    await hintAgentChanged(scope.workspaceId, id)
+    const told = cancelled.map(({ runId, threadId, attempt }) =>
+      appendEvents(`thread:${threadId}`, [{ type: 'run.finished', runId, attempt, status: 'cancelled', error: null }]),
+    )
+    await bestEffort('announcing cancelled runs', Promise.all(told))
     return undefined
   },
 })

@@ -40,7 +40,7 @@ export const updateAgent = defineUseCase({
     },
   }),
   async afterCommit(scope, { id }) {
-    hintAgentChanged(scope.workspaceId, id)
+    await hintAgentChanged(scope.workspaceId, id)
     return undefined
   },
 })

@@ -1,0 +1,125 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { assertAppRoleIsBound } from '#lib/db/client.ts'
+import { exemptTables } from '#lib/db/exempt-tables.ts'
+import { type Installation, installHere } from './installation.ts'
+
+let installation: Installation
+beforeAll(async () => {
+  installation = await installHere()
+})
+afterAll(() => installation.close())
+
+interface TableSecurity {
+  name: string
+  enabled: boolean
+  forced: boolean
+  policies: number
+}
+
+async function tables(sql: Pick<pg.Pool, 'query'>): Promise<TableSecurity[]> {
+  const { rows } = await sql.query<TableSecurity>(`
+    select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
+      (select count(*)::int from pg_policy p where p.polrelid = c.oid) as policies
+    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'm', 'f')`)
+  return rows
+}
+
+async function unprotected(sql: Pick<pg.Pool, 'query'>): Promise<string[]> {
+  const open = (await tables(sql)).filter(
+    ({ name, enabled, forced, policies }) => !Object.hasOwn(exemptTables, name) && !(enabled && forced && policies > 0),
+  )
+  return open.map(({ name }) => name)
+}
+
+describe('every table', () => {
+  test('has row-level security, forced and with a policy, or is on the exempt list with a reason', async () => {
+    expect((await tables(installation.sql)).length).toBeGreaterThan(15)
+    expect(await unprotected(installation.sql)).toEqual([])
+  })
+
+  test('of the exempt list exists and holds no tenant’s content', async () => {
+    const names = (await tables(installation.sql)).map(({ name }) => name)
+    expect(names).toEqual(expect.arrayContaining(Object.keys(exemptTables)))
+    const { rows } = await installation.sql.query<{ name: string }>(
+      `select distinct table_name as name from information_schema.columns
+       where table_schema = 'public' and column_name in ('tenant_id', 'workspace_id')`,
+    )
+    // The rotation of the queue names tenants; the app role cannot read it at all.
+    expect(rows.map(({ name }) => name).filter((name) => Object.hasOwn(exemptTables, name))).toEqual(['claim_turns'])
+    const { rows: rights } = await installation.sql.query(
+      `select privilege_type from information_schema.role_table_grants where table_name = 'claim_turns' and grantee = 'crewhouse_app'`,
+    )
+    expect(rights).toEqual([])
+  })
+
+  test.each([
+    'alter table agents no force row level security',
+    'alter table runs disable row level security',
+    'drop policy scope on threads',
+    'create table secrets_of_all (id uuid, tenant_id uuid)',
+  ])('is missed when somebody writes: %s', async (mistake) => {
+    const client = await installation.sql.connect()
+    try {
+      await client.query('begin')
+      await client.query(mistake)
+      expect(await unprotected(client)).toHaveLength(1)
+    } finally {
+      await client.query('rollback')
+      client.release()
+    }
+  })
+
+  test('of a workspace checks the workspace as well as the tenant', async () => {
+    const { rows } = await installation.sql.query<{ name: string; rule: string; check: string | null }>(`
+      select p.tablename as name, p.qual as rule, p.with_check as check from pg_policies p
+      where p.schemaname = 'public' and exists (select 1 from information_schema.columns c
+        where c.table_schema = 'public' and c.table_name = p.tablename and c.column_name = 'workspace_id')`)
+    expect(rows.length).toBeGreaterThan(10)
+    const lax = rows.filter(
+      ({ rule, check }) => check !== null || !/app_tenant/.test(rule) || !/app_workspace/.test(rule),
+    )
+    expect(lax.map(({ name }) => name)).toEqual([])
+  })
+})
+
+describe('the role that serves requests', () => {
+  test('owns nothing, is no superuser, and cannot pass by row-level security', async () => {
+    await expect(assertAppRoleIsBound()).resolves.toBeUndefined()
+    const { rows } = await installation.sql.query(
+      `select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb,
+        (select count(*)::int from pg_class where relowner = r.oid) as owned,
+        (select count(*)::int from pg_auth_members m where m.member = r.oid) as memberships
+       from pg_roles r where rolname = 'crewhouse_app'`,
+    )
+    const nothing = { rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false }
+    expect(rows).toEqual([{ ...nothing, owned: 0, memberships: 0 }])
+  })
+
+  test('may call only the functions that are meant for it, and those pin their search path', async () => {
+    const { rows } = await installation.sql.query<{ name: string; definer: boolean; pinned: boolean }>(`
+      select p.proname as name, p.prosecdef as definer,
+        coalesce(array_to_string(p.proconfig, ',') like '%search_path=public, pg_temp%', false) as pinned
+      from pg_proc p where p.pronamespace = 'public'::regnamespace and has_function_privilege('crewhouse_app', p.oid, 'execute')
+        and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e')`)
+    const definers = rows.filter(({ definer }) => definer)
+    expect(definers.map(({ name }) => name).sort()).toEqual([
+      'cancel_runs_of_agent',
+      'has_one_tenant',
+      'list_key_workspaces',
+      'list_memberships',
+      'resolve_scope',
+      'visible_topics',
+    ])
+    expect(definers.filter(({ pinned }) => !pinned)).toEqual([])
+    expect(rows.map(({ name }) => name)).not.toContain('claim_next_run')
+  })
+
+  test('a start under a role that row-level security does not bind is refused', async () => {
+    const client = new pg.Client({ connectionString: installation.appUrl })
+    await client.connect()
+    const { rows } = await client.query('select current_user as name')
+    await client.end()
+    expect(rows[0]?.name).toBe('crewhouse_app')
+  })
+})

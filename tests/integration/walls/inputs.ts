@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import type { Role } from '#lib/access/roles.ts'
+import type { Place } from './world.ts'
+
+type Input = Record<string, unknown>
+
+interface Fixture {
+  /** The least role that may: said here again, so that one that is lowered by mistake is noticed. */
+  least: Role
+  /** A valid input in that place, with every field that takes an id. */
+  input: (place: Place) => Input
+  /** Ids that a caller chooses freely, where it matters whether they are somebody else's. */
+  taken?: (place: Place) => Input
+  /** What a permitted call comes to in a test without worker and provider; left out: it succeeds. */
+  control?: string
+}
+
+const nothing = () => ({})
+const providerFields = { name: 'Mine', apiKey: null, saveAnyway: true }
+
+/** One for each use case, by its id: a new use case without one fails the test of the walls. */
+export const fixtures: Record<string, Fixture> = {
+  'agents.create': {
+    least: 'member',
+    input: ({ agentId: _, providerId }) => ({ templateId: 'coder', models: [{ providerId, model: 'm' }] }),
+    // The place's provider is its agent's own.
+    control: 'invalid_input',
+  },
+  'agents.delete': { least: 'admin', input: ({ agentId }) => ({ agentId }) },
+  'agents.get': { least: 'viewer', input: ({ agentId }) => ({ agentId }) },
+  'agents.list': { least: 'viewer', input: nothing },
+  'agents.update': {
+    least: 'member',
+    input: ({ agentId, providerId }) => ({ agentId, name: 'Renamed', models: [{ providerId, model: 'm' }] }),
+  },
+  'api-keys.create': { least: 'admin', input: ({ workspaceId }) => ({ name: 'Key', role: 'member', workspaceId }) },
+  'api-keys.list': { least: 'admin', input: nothing },
+  'api-keys.revoke': { least: 'admin', input: ({ apiKeyId }) => ({ apiKeyId }) },
+  'files.list': { least: 'viewer', input: () => ({ path: '/workspace' }), control: 'unavailable' },
+  'files.read': { least: 'viewer', input: () => ({ path: '/workspace/a' }), control: 'unavailable' },
+  'files.stat': { least: 'viewer', input: () => ({ path: '/workspace/a' }), control: 'unavailable' },
+  'files.write': {
+    least: 'member',
+    input: () => ({ path: '/workspace/a', bytes: new Uint8Array(1) }),
+    control: 'unavailable',
+  },
+  'members.list': { least: 'viewer', input: nothing },
+  'members.remove': { least: 'admin', input: ({ memberId }) => ({ userId: memberId }) },
+  'members.set-role': { least: 'admin', input: ({ memberId }) => ({ userId: memberId, role: 'viewer' }) },
+  'providers.create': {
+    least: 'admin',
+    input: ({ agentId }) => ({
+      ...providerFields,
+      kind: 'openai_compatible',
+      baseUrl: 'http://127.0.0.1:9/v1',
+      agentId,
+    }),
+  },
+  'providers.delete': { least: 'admin', input: ({ providerId }) => ({ providerId }) },
+  'providers.list': { least: 'viewer', input: ({ agentId }) => ({ agentId }) },
+  'providers.list-models': { least: 'member', input: ({ providerId }) => ({ providerId }), control: 'unavailable' },
+  'providers.update': {
+    least: 'admin',
+    input: ({ providerId }) => ({ providerId, name: 'Renamed', saveAnyway: true }),
+  },
+  'runs.cancel': { least: 'member', input: ({ queuedRunId }) => ({ runId: queuedRunId }) },
+  'runs.continue': { least: 'member', input: ({ failedRunId }) => ({ runId: failedRunId }) },
+  'runs.get': { least: 'viewer', input: ({ failedRunId }) => ({ runId: failedRunId }) },
+  'runs.retry': {
+    least: 'member',
+    input: ({ failedRunId }) => ({ runId: failedRunId, newRunId: randomUUID() }),
+    taken: ({ queuedRunId }) => ({ newRunId: queuedRunId }),
+  },
+  'threads.create': {
+    least: 'member',
+    input: ({ agentId }) => ({ agentId, threadId: randomUUID() }),
+    taken: ({ threadId }) => ({ threadId }),
+  },
+  'threads.get': { least: 'viewer', input: ({ threadId }) => ({ threadId }) },
+  'threads.list': { least: 'viewer', input: ({ agentId, threadId }) => ({ agentId, before: threadId }) },
+  'threads.post-message': {
+    least: 'member',
+    input: ({ threadId }) => ({ threadId, text: 'Hello', messageId: randomUUID(), runId: randomUUID() }),
+    taken: ({ messageId, queuedRunId }) => ({ messageId, runId: queuedRunId }),
+  },
+  'threads.rename': { least: 'member', input: ({ threadId }) => ({ threadId, title: 'Renamed' }) },
+  'threads.transcript': { least: 'viewer', input: ({ threadId }) => ({ threadId }) },
+  'workspaces.add-member': { least: 'admin', input: ({ colleagueId }) => ({ userId: colleagueId }) },
+  'workspaces.create': { least: 'admin', input: () => ({ name: 'New' }) },
+  'workspaces.get': { least: 'viewer', input: nothing },
+  'workspaces.list': { least: 'viewer', input: nothing },
+  'workspaces.list-members': { least: 'viewer', input: nothing },
+  'workspaces.remove-member': { least: 'admin', input: ({ memberId }) => ({ userId: memberId }) },
+  'workspaces.update': { least: 'admin', input: () => ({ name: 'Renamed' }) },
+}

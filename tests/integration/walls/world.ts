@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import { ROLES, type Role } from '#lib/access/roles.ts'
+import { hashApiKey, type Principal } from '#lib/access/scope.ts'
+
+/** One workspace with a row of every kind in it. */
+export interface Place {
+  tenantId: string
+  workspaceId: string
+  agentId: string
+  providerId: string
+  apiKeyId: string
+  /** A member of the tenant; in the workspace by name. */
+  memberId: string
+  /** A member of the tenant who is not in the workspace. */
+  colleagueId: string
+  threadId: string
+  messageId: string
+  queuedRunId: string
+  failedRunId: string
+  /** The same for a thread that its creator alone sees. */
+  private: Thread
+}
+
+type Thread = Pick<Place, 'threadId' | 'messageId' | 'queuedRunId' | 'failedRunId'>
+
+/** A tenant with two workspaces that are entered by name, and everybody who may want to enter. */
+export interface World {
+  tenantId: string
+  /** Those in `rooms` by the names of their members. */
+  main: Place
+  other: Place
+  /** Logged in, one for each role; member and viewer are in `main` by name. */
+  people: Record<Role, Principal>
+  /** A member of the tenant, in `other` alone. */
+  colleague: Principal
+  /** Whose login was good, and is not any more. */
+  revokedLogin: Principal
+  expiredLogin: Principal
+  removedMember: Principal
+  keys: Record<'ofTenant' | 'ofMain' | 'ofOther' | 'revoked' | 'expired', Principal>
+  /** Every id of `main`, with what is private. */
+  secrets: string[]
+}
+
+type Query = (text: string, values: unknown[]) => Promise<unknown>
+
+/** Makes a world, around row-level security. */
+export async function makeWorld(sql: pg.Pool): Promise<World> {
+  const query: Query = (text, values) => sql.query(text, values)
+  const tenantId = randomUUID()
+  await query('insert into tenants (id, name) values ($1, $2)', [tenantId, `Tenant ${tenantId}`])
+  const logins: Partial<Record<Role, Login>> = {}
+  for (const role of ROLES) logins[role] = await addPerson(query, tenantId, role)
+  const { owner, admin, member, viewer } = logins as Record<Role, Login>
+  const colleague = await addPerson(query, tenantId, 'member')
+  const revoked = await addPerson(query, tenantId, 'owner')
+  await query('update logins set revoked_at = now() where id = $1', [revoked.loginId])
+  const expired = await addPerson(query, tenantId, 'owner')
+  await query("update logins set expires_at = now() - interval '1 second' where id = $1", [expired.loginId])
+  const removed = await addPerson(query, tenantId, 'owner')
+  await query('delete from memberships where user_id = $1', [removed.userId])
+
+  const main = await addPlace(query, tenantId, { members: [member, viewer], outsider: colleague })
+  const other = await addPlace(query, tenantId, { members: [colleague], outsider: member })
+  const keys = {
+    ofTenant: await addKey(query, { tenantId }),
+    ofMain: await addKey(query, { tenantId, workspaceId: main.workspaceId }),
+    ofOther: await addKey(query, { tenantId, workspaceId: other.workspaceId }),
+    revoked: await addKey(query, { tenantId, revokedAt: new Date() }),
+    expired: await addKey(query, { tenantId, expiresAt: new Date(Date.now() - 1000) }),
+  }
+  const { tenantId: _, private: hidden, ...ids } = main
+  return {
+    tenantId,
+    main,
+    other,
+    people: { owner, admin, member, viewer },
+    colleague,
+    revokedLogin: revoked,
+    expiredLogin: expired,
+    removedMember: removed,
+    keys: {
+      ofTenant: keys.ofTenant.principal,
+      ofMain: keys.ofMain.principal,
+      ofOther: keys.ofOther.principal,
+      revoked: keys.revoked.principal,
+      expired: keys.expired.principal,
+    },
+    secrets: [...Object.values(ids), ...Object.values(hidden)],
+  }
+}
+
+type Login = Extract<Principal, { kind: 'login' }>
+
+async function addPerson(query: Query, tenantId: string, role: Role): Promise<Login> {
+  const userId = randomUUID()
+  const loginId = randomUUID()
+  await query(`insert into users (id, email, name, password_hash) values ($1, $2, 'Person', 'none')`, [
+    userId,
+    `${userId}@example.com`,
+  ])
+  await query('insert into memberships (tenant_id, user_id, role) values ($1, $2, $3)', [tenantId, userId, role])
+  await query(`insert into logins (id, user_id, expires_at) values ($1, $2, now() + interval '1 hour')`, [
+    loginId,
+    userId,
+  ])
+  return { kind: 'login', loginId, userId }
+}
+
+async function addKey(
+  query: Query,
+  key: { tenantId: string; workspaceId?: string; revokedAt?: Date; expiresAt?: Date },
+): Promise<{ id: string; principal: Principal }> {
+  const id = randomUUID()
+  const keyHash = hashApiKey(id)
+  await query(
+    `insert into api_keys (id, tenant_id, workspace_id, name, hint, hash, role, revoked_at, expires_at)
+     values ($1, $2, $3, 'key', 'chk', $4, 'owner', $5, $6)`,
+    [id, key.tenantId, key.workspaceId, keyHash, key.revokedAt, key.expiresAt],
+  )
+  return { id, principal: { kind: 'api_key', keyHash } }
+}
+
+async function addPlace(query: Query, tenantId: string, who: { members: Login[]; outsider: Login }): Promise<Place> {
+  const [workspaceId, agentId, providerId] = [randomUUID(), randomUUID(), randomUUID()]
+  const [creator] = who.members
+  if (!creator) throw new Error('a place needs a member')
+  await query(`insert into workspaces (id, tenant_id, name, access) values ($1, $2, 'Room', 'named')`, [
+    workspaceId,
+    tenantId,
+  ])
+  for (const { userId } of who.members) {
+    await query('insert into workspace_members (tenant_id, workspace_id, user_id) values ($1, $2, $3)', [
+      tenantId,
+      workspaceId,
+      userId,
+    ])
+  }
+  await query(
+    `insert into agents (id, tenant_id, workspace_id, name, color, persona, models, tools, sandbox, updated_at)
+     values ($1, $2, $3, 'Agent', 'teal', 'You help.', '[]', '[]', '{}', now())`,
+    [agentId, tenantId, workspaceId],
+  )
+  await query(
+    `insert into providers (id, tenant_id, workspace_id, agent_id, kind, name, base_url, updated_at)
+     values ($1, $2, $3, $4, 'openai_compatible', 'Provider', 'http://127.0.0.1:9/v1', now())`,
+    [providerId, tenantId, workspaceId, agentId],
+  )
+  await query(
+    `insert into sandbox_leases (agent_id, tenant_id, workspace_id, worker_id, epoch, expires_at)
+     values ($1, $2, $3, $4, 1, now())`,
+    [agentId, tenantId, workspaceId, randomUUID()],
+  )
+  const key = await addKey(query, { tenantId, workspaceId })
+  const at = { tenantId, workspaceId, agentId, creatorId: creator.userId }
+  return {
+    tenantId,
+    workspaceId,
+    agentId,
+    providerId,
+    apiKeyId: key.id,
+    memberId: creator.userId,
+    colleagueId: who.outsider.userId,
+    ...(await addThread(query, { ...at, privateTo: null })),
+    private: await addThread(query, { ...at, privateTo: creator.userId }),
+  }
+}
+
+interface ThreadFields {
+  tenantId: string
+  workspaceId: string
+  agentId: string
+  creatorId: string
+  privateTo: string | null
+}
+
+async function addThread(query: Query, fields: ThreadFields): Promise<Thread> {
+  const { tenantId, workspaceId, agentId, creatorId, privateTo } = fields
+  const [threadId, messageId, queuedRunId, failedRunId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+  await query(
+    `insert into threads (id, tenant_id, workspace_id, agent_id, title, private_to, created_by_id)
+     values ($1, $2, $3, $4, 'Thread', $5, $6)`,
+    [threadId, tenantId, workspaceId, agentId, privateTo, creatorId],
+  )
+  await query(
+    `insert into messages (id, tenant_id, workspace_id, thread_id, private_to, author_id, author_name, text)
+     values ($1, $2, $3, $4, $5, $6, 'Person', 'Hello')`,
+    [messageId, tenantId, workspaceId, threadId, privateTo, creatorId],
+  )
+  const runs = [
+    { id: failedRunId, status: 'failed', finishedAt: new Date() },
+    { id: queuedRunId, status: 'queued', finishedAt: null },
+  ]
+  for (const { id, status, finishedAt } of runs) {
+    await query(
+      `insert into runs (id, tenant_id, workspace_id, thread_id, agent_id, message_id, private_to, status, finished_at, created_by_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [id, tenantId, workspaceId, threadId, agentId, messageId, privateTo, status, finishedAt, creatorId],
+    )
+  }
+  const [stepId, toolCallId] = [randomUUID(), randomUUID()]
+  await query(
+    `insert into steps (id, tenant_id, workspace_id, run_id, private_to, index, attempt, provider, model, parts, finish_reason, stream_id, started_at, finished_at)
+     values ($1, $2, $3, $4, $5, 0, 1, 'demo', 'demo', '[]', 'stop', '0-0', now(), now())`,
+    [stepId, tenantId, workspaceId, failedRunId, privateTo],
+  )
+  await query(
+    `insert into tool_calls (id, tenant_id, workspace_id, run_id, step_id, private_to, call_id, index, name, args)
+     values ($1, $2, $3, $4, $5, $6, 'call', 0, 'shell', '{}')`,
+    [toolCallId, tenantId, workspaceId, failedRunId, stepId, privateTo],
+  )
+  await query(
+    `insert into usage_events (id, tenant_id, workspace_id, agent_id, run_id, step_index, idempotency_key, provider, model, input_tokens, cached_input_tokens, output_tokens, reasoning_tokens)
+     values ($1, $2, $3, $4, $5, 0, $6, 'demo', 'demo', 1, 0, 1, 0)`,
+    [randomUUID(), tenantId, workspaceId, agentId, failedRunId, randomUUID()],
+  )
+  await query(
+    `insert into audit_events (id, tenant_id, workspace_id, actor_kind, actor_id, action, target_kind, target_id, details)
+     values ($1, $2, $3, 'user', $4, 'thread.created', 'thread', $5, '{}')`,
+    [randomUUID(), tenantId, workspaceId, creatorId, threadId],
+  )
+  return { threadId, messageId, queuedRunId, failedRunId }
+}
