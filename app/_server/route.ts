@@ -23,9 +23,17 @@ export async function handleRequest(
   }
 }
 
-/** A JSON answer that no cache keeps. */
+/** A JSON answer that no cache keeps. Its length is said, so that Next.js does not compress what is short. */
 export function jsonResponse(body: unknown, status = 200): Response {
-  return Response.json(body, { status, headers: { 'cache-control': 'no-store' } })
+  const bytes = Buffer.from(JSON.stringify(body))
+  return new Response(bytes, {
+    status,
+    headers: {
+      'content-type': 'application/json',
+      'content-length': String(bytes.byteLength),
+      'cache-control': 'no-store',
+    },
+  })
 }
 
 /** An error as RFC 9457 has it, with this API's `code` and `fieldErrors`. */
