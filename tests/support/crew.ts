@@ -12,7 +12,7 @@ import { closeQueue } from '#lib/queue/enqueue.ts'
 import { getTranscript } from '#lib/runs/get-transcript.ts'
 import { postMessage } from '#lib/runs/post-message.ts'
 import type { RunView, Transcript } from '#lib/runs/schema.ts'
-import type { ThreadEvent } from '#lib/stream/events.ts'
+import type { MessageView, ThreadEvent } from '#lib/stream/events.ts'
 import { createThread } from '#lib/threads/create-thread.ts'
 import { TOOL_NAMES } from '#lib/tools/registry.ts'
 import { createTestDatabase, createTestRedis, testSecret } from './database.ts'
@@ -26,7 +26,9 @@ export interface Tenant {
   principal: Principal
   createAgent(options?: { tools?: readonly string[]; models?: readonly string[] }): Promise<string>
   createThread(agentId: string, options?: { private?: boolean }): Promise<string>
+  /** @returns the run's id */
   post(threadId: string, text: string): Promise<string>
+  postFully(threadId: string, text: string): Promise<{ message: MessageView; run: RunView }>
   /** Another member of the same workspace. */
   addMember(): Promise<Principal>
 }
@@ -110,7 +112,8 @@ export async function createCrew(services?: CrewServices): Promise<Crew> {
         expect((await reader.read()).pruned).toBe(false)
         return isOver() ? true : null
       })
-      expect(comparable(reader.transcript)).toEqual(comparable(await transcript(tenant, threadId)))
+      const events = () => JSON.stringify(reader.events)
+      expect(comparable(reader.transcript), events()).toEqual(comparable(await transcript(tenant, threadId)))
     },
     async expectEvent(threadId, snapshot, is) {
       const reader = new ThreadReader(threadId, snapshot)
@@ -194,5 +197,6 @@ async function createTenant(sql: pg.Pool, modelUrl: string): Promise<Tenant> {
     async post(threadId, text) {
       return (await postMessage.run(principal, { workspaceId, threadId, text })).run.id
     },
+    postFully: (threadId, text) => postMessage.run(principal, { workspaceId, threadId, text }),
   }
 }
