@@ -37,9 +37,10 @@ export interface Person {
 export async function addPerson(world: World, tenantId: string, role = 'member'): Promise<Person> {
   const userId = newId()
   const loginId = newId()
-  await world.sql(`insert into users (id, email, name, password_hash) values ($1, $1::uuid || '@example.com', 'Ada', '')`, [
-    userId,
-  ])
+  await world.sql(
+    `insert into users (id, email, name, password_hash) values ($1, $1::uuid || '@example.com', 'Ada', '')`,
+    [userId],
+  )
   await world.sql(`insert into logins (id, user_id, expires_at) values ($1, $2, now() + interval '1 day')`, [
     loginId,
     userId,
