@@ -7,7 +7,8 @@ import { builtInTools, type ToolDefinition } from '#lib/tools/registry.ts'
 type Step = ThreadRows['steps'][number]
 type ToolCall = ThreadRows['toolCalls'][number]
 
-const CONTINUE = 'Your answer was interrupted. Go on where it stopped.'
+/** Stands in a person's place where an answer that was cut off goes on. */
+export const CONTINUE = 'Your answer was interrupted. Go on where it stopped.'
 const NO_RESULT = 'This call has no result: the run ended before it.'
 
 /** What the model is told before the conversation. Short: it is paid for with every step. */

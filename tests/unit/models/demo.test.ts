@@ -1,6 +1,7 @@
 import type { ModelMessage } from 'ai'
 import { describe, expect, test } from 'vitest'
 import { type BuiltInToolName, builtInTools, TOOL_NAMES } from '#lib/tools/registry.ts'
+import { CONTINUE } from '#worker/engine/context.ts'
 import { demoModel } from '#worker/engine/models/demo.ts'
 import { ModelError, type ModelEvent } from '#worker/engine/models/model.ts'
 
@@ -159,6 +160,16 @@ describe('the demo model', () => {
       { role: 'user', content: 'run: new' },
     ]
     expect(await answer(messages)).toMatchObject([{ args: { command: 'new' } }, { type: 'finish' }])
+  })
+
+  test('goes on with the same message when a person continues a run', async () => {
+    const messages: ModelMessage[] = [
+      { role: 'user', content: 'run: one\n/say the end' },
+      { role: 'assistant', content: [{ type: 'tool-call', toolCallId: 'a', toolName: 'shell', input: {} }] },
+      { role: 'assistant', content: [{ type: 'text', text: 'the ' }] },
+      { role: 'user', content: CONTINUE },
+    ]
+    expect(spoken(await answer(messages))).toBe('the end\n')
   })
 
   test.each([

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { ModelMessage } from 'ai'
 import { DEMO_PROVIDER } from '#lib/agents/schema.ts'
 import { newId } from '#lib/ids.ts'
+import { CONTINUE } from '../context.ts'
 import { type DemoAction, parseDemoCommands } from './demo-grammar.ts'
 import { reactToProse } from './demo-prose.ts'
 import { type ChatModel, ModelError, type ModelEvent, type ModelRequest } from './model.ts'
@@ -64,7 +65,8 @@ async function* stream(request: ModelRequest): AsyncGenerator<ModelEvent> {
 
 /** The last message of a person, and how far the answer to it has come. The model itself remembers nothing. */
 function position(messages: readonly ModelMessage[]): { message: string; calls: number; lastResult: string | null } {
-  const at = messages.findLastIndex((message) => message.role === 'user')
+  // A person who continues a run wants the rest of the answer, not an answer to the engine's own words.
+  const at = messages.findLastIndex((message) => message.role === 'user' && textOf(message) !== CONTINUE)
   const message = textOf(messages[at])
   let calls = 0
   let lastResult: string | null = null
