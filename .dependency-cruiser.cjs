@@ -69,11 +69,18 @@ module.exports = {
       from: {},
       to: { couldNotResolve: true, pathNot: '^(#app|\\.next/)' },
     },
-    never('app-not-worker', '^app/', '^(worker|scripts|tests|bench)/'),
-    never('worker-not-app', '^worker/', '^(app|components|scripts|tests|bench)/'),
-    never('components-not-app', '^components/', '^(app|worker|scripts|tests|bench)/'),
-    never('lib-not-above', '^lib/', '^(app|components|worker|scripts|tests|bench)/'),
-    never('scripts-not-app', '^scripts/', '^(app|components|tests)/'),
+    never('app-not-worker', '^app/', '^(worker|scripts|tests)/'),
+    never('worker-not-app', '^worker/', '^(app|components|scripts|tests)/'),
+    never('components-not-app', '^components/', '^(app|worker|scripts|tests)/'),
+    never('lib-not-above', '^lib/', '^(app|components|worker|scripts|tests)/'),
+    never('scripts-not-app', '^scripts/', '^(app|components)/'),
+    {
+      name: 'scripts-not-tests',
+      comment: 'What ships does not stand on the tests; benchmarks do not ship, and share the tests’ fake model.',
+      severity: 'error',
+      from: { path: '^scripts/', pathNot: '^scripts/bench/' },
+      to: { path: '^tests/' },
+    },
     {
       name: 'components-of-lib',
       comment:

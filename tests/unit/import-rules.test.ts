@@ -20,6 +20,7 @@ const refused: [from: string, to: string, rule: string][] = [
   ['components/card.tsx', 'app/shared.ts', 'components-not-app'],
   ['lib/runs/start-run.ts', 'worker/main.ts', 'lib-not-above'],
   ['scripts/start.ts', 'app/shared.ts', 'scripts-not-app'],
+  ['scripts/start.ts', 'tests/support/fake-model.ts', 'scripts-not-tests'],
   ['components/card.tsx', 'lib/runs/start-run.ts', 'components-of-lib'],
   ['lib/runs/start-run.ts', 'next', 'lib-without-frames'],
   ['lib/runs/hooks.ts', 'react', 'lib-without-frames'],
@@ -47,6 +48,7 @@ const allowed: [from: string, to: string][] = [
   ['lib/runs/start-run.ts', 'lib/db/client.ts'],
   ['lib/runs/store.ts', 'lib/db/generated/client.ts'],
   ['lib/queue/enqueue.ts', 'bullmq'],
+  ['scripts/bench/turn.ts', 'tests/support/fake-model.ts'],
   ['lib/db/client.ts', 'lib/ids.ts'],
 ]
 
@@ -82,7 +84,10 @@ function writeTree(imports: [from: string, to: string][]): void {
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'crewhouse-imports-'))
   cpSync(join(projectRoot, '.dependency-cruiser.cjs'), join(folder, '.dependency-cruiser.cjs'))
-  const subpaths = ['app', 'components', 'lib', 'worker', 'scripts'].map((name) => [`#${name}/*`, `./${name}/*`])
+  const subpaths = ['app', 'components', 'lib', 'worker', 'scripts', 'tests'].map((name) => [
+    `#${name}/*`,
+    `./${name}/*`,
+  ])
   const manifest = {
     type: 'module',
     imports: Object.fromEntries(subpaths),
@@ -110,7 +115,7 @@ function cruise(): Promise<Violation[]> {
   const depcruise = join(projectRoot, 'node_modules/.bin/depcruise')
   const args = [depcruise, '--config', '.dependency-cruiser.cjs', '--output-type', 'json']
   return new Promise((resolve) => {
-    const tree = ['app', 'components', 'lib', 'worker', 'scripts']
+    const tree = ['app', 'components', 'lib', 'worker', 'scripts', 'tests']
     execFile(process.execPath, [...args, ...tree], { cwd: folder, maxBuffer: 1e8 }, (_error, stdout) =>
       resolve((JSON.parse(stdout) as { summary: { violations: Violation[] } }).summary.violations),
     )
