@@ -51,7 +51,7 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
       <PageBody width="narrow">
         <div className="flex flex-col gap-10">
           <AgentForm
-            key={agent.updatedAt}
+            key={agent.id}
             workspaceId={workspaceId}
             readOnly={!atLeast(role, 'member')}
             agent={agent}

@@ -20,6 +20,7 @@ export function DeleteAgent({ workspaceId, agentId, name }: DeleteAgentProps) {
   const leave = useCallback(() => {
     toast.success(`${name} was removed.`)
     router.replace(workspacePaths(workspaceId).agents)
+    router.refresh()
   }, [router, workspaceId, name])
   return (
     <div className="flex items-center justify-between gap-4">
