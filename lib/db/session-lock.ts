@@ -7,7 +7,7 @@ import { requireEnv } from '#lib/env.ts'
  * (invariant 5). It ends with the process.
  */
 export async function withSessionLock<T>(name: string, work: () => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: requireEnv('PLATFORM_DATABASE_URL') })
+  const client = new pg.Client({ connectionString: requireEnv('APP_DATABASE_URL') })
   // A connection that breaks gives the lock up; the work is to be repeatable.
   client.on('error', () => {})
   await client.connect()

@@ -10,6 +10,19 @@ beforeAll(async () => {
 })
 afterAll(() => installation.close())
 
+/** Append-only: their rows outlive what they speak of. */
+const ledgers = new Set(['usage_events', 'audit_events'])
+/** People and keys (who may be gone), workers, and what a foreign key would only make slower. */
+const pointersWithoutForeignKey = [
+  'api_keys.created_by_id',
+  'messages.author_id',
+  'runs.created_by_id',
+  'runs.retry_of_id',
+  'runs.worker_id',
+  'sandbox_leases.worker_id',
+  'threads.created_by_id',
+]
+
 interface TableSecurity {
   name: string
   enabled: boolean
@@ -80,6 +93,34 @@ describe('every table', () => {
       ({ rule, check }) => check !== null || !/app_tenant/.test(rule) || !/app_workspace/.test(rule),
     )
     expect(lax.map(({ name }) => name)).toEqual([])
+  })
+
+  test('with rows of one person alone checks the person', async () => {
+    const { rows } = await installation.sql.query<{ name: string; rule: string }>(`
+      select p.tablename as name, p.qual as rule from pg_policies p
+      where p.schemaname = 'public' and exists (select 1 from information_schema.columns c
+        where c.table_schema = 'public' and c.table_name = p.tablename and c.column_name = 'private_to')`)
+    expect(rows.length).toBeGreaterThanOrEqual(5)
+    expect(rows.filter(({ rule }) => !/private_to = .*app_principal/.test(rule))).toEqual([])
+  })
+
+  test('that points at another does so together with the tenant or workspace', async () => {
+    const { rows } = await installation.sql.query<{ name: string; target: string; columns: string[] }>(`
+      select c.conrelid::regclass::text as name, c.confrelid::regclass::text as target,
+        array(select attname::text from unnest(c.conkey) k join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k) as columns
+      from pg_constraint c where c.contype = 'f' and c.connamespace = 'public'::regnamespace`)
+    // A foreign key's check does not see row-level security: alone, an id of another tenant would pass it.
+    const lone = rows.filter(
+      ({ target, columns }) =>
+        !['users', 'tenants'].includes(target) && !columns.includes('tenant_id') && !columns.includes('workspace_id'),
+    )
+    expect(lone).toEqual([])
+    const { rows: pointers } = await installation.sql.query<{ pointer: string }>(`
+      select a.attrelid::regclass || '.' || a.attname as pointer from pg_attribute a join pg_class t on t.oid = a.attrelid
+      where t.relnamespace = 'public'::regnamespace and t.relkind = 'r' and a.attname ~ '_id$' and a.attname <> 'tenant_id' and a.atttypid = 'uuid'::regtype
+        and not exists (select 1 from pg_constraint c where c.contype = 'f' and c.conrelid = a.attrelid and a.attnum = any (c.conkey))`)
+    const free = pointers.map(({ pointer }) => pointer).filter((pointer) => !ledgers.has(pointer.split('.')[0] ?? ''))
+    expect(free.sort()).toEqual(pointersWithoutForeignKey)
   })
 })
 
