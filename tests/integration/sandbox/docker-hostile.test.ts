@@ -104,6 +104,8 @@ while True: x.append(bytearray(1 << 20))' | cat; exit 3`,
     )
     expect(['out_of_memory', 'timed_out']).toContain(running.outcome)
     await nextCommandWorks()
+    const { stdout } = await run(sandbox, 'cat /proc/self/oom_score_adj /proc/1/oom_score_adj')
+    expect(stdout).toBe('1000\n500\n')
   })
 
   const fillers: [string, string, string][] = [
@@ -133,11 +135,25 @@ while True: x.append(bytearray(1 << 20))' | cat; exit 3`,
   })
 
   test('a disk filler that kills and stops the measurements of its disk is stopped all the same', async () => {
-    const killer = `while :; do for s in STOP KILL; do pgrep -P 1 | grep -vx $PPID | xargs -r kill -$s 2>/dev/null; done; done`
-    const result = await run(sandbox, `(${killer}) & head -c 900M /dev/zero > big; sleep 20`, { timeoutMs: 30_000 })
+    // Enough files that a measurement takes a moment, and somebody who waits for each child of the supervisor.
+    await run(sandbox, python(`import os\nos.makedirs('small')\nfor i in range(8000): open(f'small/{i}', 'w').close()`))
+    const killer = python(
+      `import os, signal
+stat = lambda pid: int(open(f'/proc/{pid}/stat').read().rsplit(')', 1)[1].split()[1])
+leader = os.getpid()
+while stat(leader) != 1: leader = stat(leader)
+if os.fork() == 0:
+  while True:
+    for pid in filter(str.isdigit, os.listdir('/proc')):
+      try:
+        if int(pid) not in (1, leader) and stat(pid) == 1: os.kill(int(pid), signal.SIGKILL)
+      except OSError: pass`,
+    )
+    const result = await run(sandbox, `${killer}\nhead -c 900M /dev/zero > big; sleep 20`, { timeoutMs: 30_000 })
     expect(result.outcome).toBe('disk_full')
     await sandbox.remove('big')
     await nextCommandWorks()
+    expect((await run(sandbox, 'rm -r small')).exitCode).toBe(0)
   })
 
   test('a write operation alone cannot pass the quota', async () => {
