@@ -55,6 +55,7 @@ describe('symbolic links', () => {
     ]
     for (const attempt of attempts) {
       const result = await run(sandbox, attempt)
+      expect(result.outcome).toBe('exited')
       expect(`${result.stdout}${result.stderr}`, attempt).not.toContain('the secret of the host')
     }
     expect(await readFile(join(outside, 'secret'), 'utf8')).toBe('the secret of the host')

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process'
-import { realpathSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -90,5 +89,5 @@ function codeRoots(): string[] {
   const justBash = createRequire(import.meta.url).resolve('just-bash')
   const modules = `${justBash.slice(0, justBash.lastIndexOf(join('node_modules', 'just-bash')))}node_modules`
   const packageJson = join(dirname(modules), 'package.json')
-  return [here, realpathSync(modules), packageJson]
+  return [here, modules, packageJson]
 }
