@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { requireEnv } from '#lib/env.ts'
 import { type Prisma, PrismaClient } from './generated/client.ts'
 
-export type { Prisma } from './generated/client.ts'
+export { Prisma } from './generated/client.ts'
 export type { PrismaClient }
 export type Tx = Prisma.TransactionClient
 

@@ -10,6 +10,8 @@ export const threadView = z.object({
   title: z.string(),
   /** Seen by its creator alone. */
   private: z.boolean(),
+  /** A run of it is queued or at work. */
+  live: z.boolean(),
   /** Where its messages come from: `app`, `api`, a channel. */
   origin: z.object({ source: z.string(), account: z.string().nullable(), peer: z.string().nullable() }),
   createdAt: z.iso.datetime(),

@@ -23,7 +23,7 @@ export default async function WorkspaceLayout({ params, children }: LayoutProps<
           tenant.workspaces.map((other) => ({ ...other, tenantName: tenant.tenantName })),
         ),
         agents: agents.map(({ id, name, color }) => ({ id, name, color })),
-        threads: threads.map(({ id, title, agentId }) => ({ id, title, agentId, live: false })),
+        threads: threads.map(({ id, title, agentId, live }) => ({ id, title, agentId, live })),
       }}
       initiallyFolded={jar.get('sidebar')?.value === 'folded'}
       notice={<InstallationNotice />}
