@@ -24,7 +24,10 @@ export type FakePart =
   | { raw: string }
   /** An error inside of the stream, in the provider's shape. */
   | { streamError: string }
+  /** The connection is cut. */
   | { disconnect: true }
+  /** The answer ends as HTTP has it, but not as the protocol has it. */
+  | { breakOff: true }
 
 export type FakeReply =
   | { parts: readonly FakePart[]; usage?: Partial<FakeUsage>; finishReason?: FinishReason }
@@ -231,7 +234,11 @@ async function play(
     else if ('waitFor' in part) await pause(part.waitFor)
     else if ('raw' in part) put(part.raw)
     else if ('streamError' in part) put(wire.error(part.streamError))
-    else {
+    else if ('breakOff' in part) {
+      flush()
+      res.end()
+      return
+    } else {
       flush()
       // The bytes before the break must arrive: the socket is cut once the kernel has them.
       if (res.headersSent) await new Promise((resolve) => res.write('', resolve))

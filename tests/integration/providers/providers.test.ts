@@ -131,14 +131,31 @@ describe('a provider', () => {
     expect(elsewhere.requests.at(-1)?.headers.authorization).toBe('Bearer another-key-0000')
   })
 
-  test('is changed by one person at a time', async () => {
-    const view = await create({})
-    const change = (name: string) =>
-      updateProvider.run(place.admin, { workspaceId: place.workspaceId, providerId: view.id, name, apiKey: KEY })
-    const results = await Promise.allSettled(Array.from({ length: 4 }, (_, index) => change(`Name ${index}`)))
-    const failures = results.filter((result) => result.status === 'rejected')
-    expect(failures.length).toBeLessThan(4)
-    for (const { reason } of failures) expect(reason).toMatchObject({ code: 'conflict' })
+  test('is not changed into what nobody has tried: an address and a key that two people set at the same time', async () => {
+    let release: () => void = () => {}
+    let asked: () => void = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const reached = new Promise<void>((resolve) => {
+      asked = resolve
+    })
+    const slow = createServer((_, res) => {
+      asked()
+      void held.then(() => res.setHeader('content-type', 'application/json').end('{"data":[]}'))
+    })
+    await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve))
+    const { port } = slow.address() as AddressInfo
+    const view = await create({ baseUrl: `http://127.0.0.1:${port}/v1`, saveAnyway: true })
+    const input = { workspaceId: place.workspaceId, providerId: view.id }
+
+    const newKey = updateProvider.run(place.admin, { ...input, apiKey: 'a-key-for-the-old-address' })
+    await reached
+    await updateProvider.run(place.admin, { ...input, baseUrl: elsewhere.url, apiKey: 'a-key-for-the-new-address' })
+    release()
+    await expect(newKey).rejects.toMatchObject({ code: 'conflict' })
+    slow.closeAllConnections()
+    slow.close()
   })
 
   test('of one agent belongs to an agent of this workspace', async () => {

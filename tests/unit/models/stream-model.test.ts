@@ -168,10 +168,13 @@ describe.each(kinds)('a model of kind %s', (kind) => {
     })
   })
 
-  test('an answer that breaks off is an error, whatever came before', async () => {
-    fake.script({ parts: [{ text: 'half an ' }, { disconnect: true }] })
-    expect(await failure(modelOf(kind))).toMatchObject({ kind: 'network', retryable: true })
-  })
+  test.each([{ disconnect: true as const }, { breakOff: true as const }])(
+    'an answer that ends early is an error: %j',
+    async (end) => {
+      fake.script({ parts: [{ text: 'half an ' }, end] })
+      expect(await failure(modelOf(kind))).toMatchObject({ kind: 'network', retryable: true })
+    },
+  )
 
   test('an error in mid-stream is an error', async () => {
     fake.script({ parts: [{ text: 'half an ' }, { streamError: 'The server is overloaded.' }] })

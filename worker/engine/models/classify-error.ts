@@ -69,13 +69,13 @@ function kindOf(error: unknown, status: number | undefined, words: string): Mode
   const type = typeof error === 'object' && error !== null ? String((error as { type?: unknown }).type ?? '') : ''
   if (/overloaded|server_error|api_error|unavailable/i.test(`${type} ${words}`)) return 'overloaded'
   if (/rate.?limit/i.test(`${type} ${words}`)) return 'rate_limited'
-  if (isParseFailure(error)) return 'bad_response'
+  if (isParseFailure(error) && !/stream ended/i.test(words)) return 'bad_response'
   return 'network'
 }
 
 function isParseFailure(error: unknown): boolean {
   const name = error instanceof Error ? error.name : ''
-  return /JSONParse|TypeValidation|InvalidResponseData|EmptyResponseBody|NoSuchModel/.test(name)
+  return /JSONParse|TypeValidation|InvalidResponseData|NoSuchModel/.test(name)
 }
 
 /** Headers first; Google says it in the body. */
