@@ -150,6 +150,8 @@ describe.each(kinds)('a model of kind %s', (kind) => {
   test('used-up credit is not waited for', async () => {
     fake.script(failsWith(429, 'You exceeded your current quota, please check your plan and billing details.'))
     expect(await failure(modelOf(kind))).toMatchObject({ kind: 'auth', retryable: false })
+    fake.script(failsWith(429, 'You exceeded your current quota, please check your plan. Please retry in 34.5s.'))
+    expect(await failure(modelOf(kind))).toMatchObject({ kind: 'rate_limited', retryAfterMs: 34_500 })
   })
 
   test.each([500, 503, 529])('status %i can be tried again, and is tried once per call', async (status) => {

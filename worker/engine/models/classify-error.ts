@@ -14,7 +14,8 @@ export function classifyModelError(error: unknown, secret: string | null): Model
   const words = withoutSecret(message, secret)
   if (error instanceof AddressRefusedError) return new ModelError('invalid_request', words)
   if (error instanceof AppError) return new ModelError('auth', words)
-  return new ModelError(kindOf(error, status, words), words, { retryAfterMs: retryAfterMs(headers, words) })
+  const waitMs = retryAfterMs(headers, words)
+  return new ModelError(kindOf(error, status, words, waitMs), words, { retryAfterMs: waitMs })
 }
 
 interface Anatomy {
@@ -57,10 +58,15 @@ function causeOf(error: Error): string {
   return `${message}: ${cause.message || (cause as { code?: string }).code || cause.name}`
 }
 
-function kindOf(error: unknown, status: number | undefined, words: string): ModelError['kind'] {
-  // Credit that is used up does not come back by waiting.
-  if (/insufficient.{0,3}(quota|credit|funds)|exceeded your current quota|credit balance is too low/i.test(words))
-    return 'auth'
+function kindOf(
+  error: unknown,
+  status: number | undefined,
+  words: string,
+  waitMs: number | undefined,
+): ModelError['kind'] {
+  // Credit that is used up does not come back by waiting; Google says the same of its limits by the minute, and when.
+  const isUsedUp = /insufficient.{0,3}(quota|credit|funds)|exceeded your current quota|credit balance is too low/i
+  if (waitMs === undefined && isUsedUp.test(words)) return 'auth'
   if (status === 429) return 'rate_limited'
   if (status === 401 || status === 402 || status === 403) return 'auth'
   if (status === 408) return 'network'
