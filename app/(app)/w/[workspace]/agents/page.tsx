@@ -7,16 +7,23 @@ import { Avatar } from '#components/ui/avatar.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
+import { atLeast } from '#lib/access/roles.ts'
 import { type AgentView, DEMO_PROVIDER } from '#lib/agents/schema.ts'
-import { loadAgents } from '../_server/workspace-data.ts'
+import { loadAgents, loadPlace, loadRecentThreads } from '../_server/workspace-data.ts'
 
 export const metadata: Metadata = { title: 'Agents' }
 
 export default async function AgentsPage({ params }: PageProps<'/w/[workspace]/agents'>) {
   const { workspace } = await params
-  const { agents } = await loadAgents(workspace)
+  const [{ agents }, { threads }, { role }] = await Promise.all([
+    loadAgents(workspace),
+    loadRecentThreads(workspace),
+    loadPlace(workspace),
+  ])
+  const busy = new Set(threads.filter(({ live }) => live).map(({ agentId }) => agentId))
+  const mayWrite = atLeast(role, 'member')
   const paths = workspacePaths(workspace)
-  const newAgent = (
+  const newAgent = mayWrite && (
     <Button asChild variant="primary" size="sm">
       <Link href={paths.newAgent}>
         <Plus aria-hidden />
@@ -38,7 +45,7 @@ export default async function AgentsPage({ params }: PageProps<'/w/[workspace]/a
         ) : (
           <ul className="divide-y rounded-xl border bg-raised shadow-raised">
             {agents.map((agent) => (
-              <AgentRow key={agent.id} agent={agent} paths={paths} />
+              <AgentRow key={agent.id} agent={agent} isBusy={busy.has(agent.id)} mayWrite={mayWrite} paths={paths} />
             ))}
           </ul>
         )}
@@ -47,7 +54,14 @@ export default async function AgentsPage({ params }: PageProps<'/w/[workspace]/a
   )
 }
 
-function AgentRow({ agent, paths }: { agent: AgentView; paths: ReturnType<typeof workspacePaths> }) {
+interface AgentRowProps {
+  agent: AgentView
+  isBusy: boolean
+  mayWrite: boolean
+  paths: ReturnType<typeof workspacePaths>
+}
+
+function AgentRow({ agent, isBusy, mayWrite, paths }: AgentRowProps) {
   const model = agent.models[0]
   const isDemo = !model || model.providerId === DEMO_PROVIDER
   return (
@@ -55,9 +69,17 @@ function AgentRow({ agent, paths }: { agent: AgentView; paths: ReturnType<typeof
       <Avatar name={agent.name} color={agent.color} />
       <div className="min-w-0 flex-1">
         {/* The link covers the row; the button lies above it. */}
-        <Link href={paths.agent(agent.id)} className="font-medium after:absolute after:inset-0">
-          {agent.name}
-        </Link>
+        <div className="flex items-center gap-2" data-agent-color={agent.color}>
+          <Link href={paths.agent(agent.id)} className="truncate font-medium after:absolute after:inset-0">
+            {agent.name}
+          </Link>
+          {isBusy && (
+            <Badge tone="agent">
+              <span aria-hidden className="size-1.5 animate-pulse rounded-full bg-agent-solid" />
+              At work
+            </Badge>
+          )}
+        </div>
         <p className="truncate text-muted-foreground text-sm">{summaryOf(agent.persona)}</p>
       </div>
       <div className="flex w-52 justify-end max-md:hidden">
@@ -73,12 +95,14 @@ function AgentRow({ agent, paths }: { agent: AgentView; paths: ReturnType<typeof
       <span className="w-16 text-right text-muted-foreground text-sm max-md:hidden">
         {agent.tools.length === 1 ? '1 tool' : `${agent.tools.length} tools`}
       </span>
-      <Button asChild size="sm" className="relative">
-        <Link href={paths.newThread(agent.id)} aria-label={`New thread with ${agent.name}`}>
-          <SquarePen aria-hidden />
-          <span className="max-sm:hidden">New thread</span>
-        </Link>
-      </Button>
+      {mayWrite && (
+        <Button asChild size="sm" className="relative">
+          <Link href={paths.newThread(agent.id)} aria-label={`New thread with ${agent.name}`}>
+            <SquarePen aria-hidden />
+            <span className="max-sm:hidden">New thread</span>
+          </Link>
+        </Button>
+      )}
     </li>
   )
 }
