@@ -38,10 +38,14 @@ export interface World {
   revokedLogin: Principal
   expiredLogin: Principal
   removedMember: Principal
-  keys: Record<'ofTenant' | 'ofMain' | 'ofOther' | 'revoked' | 'expired', Principal>
+  keys: Record<KeyName, Principal>
+  /** The same keys as they are sent. */
+  bearer: Record<KeyName, string>
   /** Every id of `main`, with what is private. */
   secrets: string[]
 }
+
+type KeyName = 'ofTenant' | 'ofMain' | 'ofOther' | 'revoked' | 'expired'
 
 type Query = (text: string, values: unknown[]) => Promise<unknown>
 
@@ -80,15 +84,14 @@ export async function makeWorld(sql: pg.Pool): Promise<World> {
     revokedLogin: revoked,
     expiredLogin: expired,
     removedMember: removed,
-    keys: {
-      ofTenant: keys.ofTenant.principal,
-      ofMain: keys.ofMain.principal,
-      ofOther: keys.ofOther.principal,
-      revoked: keys.revoked.principal,
-      expired: keys.expired.principal,
-    },
+    keys: mapValues(keys, ({ principal }) => principal),
+    bearer: mapValues(keys, ({ id }) => id),
     secrets: [...Object.values(ids), ...Object.values(hidden)],
   }
+}
+
+function mapValues<K extends string, V, W>(record: Record<K, V>, map: (value: V) => W): Record<K, W> {
+  return Object.fromEntries(Object.entries<V>(record).map(([key, value]) => [key, map(value)])) as Record<K, W>
 }
 
 type Login = Extract<Principal, { kind: 'login' }>
@@ -113,6 +116,7 @@ async function addKey(
   key: { tenantId: string; workspaceId?: string; revokedAt?: Date; expiresAt?: Date },
 ): Promise<{ id: string; principal: Principal }> {
   const id = randomUUID()
+  // Its own id is the key: whoever reads a test needs no second one.
   const keyHash = hashApiKey(id)
   await query(
     `insert into api_keys (id, tenant_id, workspace_id, name, hint, hash, role, revoked_at, expires_at)

@@ -1,0 +1,75 @@
+import { useCases } from '#app/_server/registry.ts'
+import { fixtures } from './inputs.ts'
+import type { Place } from './world.ts'
+
+/** A request about a place, as whoever may would send it. */
+export interface RouteRequest {
+  /** Its route file's folder below app/api. */
+  route: string
+  method: string
+  /** With its query, from `/api` on. */
+  path: string
+  json?: unknown
+  bytes?: Uint8Array<ArrayBuffer>
+  /** The statuses that whoever may is answered with, in a test without a worker. */
+  answers: number[]
+  /** A stream answers everybody who is signed in, and tells of each topic that it is `gone`. */
+  isStream?: true
+}
+
+/** Routes that answer strangers, and why. */
+export const openRoutes: Record<string, string> = {
+  'auth/[...nextauth]': 'signing in and out',
+  health: 'whether the process is up, for load balancers',
+  'v1/openapi.json': 'the reference of the public API',
+}
+
+/** A request for every route and method, and for every operation of the public API. */
+export function requestsAbout(place: Place): RouteRequest[] {
+  const { workspaceId, threadId, failedRunId } = place
+  const files = `/api/v1/workspaces/${workspaceId}/files/content?path=/workspace/a`
+  const topics = { [`thread:${threadId}`]: '', [`workspace:${workspaceId}`]: '' }
+  return [
+    ...operations(place),
+    { route: 'v1/me', method: 'GET', path: '/api/v1/me', answers: [200] },
+    { route: 'v1/workspaces/[workspaceId]/files/content', method: 'GET', path: files, answers: [503] },
+    {
+      route: 'v1/workspaces/[workspaceId]/files/content',
+      method: 'PUT',
+      path: files,
+      bytes: new Uint8Array(1),
+      answers: [503],
+    },
+    {
+      route: 'v1/workspaces/[workspaceId]/runs/[runId]/events',
+      method: 'GET',
+      path: `/api/v1/workspaces/${workspaceId}/runs/${failedRunId}/events`,
+      answers: [200],
+    },
+    { route: 'stream', method: 'POST', path: '/api/stream', json: { topics }, answers: [200], isStream: true },
+  ]
+}
+
+function operations(place: Place): RouteRequest[] {
+  return useCases.flatMap(({ id, http, level }) => {
+    const fixture = fixtures[id]
+    if (!http || !fixture) return []
+    const { workspaceId, tenantId } = place
+    const input: Record<string, unknown> = {
+      ...fixture.input(place),
+      ...(level === 'workspace' ? { workspaceId } : { tenantId }),
+    }
+    const inPath = http.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = String(input[name])
+      delete input[name]
+      return value
+    })
+    const reads = http.method === 'GET' || http.method === 'DELETE'
+    const query = new URLSearchParams(Object.entries(input).map(([name, value]) => [name, String(value)]))
+    const path = `/api/v1${inPath}${reads && query.size > 0 ? `?${query}` : ''}`
+    const answers = [fixture.control ? (statusOf[fixture.control] ?? 0) : (http.successStatus ?? 200)]
+    return [{ route: 'v1/[...path]', method: http.method, path, json: reads ? undefined : input, answers }]
+  })
+}
+
+const statusOf: Record<string, number> = { invalid_input: 400, unavailable: 503, conflict: 409 }

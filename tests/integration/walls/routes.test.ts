@@ -1,0 +1,165 @@
+import { readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { encode } from 'next-auth/jwt'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { sessionCookieName, sessionSecret } from '#app/_server/session.ts'
+import { projectRoot } from '#scripts/services/folders.ts'
+import { type Installation, installHere } from './installation.ts'
+import { openRoutes, type RouteRequest, requestsAbout } from './requests.ts'
+import { makeWorld, type Place, type World } from './world.ts'
+
+/* The route handlers themselves, with credentials of every kind. tests/e2e/walls.test.ts does it over HTTP. */
+
+const ORIGIN = 'http://localhost:3000'
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+type Handler = (request: Request, context: { params: Promise<unknown> }) => Promise<Response>
+const handlers = new Map<string, Record<string, Handler>>()
+
+let installation: Installation
+let world: World
+let stranger: World
+
+beforeAll(async () => {
+  installation = await installHere()
+  const folder = join(projectRoot, 'app/api')
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!/(^|\/)route\.tsx?$/.test(file) || Object.hasOwn(openRoutes, dirname(file))) continue
+    handlers.set(dirname(file), (await import(join(folder, file))) as Record<string, Handler>)
+  }
+})
+afterAll(() => installation.close())
+beforeEach(async () => {
+  world = await makeWorld(installation.sql)
+  stranger = await makeWorld(installation.sql)
+})
+
+type Credentials = Record<string, string>
+
+async function cookieOf(person: { kind: string; loginId?: string; userId?: string }): Promise<Credentials> {
+  const token = await encode({ token: { sub: person.userId, loginId: person.loginId }, secret: sessionSecret() })
+  return { cookie: `other=1; ${sessionCookieName()}=${token}`, origin: ORIGIN, host: 'localhost:3000' }
+}
+
+async function send(
+  asked: RouteRequest,
+  credentials: Credentials,
+): Promise<{ status: number; said: string; response: Response }> {
+  const handler = handlers.get(asked.route)?.[asked.method]
+  if (!handler) throw new Error(`there is no ${asked.method} in app/api/${asked.route}`)
+  const stop = new AbortController()
+  const headers = { ...credentials, ...(asked.json === undefined ? {} : { 'content-type': 'application/json' }) }
+  const body = asked.json === undefined ? asked.bytes : JSON.stringify(asked.json)
+  const { method } = asked
+  const request = new Request(`${ORIGIN}${asked.path}`, { method, headers, body, signal: stop.signal })
+  const response = await handler(request, { params: Promise.resolve(paramsOf(asked)) })
+  const said = asked.isStream && response.ok ? await beginningOf(response) : await response.text()
+  stop.abort()
+  return { status: response.status, said, response }
+}
+
+function paramsOf({ route, path }: RouteRequest): Record<string, string> {
+  const segments = path.split('?')[0]?.split('/').slice(2) ?? []
+  const entries = route.split('/').map((part, index) => [part.slice(1, -1), segments[index] ?? ''])
+  return Object.fromEntries(entries.filter((_, index) => route.split('/')[index]?.startsWith('[')))
+}
+
+/** A stream's beginning, until it has said of each of its two topics what becomes of it. */
+async function beginningOf(response: Response): Promise<string> {
+  const decoder = new TextDecoder()
+  const reader = response.body?.getReader()
+  let said = ''
+  while ((said.match(/^event: /gm)?.length ?? 0) < 2) {
+    const { done, value } = (await reader?.read()) ?? { done: true }
+    if (done) break
+    said += decoder.decode(value, { stream: true })
+  }
+  await reader?.cancel()
+  return said
+}
+
+/** What a refusal says must not tell what there is, beyond the ids that the caller sent. */
+function leaksOf(said: string, { path, json }: RouteRequest): string[] {
+  const sent = path + JSON.stringify(json ?? {})
+  return world.secrets.filter((secret) => said.includes(secret) && !sent.includes(secret))
+}
+
+test('every route file and method is asked here, or is on the list of open ones', () => {
+  const asked = new Set(requestsAbout(world.main).map(({ route, method }) => `${method} ${route}`))
+  const there = [...handlers].flatMap(([route, module]) =>
+    METHODS.filter((method) => typeof module[method] === 'function').map((method) => `${method} ${route}`),
+  )
+  // The catch-all answers every method; the operations behind it are asked one by one.
+  const unasked = there.filter((name) => !asked.has(name) && !name.endsWith(' v1/[...path]'))
+  expect(unasked).toEqual([])
+  expect([...asked].filter((name) => !there.includes(name))).toEqual([])
+})
+
+const names = requestsAbout(placeholder()).map(({ method, path }) => `${method} ${path.split('?')[0]}`)
+
+function placeholder(): Place {
+  const ids = new Proxy({}, { get: (_, name) => (name === 'private' ? ids : `{${String(name)}}`) })
+  return ids as Place
+}
+
+describe.each(names.map((name, index) => [name, index] as const))('%s', (_, index) => {
+  const about = (place: Place) => {
+    const request = requestsAbout(place)[index]
+    if (!request) throw new Error('the list of requests changed')
+    return request
+  }
+
+  test('answers whoever may, by key and by cookie', async () => {
+    const asked = about(world.main)
+    const byKey = await send(asked, { authorization: `Bearer ${world.bearer.ofTenant}` })
+    // Whether a key may do it is for the use case; that it is known, and its owner in, is what counts here.
+    expect([...asked.answers, 403]).toContain(byKey.status)
+    const other = await makeWorld(installation.sql)
+    const byCookie = await send(about(other.main), await cookieOf(other.people.owner))
+    expect(byCookie.status, byCookie.said).toBe(asked.answers[0])
+  })
+
+  test('refuses strangers, and says nothing', async () => {
+    const asked = about(world.main)
+    if (asked.route === 'v1/me') return
+    const before = await installation.stateOf(world.tenantId)
+    const attackers: [string, Credentials, number[]][] = [
+      ['nobody', {}, [401]],
+      ['a key that never was', { authorization: 'Bearer chk_nothing' }, [401]],
+      ['a revoked key', { authorization: `Bearer ${world.bearer.revoked}` }, [401]],
+      ['an expired key', { authorization: `Bearer ${world.bearer.expired}` }, [401]],
+      ['a revoked login', await cookieOf(world.revokedLogin), [401]],
+      ['an expired login', await cookieOf(world.expiredLogin), [401]],
+      ['a forged cookie', { cookie: `${sessionCookieName()}=eyJhbGciOiJub25lIn0.e30.`, origin: ORIGIN }, [401]],
+      ['a key of another tenant', { authorization: `Bearer ${stranger.bearer.ofTenant}` }, [404]],
+      ['the owner of another tenant', await cookieOf(stranger.people.owner), [404]],
+      ['somebody who was removed', await cookieOf(world.removedMember), [404]],
+    ]
+    if (asked.path.includes(world.main.workspaceId) || asked.isStream) {
+      attackers.push(['a member of another workspace', await cookieOf(world.colleague), [404]])
+      attackers.push(['a key of another workspace', { authorization: `Bearer ${world.bearer.ofOther}` }, [404]])
+    }
+    for (const [who, credentials, statuses] of attackers) {
+      const { status, said, response } = await send(asked, credentials)
+      if (asked.isStream && status === 200) {
+        expect(said.match(/event: gone/g), `${who}: ${said}`).toHaveLength(2)
+      } else if (!(asked.isStream && status === 401)) {
+        expect(statuses, `${who}: ${said}`).toContain(status)
+        expect(response.headers.get('content-type')).toBe('application/problem+json')
+      }
+      expect(leaksOf(said, asked), who).toEqual([])
+    }
+    expect(await installation.stateOf(world.tenantId)).toBe(before)
+  })
+
+  test('a cookie cannot write for another site', async () => {
+    const asked = about(world.main)
+    if (asked.method === 'GET') return
+    const before = await installation.stateOf(world.tenantId)
+    const own = await cookieOf(world.people.owner)
+    const { origin: _, ...without } = own
+    const forgeries = [without, { ...own, origin: 'https://evil.example' }, { ...own, origin: 'null' }]
+    for (const credentials of forgeries) expect((await send(asked, credentials)).status).toBe(403)
+    expect(await installation.stateOf(world.tenantId)).toBe(before)
+  })
+})
