@@ -37,7 +37,7 @@ async function processesOf(agentId: string): Promise<number[]> {
 describe('a command that takes too much', () => {
   test.each([
     ['memory, in a doubling string', 'x=xxxxxxxxxxxxxxxx; while true; do x="$x$x"; done'],
-    ['memory, as output nobody may stream', 'y=$(printf "%4000000s" y); x=$(while true; do echo "${y^^}"; done)'],
+    ['memory, as output nobody may stream', `y=$(printf "%4000000s" y); x=$(while true; do echo "\${y^^}"; done)`],
     ['depth, by recursion', 'f() { f; }; f'],
     ['depth, by nested shells', 'x=\'eval "$x"\'; eval "$x"'],
     ['processes, as a fork bomb', ':(){ :|:& };:'],
@@ -53,7 +53,7 @@ describe('a command that takes too much', () => {
 
   test('of memory that passes its limit says so', async () => {
     const [sandbox] = await small()
-    const result = await run(sandbox, 'x=$(printf "%4000000s" x); while true; do a[i++]="${x^^}"; done')
+    const result = await run(sandbox, `x=$(printf "%4000000s" x); while true; do a[i++]="\${x^^}"; done`)
     expect(result).toMatchObject({ outcome: 'out_of_memory', exitCode: 137, detail: expect.stringContaining('64 MB') })
   })
 
