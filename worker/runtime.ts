@@ -6,12 +6,13 @@ import { type JobName, jobs, QUEUE_NAME } from '#lib/queue/catalog.ts'
 import { connectRedis, redis } from '#lib/queue/connection.ts'
 import { enqueue } from '#lib/queue/enqueue.ts'
 import { CONTROL_CHANNEL, controlMessage } from '#lib/runs/control.ts'
-import { forgetDeadWorkers, handBackRuns, lookUpSandboxAgents, removeWorker } from '#lib/runs/ownership.ts'
+import { handBackRuns, lookUpSandboxAgents, removeWorker } from '#lib/runs/ownership.ts'
 import { logger } from '#lib/telemetry/logger.ts'
 import { resolveModels } from './engine/models/resolve-models.ts'
 import { executeTool } from './engine/tools/execute-tool.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { startInternalApi } from './internal-api/server.ts'
+import { speakForTheDead } from './last-words.ts'
 import { processors } from './processors/processors.ts'
 import { RunSlots } from './run-slots.ts'
 import { chooseDriver, createDriver } from './sandbox/choose-driver.ts'
@@ -62,11 +63,13 @@ export async function startRuntime(): Promise<Runtime> {
   const queueWorker = startQueueWorker(slots)
   const control = await listenForControl(slots)
   // What no wake told of: lost jobs, workers that fell silent, waits that are over.
-  const reconciler = setInterval(() => void slots.fill(), RECONCILE_PERIOD_MS)
+  const reconcile = () =>
+    Promise.all([slots.fill(), speakForTheDead()]).catch((error: unknown) => logger().warn({ error }, 'reconciling'))
+  const reconciler = setInterval(() => void reconcile(), RECONCILE_PERIOD_MS)
   const reap = () =>
-    reapSandboxes(driver, lookUpSandboxAgents)
-      .then(forgetDeadWorkers)
-      .catch((error: unknown) => logger().warn({ error }, 'sandboxes were not reaped'))
+    reapSandboxes(driver, lookUpSandboxAgents).catch((error: unknown) =>
+      logger().warn({ error }, 'sandboxes were not reaped'),
+    )
   const reaper = setInterval(() => void reap(), REAP_PERIOD_MS)
   void reap()
   void slots.fill()

@@ -1,5 +1,6 @@
 import { dangerouslyUnscoped } from '#lib/db/dangerously-unscoped.ts'
 import type { DriverKind } from '#lib/sandbox/spec.ts'
+import type { RunError, RunStatus } from '#lib/stream/events.ts'
 
 /*
  * What a worker owns for as long as it keeps saying so: its own record, the runs that it claimed, and the sandboxes of
@@ -30,6 +31,8 @@ export interface ClaimedRun extends RunClaim {
   modelIndex: number
   modelTries: number
   stepLimit: number
+  /** Since it was queued. */
+  waitedMs: number
 }
 
 /**
@@ -41,7 +44,8 @@ export async function claimNextRun(workerId: string, streamId: string): Promise<
     select id as "runId", worker_id as "workerId", attempt, tenant_id as "tenantId", workspace_id as "workspaceId",
       thread_id as "threadId", agent_id as "agentId", message_id as "messageId", private_to is not null as "isPrivate",
       created_by_id as "createdById", cancel_requested_at is not null as "cancelRequested", model_index as "modelIndex",
-      model_tries as "modelTries", step_limit as "stepLimit"
+      model_tries as "modelTries", step_limit as "stepLimit",
+      (extract(epoch from now() - queued_at) * 1000)::float8 as "waitedMs"
     from claim_next_run(${workerId}::uuid, ${LEASE_MS} * interval '1 millisecond', ${streamId})`
   return run ?? null
 }
@@ -91,9 +95,36 @@ export async function removeWorker(workerId: string): Promise<void> {
     delete from workers where id = ${workerId}::uuid`
 }
 
-/** Forgets workers that died long ago. */
-export async function forgetDeadWorkers(): Promise<void> {
-  await platform().$executeRaw`delete from workers where heartbeat_at < now() - interval '1 hour'`
+export interface UnannouncedEnd {
+  runId: string
+  threadId: string
+  workspaceId: string
+  isPrivate: boolean
+  attempt: number
+  status: RunStatus
+  error: RunError | null
+}
+
+export interface DeadWorker {
+  id: string
+  /** Runs that it ended shortly before it died: perhaps nobody was told. */
+  lastEnds: UnannouncedEnd[]
+}
+
+/** Workers that fell silent without a last word. */
+export async function findDeadWorkers(): Promise<DeadWorker[]> {
+  return platform().$queryRaw<DeadWorker[]>`
+    select w.id, coalesce((
+      select jsonb_agg(jsonb_build_object('runId', r.id, 'threadId', r.thread_id, 'workspaceId', r.workspace_id,
+        'isPrivate', r.private_to is not null, 'attempt', r.attempt, 'status', r.status, 'error', r.error))
+      from runs r where r.worker_id = w.id and r.finished_at > w.heartbeat_at - interval '1 minute'
+    ), '[]') as "lastEnds"
+    from workers w where w.heartbeat_at < now() - ${LEASE_MS} * interval '1 millisecond'`
+}
+
+export async function forgetWorkers(ids: string[]): Promise<void> {
+  await platform().$executeRaw`
+    delete from workers where id = any(${ids}::uuid[]) and heartbeat_at < now() - ${LEASE_MS} * interval '1 millisecond'`
 }
 
 /**

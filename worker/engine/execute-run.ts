@@ -2,6 +2,7 @@ import { scopeOfRun } from '#lib/access/scope.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { finishRun, loadRunContext, type RunEnd, RunLostError, requeueRun } from '#lib/runs/progress.ts'
+import { toMessageView } from '#lib/runs/views.ts'
 import type { RunError, ToolResult } from '#lib/stream/events.ts'
 import { logger } from '#lib/telemetry/logger.ts'
 import { hintThreadChanged } from '#lib/threads/hint.ts'
@@ -16,22 +17,24 @@ import type { Engine, RunInProgress } from './run-in-progress.ts'
 
 const CANCELLED: ToolResult = { text: 'Cancelled by a person before it ended.', view: { kind: 'text' } }
 
+/** A run that was claimed later than this may be one that nobody was told of. */
+const PROMPT_CLAIM_MS = 900
+
 /**
  * Works on a claimed run until it is over, waits in the queue again, or is no longer this worker's. A list of steps,
  * each durable before the next begins (invariant 3). Never throws.
  */
 export async function executeRun(engine: Engine, active: ActiveRun): Promise<void> {
   const run = active.claim
-  const { runId, attempt, threadId } = run
+  const { threadId } = run
   let progress: RunInProgress | null = null
   const publisher = new Publisher(threadId, () => progress?.live?.snapshot() ?? [])
   try {
-    publisher.push({ type: 'run.started', runId, attempt })
     const scope = scopeOfRun(run)
     const context = await durably(active.ownership, () => loadRunContext(scope, run))
     const { modelIndex, modelTries } = run
     progress = { engine, active, run, scope, ...context, publisher, live: null, position: { modelIndex, modelTries } }
-    if (attempt > 1) publisher.push({ type: 'step.restarted', runId, attempt, step: ownSteps(progress).length })
+    catchUpReaders(progress)
     await takeSteps(progress)
   } catch (error) {
     await settle(progress, active, publisher, error)
@@ -40,6 +43,25 @@ export async function executeRun(engine: Engine, active: ActiveRun): Promise<voi
     const { workspaceId, isPrivate } = run
     hintThreadChanged({ workspaceId, threadId, private: isPrivate }).catch(() => undefined)
   }
+}
+
+/** Tells what whoever died before may have made durable without a word: the post, the last step and its results. */
+function catchUpReaders({ run, rows, publisher }: RunInProgress): void {
+  const { runId, attempt } = run
+  const message = rows.messages.find(({ id }) => id === run.messageId)
+  if (attempt === 1 && run.waitedMs > PROMPT_CLAIM_MS && message) {
+    const retryOfId = rows.runs.find(({ id }) => id === runId)?.retry_of_id ?? null
+    publisher.push({ type: 'run.queued', runId, attempt: 0, message: toMessageView(message), retryOfId })
+  }
+  publisher.push({ type: 'run.started', runId, attempt })
+  if (attempt === 1) return
+  const steps = rows.steps.filter((step) => step.run_id === runId)
+  const last = steps.at(-1)
+  if (last) {
+    const calls = rows.toolCalls.filter((call) => call.step_id === last.id)
+    for (const event of LiveStep.restore(run, last, calls).snapshot()) publisher.push(event)
+  }
+  publisher.push({ type: 'step.restarted', runId, attempt, step: steps.length })
 }
 
 async function takeSteps(progress: RunInProgress): Promise<void> {

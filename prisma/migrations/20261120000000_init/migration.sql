@@ -452,7 +452,7 @@ CREATE UNIQUE INDEX "runs_one_running_in_thread" ON "runs" ("thread_id") WHERE "
 CREATE INDEX "runs_queued" ON "runs" ("tenant_id", "queued_at", "id") WHERE "status" = 'queued';
 CREATE INDEX "runs_queued_in_thread" ON "runs" ("thread_id", "queued_at", "id") WHERE "status" = 'queued';
 CREATE INDEX "runs_running_of_agent" ON "runs" ("agent_id") WHERE "status" = 'running';
-CREATE INDEX "runs_running_of_worker" ON "runs" ("worker_id") WHERE "status" = 'running';
+CREATE INDEX "runs_of_worker" ON "runs" ("worker_id", "finished_at");
 ALTER TABLE "runs" SET (fillfactor = 70);
 CREATE SEQUENCE "claim_turn_seq";
 
