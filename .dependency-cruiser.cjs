@@ -138,8 +138,8 @@ module.exports = {
     ),
   ],
   options: {
+    // Reads TypeScript without its compiler, type imports included.
     parser: 'swc',
-    tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^lib/db/generated/.+/' },
     enhancedResolveOptions: {

@@ -15,14 +15,21 @@ export function connectDocker(): Docker {
   return new Docker()
 }
 
-/** Whether an engine answers soon. */
-export async function isDockerReachable(docker: Docker = connectDocker()): Promise<boolean> {
-  const late = delay(3_000, false, { ref: false })
+/** Why no engine serves this user, or undefined when one does. */
+export async function whyNoDocker(docker: Docker = connectDocker()): Promise<string | undefined> {
+  const none = 'no Docker engine answers'
+  const late = delay(3_000, none, { ref: false })
   const answer = docker.ping().then(
-    () => true,
-    () => false,
+    () => undefined,
+    (error: NodeJS.ErrnoException) =>
+      error.code === 'EACCES' ? 'the Docker engine refuses this user, who is not in the group docker' : none,
   )
   return Promise.race([answer, late])
+}
+
+/** Whether an engine answers soon. */
+export async function isDockerReachable(): Promise<boolean> {
+  return (await whyNoDocker()) === undefined
 }
 
 /** Installs Debian's engine where none is and starts it where none runs. Returns how to stop what this has started. */

@@ -1,6 +1,6 @@
 import { AppError } from '#lib/errors.ts'
 import { ensureBaseImage } from '#scripts/docker/base-image.ts'
-import { connectDocker, isDockerReachable } from '#scripts/docker/engine.ts'
+import { connectDocker, whyNoDocker } from '#scripts/docker/engine.ts'
 
 export type SandboxChoice = { kind: 'docker'; image: string } | { kind: 'virtual'; why: string }
 
@@ -25,7 +25,8 @@ export async function chooseSandbox(
 /** The image of the agents' containers, built where it is missing. */
 export async function prepareSandboxImage(say: (line: string) => void): Promise<string> {
   const docker = connectDocker()
-  if (!(await isDockerReachable(docker))) throw new AppError('unavailable', 'no Docker engine answers')
+  const whyNot = await whyNoDocker(docker)
+  if (whyNot) throw new AppError('unavailable', whyNot)
   const { ensureSandboxImage } = await import('#worker/sandbox/docker/image.ts')
   return ensureSandboxImage(docker, { baseImage: await ensureBaseImage(docker, say), onProgress: say })
 }
