@@ -306,11 +306,19 @@ describe.each(drivers)('the tools in a %s sandbox', { timeout: 60_000 }, (_, mak
     })
   })
 
-  test('a file operation ends when it is cancelled', async () => {
+  test.each(TOOL_NAMES)('%s ends when it is cancelled before there is a sandbox', async (name) => {
+    const inputs: Record<BuiltInToolName, unknown> = {
+      shell: { command: 'ls' },
+      read_file: { path: 'a' },
+      write_file: { path: 'a', content: '' },
+      edit_file: { path: 'a', old_text: 'b', new_text: 'c' },
+      list_files: {},
+      search_files: { pattern: 'a' },
+    }
     const abort = new AbortController()
     const reason = new Error('cancelled')
     const never = new Promise<Sandbox>(() => {})
-    const answer = call('read_file', { path: 'a' }, { signal: abort.signal, sandbox: () => never })
+    const answer = call(name, inputs[name], { signal: abort.signal, sandbox: () => never })
     abort.abort(reason)
     await expect(answer).rejects.toBe(reason)
   })

@@ -50,19 +50,26 @@ async function withDeadline(
 ): Promise<ToolOutcome> {
   const { signal } = context
   signal.throwIfAborted()
-  // The shell ends its command itself, and tells what it had printed.
-  if (tool.name === 'shell') return work(context)
+  if (tool.name === 'shell') {
+    // It ends its command itself, and tells what it had printed; waiting for a sandbox it cannot end.
+    return work({ ...context, sandbox: () => unlessAborted(context.sandbox(), signal) })
+  }
   const deadline = new AbortController()
   const timer = setTimeout(() => {
     deadline.abort(new AppError('unavailable', `The tool did not answer within ${tool.timeoutMs / 1000} seconds.`))
   }, tool.timeoutMs)
   const either = AbortSignal.any([signal, deadline.signal])
   try {
-    return await new Promise<ToolOutcome>((resolve, reject) => {
-      either.addEventListener('abort', () => reject(either.reason), { once: true })
-      work({ ...context, signal: either }).then(resolve, reject)
-    })
+    return await unlessAborted(work({ ...context, signal: either }), either)
   } finally {
     clearTimeout(timer)
   }
+}
+
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason)
+    signal.addEventListener('abort', abort, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
 }
