@@ -26,7 +26,7 @@ export interface SandboxDriver {
   list(): Promise<SandboxInfo[]>
   /** Stops (volumes kept) what runs for the agent, whoever started it. Idempotent. */
   stopAgent(agentId: string): Promise<void>
-  /** Lets go of streams and child processes; containers keep running for the next holder. */
+  /** Lets go of all that this worker holds. Sandboxes stop: no command runs without who enforces its limits. */
   close(): Promise<void>
 }
 

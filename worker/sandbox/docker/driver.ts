@@ -48,6 +48,8 @@ class DockerDriver implements SandboxDriver {
   readonly #names
   readonly #onEvent: (event: SandboxEvent) => void
   readonly #open = new Map<string, OpenSandbox>()
+  /** Quotas of workspaces, the largest that an agent has brought, for people's writes. */
+  readonly #diskMb = new Map<string, number>()
   /** What changes a container happens one after the other, by the container's name. */
   readonly #turns = new Turns()
 
@@ -61,8 +63,10 @@ class DockerDriver implements SandboxDriver {
 
   async open(spec: SandboxSpec, options: { takeover?: boolean } = {}): Promise<Sandbox> {
     checkIds(spec.tenantId, spec.workspaceId, spec.agentId)
+    const { diskMb, idleSeconds } = spec.settings
+    this.#diskMb.set(spec.workspaceId, Math.max(diskMb, this.#diskMb.get(spec.workspaceId) ?? 0))
     const plan = agentContainer(spec, this.#names, this.#installation, this.#image)
-    return this.#opened(plan, spec.settings.idleSeconds * 1000, options.takeover ?? false)
+    return this.#opened(plan, idleSeconds * 1000, options.takeover ?? false)
   }
 
   async files(spec: Pick<SandboxSpec, 'tenantId' | 'workspaceId'>): Promise<FileOps> {
@@ -71,7 +75,7 @@ class DockerDriver implements SandboxDriver {
   }
 
   #filesPlan(spec: Pick<SandboxSpec, 'tenantId' | 'workspaceId'>): ContainerPlan {
-    const { diskMb } = sandboxSettings.parse({})
+    const diskMb = this.#diskMb.get(spec.workspaceId) ?? sandboxSettings.parse({}).diskMb
     return filesContainer({ ...spec, diskMb }, this.#names, this.#installation, this.#image)
   }
 
@@ -80,7 +84,7 @@ class DockerDriver implements SandboxDriver {
       const specHash = plan.options.Labels?.[LABEL.specHash] ?? ''
       const current = this.#open.get(plan.name)
       if (current && !takeover && current.specHash === specHash) {
-        current.touch()
+        current.touch(idleMs)
         return current.sandbox
       }
       current?.link.lose('it was opened anew')
@@ -130,6 +134,7 @@ class DockerDriver implements SandboxDriver {
 
   async removeWorkspace(workspaceId: string): Promise<void> {
     checkIds(workspaceId)
+    this.#diskMb.delete(workspaceId)
     await this.#removeContainersOf(workspaceId)
     const filters = { label: [`${LABEL.workspace}=${workspaceId}`, `${LABEL.installation}=${this.#installation}`] }
     const { Volumes } = await this.#ask('list volumes', this.#docker.listVolumes({ filters }))

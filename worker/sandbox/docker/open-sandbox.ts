@@ -12,7 +12,7 @@ export class OpenSandbox {
   readonly specHash: string
   readonly sandbox: Sandbox
   readonly #stop: () => Promise<void>
-  readonly #idleMs: number
+  #idleMs: number
   #busy = 0
   #idle: NodeJS.Timeout | undefined
 
@@ -38,7 +38,8 @@ export class OpenSandbox {
   }
 
   /** Puts off the idle stop: somebody has just been given this sandbox. */
-  touch(): void {
+  touch(idleMs: number): void {
+    this.#idleMs = idleMs
     this.#begin()()
   }
 

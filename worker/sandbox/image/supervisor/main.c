@@ -119,6 +119,9 @@ int main(int argc, char **argv) {
   if (signals < 0) die("signalfd failed");
   for (int i = 1; i < argc; i++) open_root(argv[i]);
   if (root_count == 0) die("usage: crewhouse-supervisor PATH:QUOTA_BYTES ...");
+  int probe = path_open(&roots[0], ".", O_PATH);
+  if (probe < 0) die("files cannot be contained: openat2 is missing (it takes Linux 5.6 and Docker 20.10)");
+  close(probe);
   channel_init();
   cgroup_init();
   filter_install();
