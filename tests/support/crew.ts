@@ -15,6 +15,7 @@ import type { RunView, Transcript } from '#lib/runs/schema.ts'
 import type { MessageView, ThreadEvent } from '#lib/stream/events.ts'
 import { createThread } from '#lib/threads/create-thread.ts'
 import { TOOL_NAMES } from '#lib/tools/registry.ts'
+import { isTransient } from '#worker/engine/durably.ts'
 import { createTestDatabase, createTestRedis, testSecret } from './database.ts'
 import { comparable, ThreadReader } from './fold-thread.ts'
 import { startWorker, type WorkerProcess } from './worker-process.ts'
@@ -99,7 +100,8 @@ export async function createCrew(services?: CrewServices): Promise<Crew> {
     },
     async run(tenant, threadId, runId, until = (run) => run.finishedAt !== null) {
       return eventually(`run ${runId}`, async () => {
-        const run = (await transcript(tenant, threadId)).runs.find(({ id }) => id === runId)
+        const { runs } = await transcript(tenant, threadId).catch(whileAway)
+        const run = runs.find(({ id }) => id === runId)
         return run && until(run) ? run : null
       }).catch((error: Error) => {
         throw new Error(`${error.message}\n${log()}`)
@@ -143,6 +145,12 @@ export async function eventually<T>(what: string, look: () => Promise<T | null>,
     if (Date.now() > giveUpAtMs) throw new Error(`Waited ${timeoutMs} ms in vain for ${what}.`)
     await delay(25)
   }
+}
+
+/** A test may have taken the database away; it is asked again until the test's patience ends. */
+function whileAway(error: unknown): { runs: RunView[] } {
+  if (!isTransient(error)) throw error
+  return { runs: [] }
 }
 
 async function sharedServices(): Promise<CrewServices> {

@@ -68,7 +68,7 @@ async function execute(
   const where = { runId: run.runId, attempt: run.attempt, step: live?.index ?? 0, toolCallId: call.id }
   // What may be executed again needs no trace of having begun.
   if (!tool.idempotent) await durably(active.ownership, () => recordToolStarted(scope, run, call.id, startedAt))
-  live?.toolStarted(call.id)
+  live?.toolStarted(call.id, startedAt)
   publisher.push({ type: 'tool.started', ...where })
   let shownChars = 0
   try {

@@ -76,9 +76,9 @@ export class LiveStep {
     this.toolCalls.push({ view, callId })
   }
 
-  toolStarted(toolCallId: string): void {
+  toolStarted(toolCallId: string, startedAt: Date): void {
     const view = this.find(toolCallId)
-    if (view) view.status = 'started'
+    if (view) Object.assign(view, { status: 'started', startedAt: startedAt.toISOString() })
   }
 
   toolOutput(toolCallId: string, text: string): void {
@@ -88,7 +88,7 @@ export class LiveStep {
 
   toolFinished(toolCallId: string, status: ToolCallStatus, result: ToolResult): void {
     const view = this.find(toolCallId)
-    if (view) Object.assign(view, { status, result, output: '' })
+    if (view) Object.assign(view, { status, result, output: '', finishedAt: new Date().toISOString() })
   }
 
   /** What readers need who lost events of this step. */
