@@ -1,11 +1,6 @@
 import type { JobName, JobPayload } from '#lib/queue/catalog.ts'
-import type { RunSlots } from '../run-slots.ts'
+import type { ProcessorContext } from './processor-context.ts'
 import { wakeRun } from './wake-run.ts'
-
-/** What processors may use. */
-export interface ProcessorContext {
-  slots: RunSlots
-}
 
 /** One for every job of the catalog, or this does not compile. */
 export const processors: {
