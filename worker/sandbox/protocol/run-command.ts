@@ -1,15 +1,14 @@
-import { setTimeout as setTimeoutPromise } from 'node:timers/promises'
 import { AppError } from '#lib/errors.ts'
 import { WORKSPACE_DIR } from '#lib/sandbox/spec.ts'
-import type { ExecRequest, ExecResult, OutputChunk } from '../provider.ts'
-import { cString, EXIT_FLAG, INITIAL_CREDIT_BYTES, ProtocolError, REPLY, REQUEST, u8 } from './frames.ts'
+import type { ExecRequest, ExecResult } from '../provider.ts'
+import { OutputQueue, StdinFeed } from './command-streams.ts'
+import { cString, EXIT_FLAG, ProtocolError, REPLY, REQUEST, u8 } from './frames.ts'
 import type { SupervisorLink } from './link.ts'
 import { parseCredit, parseErrno, parseExit } from './replies.ts'
 
 /** The kernel's limit for one argument. */
 const MAX_COMMAND_BYTES = 128 * 1024 - 1
 const MAX_ENVIRONMENT_BYTES = 64 * 1024
-const STDIN_FRAME_BYTES = 64 * 1024
 /** A cancel is promised within a second: when the supervisor has not killed all by then, the container goes. */
 const KILL_PATIENCE_MS = 900
 /** A reader that hangs must not hold back the end of a command that was killed. */
@@ -157,92 +156,4 @@ function refusal(errno: number, request: ExecRequest): AppError {
   }
   if (errno === E2BIG || errno === EINVAL) return new AppError('invalid_input', 'The command is too long to be run.')
   return new AppError('invalid_input', `The folder ${request.cwd ?? WORKSPACE_DIR} cannot be entered to run a command.`)
-}
-
-/** Hands chunks to the reader one after the other, and grants the command more as they are dealt with. */
-class OutputQueue {
-  readonly #reader: ExecRequest['onOutput']
-  readonly #consumed: (bytes: number) => void
-  readonly #failed = Promise.withResolvers<never>()
-  #chunks: OutputChunk[] = []
-  #busy: Promise<void> | undefined
-  #dropped = false
-
-  constructor(reader: ExecRequest['onOutput'], consumed: (bytes: number) => void) {
-    this.#reader = reader
-    this.#consumed = consumed
-    this.#failed.promise.catch(() => {})
-  }
-
-  /** Rejects with what the reader threw. */
-  get failed(): Promise<never> {
-    return this.#failed.promise
-  }
-
-  push(chunk: OutputChunk): void {
-    if (this.#dropped) return
-    this.#chunks.push(chunk)
-    this.#busy ??= this.#work()
-  }
-
-  async #work(): Promise<void> {
-    try {
-      for (let chunk = this.#chunks.shift(); chunk; chunk = this.#chunks.shift()) {
-        await this.#reader?.(chunk)
-        this.#consumed(chunk.bytes.byteLength)
-      }
-    } catch (error) {
-      this.#failed.reject(error)
-    } finally {
-      this.#busy = undefined
-    }
-  }
-
-  drop(): void {
-    this.#dropped = true
-    this.#chunks = []
-  }
-
-  /** Resolves when the reader has had everything, or after `patienceMs`. Rejects with what it threw. */
-  async drained(patienceMs?: number): Promise<void> {
-    const done = this.#dropped ? undefined : this.#busy
-    if (done && patienceMs !== undefined) {
-      const ended = new AbortController()
-      await Promise.race([done, setTimeoutPromise(patienceMs, undefined, { signal: ended.signal }).catch(() => {})])
-      ended.abort()
-    } else await done
-    await Promise.race([this.#failed.promise, undefined])
-  }
-}
-
-/** Sends a command's input as fast as the command takes it. */
-class StdinFeed {
-  readonly #bytes: Uint8Array | undefined
-  readonly #send: (bytes: Uint8Array) => void
-  #at = 0
-  #credit = INITIAL_CREDIT_BYTES
-  #ended = false
-
-  constructor(bytes: Uint8Array | undefined, send: (bytes: Uint8Array) => void) {
-    this.#bytes = bytes
-    this.#send = send
-  }
-
-  grant(bytes: number): void {
-    this.#credit = Math.min(this.#credit + bytes, INITIAL_CREDIT_BYTES)
-    this.pump()
-  }
-
-  pump(): void {
-    if (!this.#bytes || this.#ended) return
-    while (this.#at < this.#bytes.length && this.#credit > 0) {
-      const size = Math.min(STDIN_FRAME_BYTES, this.#credit, this.#bytes.length - this.#at)
-      this.#send(this.#bytes.subarray(this.#at, this.#at + size))
-      this.#at += size
-      this.#credit -= size
-    }
-    if (this.#at < this.#bytes.length) return
-    this.#ended = true
-    this.#send(new Uint8Array())
-  }
 }
