@@ -1,0 +1,49 @@
+import type { Metadata } from 'next'
+import { cache } from 'react'
+import { requireUser } from '#app/_server/current-user.ts'
+import { loadForPage } from '#app/_server/load-for-page.ts'
+import { ThreadView } from '#components/chat/thread-view.tsx'
+import { DEMO_PROVIDER } from '#lib/agents/schema.ts'
+import { getTranscript } from '#lib/runs/get-transcript.ts'
+import { getThread } from '#lib/threads/get-thread.ts'
+import { loadAgents, loadPlace } from '../../_server/workspace-data.ts'
+
+// The title and the page both ask.
+const loadThread = cache((workspaceId: string, threadId: string) => loadForPage(getThread, { workspaceId, threadId }))
+
+export async function generateMetadata({ params }: PageProps<'/w/[workspace]/threads/[threadId]'>): Promise<Metadata> {
+  const { workspace, threadId } = await params
+  return { title: (await loadThread(workspace, threadId)).title || 'Thread' }
+}
+
+export default async function ThreadPage({ params }: PageProps<'/w/[workspace]/threads/[threadId]'>) {
+  const { workspace: workspaceId, threadId } = await params
+  const [user, thread, transcript, { agents }, { role }] = await Promise.all([
+    requireUser(),
+    loadThread(workspaceId, threadId),
+    loadForPage(getTranscript, { workspaceId, threadId }),
+    loadAgents(workspaceId),
+    loadPlace(workspaceId),
+  ])
+  const agent = agents.find(({ id }) => id === thread.agentId)
+  return (
+    <ThreadView
+      key={threadId}
+      workspaceId={workspaceId}
+      thread={{ id: thread.id, agentId: thread.agentId, title: thread.title, private: thread.private }}
+      agent={
+        agent
+          ? {
+              id: agent.id,
+              name: agent.name,
+              color: agent.color,
+              isDemo: agent.models.length === 0 || agent.models[0]?.providerId === DEMO_PROVIDER,
+            }
+          : null
+      }
+      me={{ id: user.id, name: user.name }}
+      canWrite={role !== 'viewer'}
+      transcript={transcript}
+    />
+  )
+}

@@ -1,0 +1,85 @@
+import { Lock, MessagesSquare, SquarePen } from 'lucide-react'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { loadForPage } from '#app/_server/load-for-page.ts'
+import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
+import { workspacePaths } from '#components/shell/shell-data.ts'
+import { Avatar } from '#components/ui/avatar.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { LocalDate } from '#components/ui/local-date.tsx'
+import { listThreads } from '#lib/threads/list-threads.ts'
+import { loadAgents } from '../_server/workspace-data.ts'
+
+export const metadata: Metadata = { title: 'Threads' }
+
+const PAGE_THREADS = 50
+
+export default async function ThreadsPage({ params, searchParams }: PageProps<'/w/[workspace]/threads'>) {
+  const [{ workspace: workspaceId }, { before }] = await Promise.all([params, searchParams])
+  const [{ threads }, { agents }] = await Promise.all([
+    loadForPage(listThreads, {
+      workspaceId,
+      limit: PAGE_THREADS,
+      before: typeof before === 'string' ? before : undefined,
+    }),
+    loadAgents(workspaceId),
+  ])
+  const paths = workspacePaths(workspaceId)
+  const agentOf = new Map(agents.map((agent) => [agent.id, agent]))
+  const last = threads.at(-1)
+  const newThread = (
+    <Button asChild variant="primary" size="sm">
+      <Link href={paths.newThread()}>
+        <SquarePen aria-hidden />
+        New thread
+      </Link>
+    </Button>
+  )
+  return (
+    <>
+      <PageHeader title="Threads">{threads.length > 0 && newThread}</PageHeader>
+      <PageBody>
+        {threads.length === 0 ? (
+          <EmptyState
+            icon={MessagesSquare}
+            title="No threads yet"
+            description="Give an agent something to do; what was said and done stays here."
+            action={newThread}
+          />
+        ) : (
+          <ul className="divide-y rounded-xl border bg-raised shadow-raised">
+            {threads.map((thread) => {
+              const agent = agentOf.get(thread.agentId)
+              return (
+                <li
+                  key={thread.id}
+                  className="relative flex items-center gap-3 px-4 py-2.5 transition-colors first:rounded-t-xl last:rounded-b-xl hover:bg-hover"
+                >
+                  <Avatar name={agent?.name ?? 'Removed agent'} color={agent?.color ?? 'slate'} size="sm" />
+                  {/* The link covers the row. */}
+                  <Link
+                    href={paths.thread(thread.id)}
+                    className="min-w-0 flex-1 truncate font-medium after:absolute after:inset-0"
+                  >
+                    {thread.title || 'New thread'}
+                  </Link>
+                  {thread.private && <Lock aria-label="Private" className="size-3.5 shrink-0 text-muted-foreground" />}
+                  <span className="shrink-0 text-muted-foreground text-sm max-sm:hidden">{agent?.name}</span>
+                  <span className="shrink-0 text-muted-foreground text-sm tabular-nums max-sm:hidden">
+                    <LocalDate date={thread.updatedAt} />
+                  </span>
+                </li>
+              )
+            })}
+          </ul>
+        )}
+        {last && threads.length === PAGE_THREADS && (
+          <Button asChild className="mt-4">
+            <Link href={`${paths.threads}?before=${last.id}`}>Older threads</Link>
+          </Button>
+        )}
+      </PageBody>
+    </>
+  )
+}

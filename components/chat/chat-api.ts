@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { runView, transcript } from '#lib/runs/schema.ts'
+import { messageView } from '#lib/stream/events.ts'
+
+/** A refusal or failure, in the server's words for the person. */
+export class ApiError extends Error {
+  /** Trying the same again can succeed. */
+  readonly isPassing: boolean
+
+  constructor(message: string, isPassing: boolean) {
+    super(message)
+    this.name = 'ApiError'
+    this.isPassing = isPassing
+  }
+}
+
+const problem = z.object({ detail: z.string() })
+
+async function call<T extends z.ZodType>(path: string, output: T, body?: unknown): Promise<z.output<T>> {
+  let response: Response
+  try {
+    response = await fetch(`/api/v1/workspaces/${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: body === undefined ? undefined : { 'content-type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    })
+  } catch {
+    throw new ApiError('The server cannot be reached. Check your connection and try again.', true)
+  }
+  const json: unknown = await response.json().catch(() => null)
+  if (response.ok) return output.parse(json)
+  const told = problem.safeParse(json)
+  const message = told.success ? told.data.detail : `The server answered ${response.status}. Try again.`
+  throw new ApiError(message, response.status >= 500 || response.status === 429)
+}
+
+const posted = z.object({ message: messageView, run: runView })
+
+/** What the thread page asks of the server, over the public API with the session's cookie. */
+export const chatApi = {
+  loadTranscript: (workspaceId: string, threadId: string) =>
+    call(`${workspaceId}/threads/${threadId}/transcript`, transcript),
+  /** With the ids that the browser chose: posting again after a lost answer is harmless. */
+  postMessage: (workspaceId: string, threadId: string, message: { text: string; messageId: string; runId: string }) =>
+    call(`${workspaceId}/threads/${threadId}/messages`, posted, message),
+  cancelRun: (workspaceId: string, runId: string) => call(`${workspaceId}/runs/${runId}/cancel`, runView, {}),
+  retryRun: (workspaceId: string, runId: string) => call(`${workspaceId}/runs/${runId}/retry`, runView, {}),
+  continueRun: (workspaceId: string, runId: string) => call(`${workspaceId}/runs/${runId}/continue`, runView, {}),
+}

@@ -1,0 +1,37 @@
+import { useMemo } from 'react'
+import { cn } from '#components/ui/class-names.ts'
+import { type PatchLine, patchLines } from './patch.ts'
+
+const styles: Record<PatchLine['kind'], string> = {
+  added: 'bg-success-soft text-success',
+  removed: 'bg-danger-soft text-danger',
+  same: '',
+  hunk: 'bg-muted text-muted-foreground',
+}
+const signs: Record<PatchLine['kind'], string> = { added: '+', removed: '−', same: ' ', hunk: ' ' }
+const spoken: Partial<Record<PatchLine['kind'], string>> = { added: 'added', removed: 'removed' }
+
+/** A file's change, line by line. */
+export function PatchView({ patch }: { patch: string }) {
+  const lines = useMemo(() => patchLines(patch), [patch])
+  return (
+    <div
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="max-h-96 overflow-auto py-1 font-mono text-xs leading-relaxed focus-visible:outline-offset-[-2px]"
+    >
+      <div className="w-max min-w-full">
+        {lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a patch do not move
+          <div key={index} className={cn('flex whitespace-pre px-3', styles[line.kind])}>
+            <span aria-hidden className="w-4 shrink-0 select-none">
+              {signs[line.kind]}
+            </span>
+            {spoken[line.kind] && <span className="sr-only">{spoken[line.kind]}: </span>}
+            <span>{line.text || ' '}</span>
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,134 @@
+'use client'
+
+import { Ban, ChevronRight, CircleAlert, CircleCheck, CircleHelp, CircleX, LoaderCircle } from 'lucide-react'
+import { memo, useState } from 'react'
+import { wordsOfTool } from '#components/agents/tool-words.ts'
+import { cn } from '#components/ui/class-names.ts'
+import type { ToolCallStatus, ToolCallView } from '#lib/stream/events.ts'
+import { formatDuration } from './amounts.ts'
+import { PatchView } from './patch-view.tsx'
+import { Terminal } from './terminal.tsx'
+
+const statusWords: Record<ToolCallStatus, string> = {
+  pending: 'Waiting',
+  started: 'Running',
+  succeeded: 'Done',
+  failed: 'Failed',
+  refused: 'Refused',
+  cancelled: 'Cancelled',
+  unknown: 'Outcome unknown',
+}
+
+/** What an agent did with a tool: what it asked for, what is happening, what came of it. */
+export const ToolCard = memo(function ToolCard({ call }: { call: ToolCallView }) {
+  const isBusy = call.status === 'pending' || call.status === 'started'
+  // Open while there is something to watch, and where there is a diff to read; a person's own choice stays.
+  const [choice, setChoice] = useState<boolean | null>(null)
+  const isOpen = choice ?? (isBusy || call.result?.view.kind === 'diff' || call.status === 'failed')
+  const { icon: Icon, title } = wordsOfTool(call.name)
+  return (
+    <section
+      aria-label={`${title}: ${statusWords[call.status]}`}
+      className="overflow-hidden rounded-lg border bg-raised"
+    >
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={() => setChoice(!isOpen)}
+        className="flex w-full items-center gap-2 px-3 py-1.5 text-left text-sm hover:bg-hover focus-visible:outline-offset-[-2px] max-md:min-h-10"
+      >
+        <ChevronRight
+          aria-hidden
+          className={cn('size-3.5 shrink-0 text-muted-foreground transition-transform', isOpen && 'rotate-90')}
+        />
+        <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+        <span className="sr-only">{title}</span>
+        <span className="min-w-0 flex-1 truncate font-mono text-[0.8125rem]">{subjectOf(call)}</span>
+        <Outcome call={call} />
+      </button>
+      {isOpen && (
+        <div className="border-t">
+          <ToolBody call={call} />
+        </div>
+      )}
+    </section>
+  )
+})
+
+/** What the call is about, in one line. */
+function subjectOf({ name, args }: ToolCallView): string {
+  if (typeof args !== 'object' || args === null) return typeof args === 'string' ? args : name
+  const { command, path, pattern } = args as Record<string, unknown>
+  if (typeof command === 'string') return command.split('\n', 1)[0] ?? ''
+  if (typeof pattern === 'string') return typeof path === 'string' ? `${pattern} in ${path}` : pattern
+  if (typeof path === 'string') return path
+  return wordsOfTool(name).title
+}
+
+function Outcome({ call }: { call: ToolCallView }) {
+  const view = call.result?.view
+  return (
+    <span className="flex shrink-0 items-center gap-2 text-muted-foreground text-xs tabular-nums">
+      {view?.kind === 'diff' && (
+        <span className="font-mono">
+          <span className="text-success">+{view.added}</span> <span className="text-danger">−{view.removed}</span>
+        </span>
+      )}
+      {view?.kind === 'shell' && (
+        <>
+          {view.exitCode !== null && view.exitCode !== 0 && <span className="text-danger">exit {view.exitCode}</span>}
+          {view.outcome !== 'exited' && <span className="text-danger">{view.outcome.replaceAll('_', ' ')}</span>}
+          <span>{formatDuration(view.durationMs)}</span>
+        </>
+      )}
+      <StatusIcon status={call.status} />
+    </span>
+  )
+}
+
+function StatusIcon({ status }: { status: ToolCallStatus }) {
+  const label = statusWords[status]
+  const shared = { 'aria-label': label, role: 'img', className: 'size-4' } as const
+  switch (status) {
+    case 'pending':
+    case 'started':
+      return <LoaderCircle {...shared} className="size-4 animate-spin" />
+    case 'succeeded':
+      return <CircleCheck {...shared} className="size-4 text-success" />
+    case 'failed':
+      return <CircleX {...shared} className="size-4 text-danger" />
+    case 'refused':
+      return <Ban {...shared} className="size-4 text-warning" />
+    case 'cancelled':
+      return <CircleAlert {...shared} />
+    case 'unknown':
+      return <CircleHelp {...shared} className="size-4 text-warning" />
+  }
+}
+
+function ToolBody({ call }: { call: ToolCallView }) {
+  const { name, args, output, result } = call
+  const view = result?.view
+  if (view?.kind === 'diff') return <PatchView patch={view.patch} />
+  if (name === 'shell') {
+    const command = (args as { command?: unknown } | null)?.command
+    return (
+      <Terminal
+        command={typeof command === 'string' ? command : ''}
+        text={result ? result.text : output}
+        isLive={!result}
+        fullOutputPath={view?.kind === 'shell' ? view.fullOutputPath : undefined}
+      />
+    )
+  }
+  if (result) return <Terminal command="" text={result.text} isLive={false} />
+  return output ? <Terminal command="" text={output} isLive /> : <Arguments args={args} />
+}
+
+function Arguments({ args }: { args: unknown }) {
+  return (
+    <pre className="max-h-60 overflow-auto whitespace-pre-wrap break-words p-3 font-mono text-muted-foreground text-xs">
+      {typeof args === 'string' ? args : JSON.stringify(args, null, 2)}
+    </pre>
+  )
+}
