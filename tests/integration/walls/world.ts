@@ -18,11 +18,13 @@ export interface Place {
   messageId: string
   queuedRunId: string
   failedRunId: string
+  /** A word that stands in everything that people wrote there. */
+  marker: string
   /** The same for a thread that its creator alone sees. */
   private: Thread
 }
 
-type Thread = Pick<Place, 'threadId' | 'messageId' | 'queuedRunId' | 'failedRunId'>
+type Thread = Pick<Place, 'threadId' | 'messageId' | 'queuedRunId' | 'failedRunId' | 'marker'>
 
 /** A tenant with two workspaces that are entered by name, and everybody who may want to enter. */
 export interface World {
@@ -41,7 +43,7 @@ export interface World {
   keys: Record<KeyName, Principal>
   /** The same keys as they are sent. */
   bearer: Record<KeyName, string>
-  /** Every id of `main`, with what is private. */
+  /** Every id of `main`, what people wrote there, and both of what is private. */
   secrets: string[]
 }
 
@@ -127,12 +129,13 @@ async function addKey(
 }
 
 async function addPlace(query: Query, tenantId: string, who: { members: Login[]; outsider: Login }): Promise<Place> {
-  const [workspaceId, agentId, providerId] = [randomUUID(), randomUUID(), randomUUID()]
+  const [workspaceId, agentId, providerId, marker] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
   const [creator] = who.members
   if (!creator) throw new Error('a place needs a member')
-  await query(`insert into workspaces (id, tenant_id, name, access) values ($1, $2, 'Room', 'named')`, [
+  await query(`insert into workspaces (id, tenant_id, name, access) values ($1, $2, $3, 'named')`, [
     workspaceId,
     tenantId,
+    `Room ${marker}`,
   ])
   for (const { userId } of who.members) {
     await query('insert into workspace_members (tenant_id, workspace_id, user_id) values ($1, $2, $3)', [
@@ -143,13 +146,13 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
   }
   await query(
     `insert into agents (id, tenant_id, workspace_id, name, color, persona, models, tools, sandbox, updated_at)
-     values ($1, $2, $3, 'Agent', 'teal', 'You help.', '[]', '[]', '{}', now())`,
-    [agentId, tenantId, workspaceId],
+     values ($1, $2, $3, $4, 'teal', $4, '[]', '[]', '{}', now())`,
+    [agentId, tenantId, workspaceId, `Agent ${marker}`],
   )
   await query(
     `insert into providers (id, tenant_id, workspace_id, agent_id, kind, name, base_url, updated_at)
-     values ($1, $2, $3, $4, 'openai_compatible', 'Provider', 'http://127.0.0.1:9/v1', now())`,
-    [providerId, tenantId, workspaceId, agentId],
+     values ($1, $2, $3, $4, 'openai_compatible', $5, 'http://127.0.0.1:9/v1', now())`,
+    [providerId, tenantId, workspaceId, agentId, `Provider ${marker}`],
   )
   await query(
     `insert into sandbox_leases (agent_id, tenant_id, workspace_id, worker_id, epoch, expires_at)
@@ -158,6 +161,8 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
   )
   const key = await addKey(query, { tenantId, workspaceId })
   const at = { tenantId, workspaceId, agentId, creatorId: creator.userId }
+  const open = await addThread(query, { ...at, privateTo: null, marker })
+  const hidden = await addThread(query, { ...at, privateTo: creator.userId, marker: randomUUID() })
   return {
     tenantId,
     workspaceId,
@@ -166,8 +171,8 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
     apiKeyId: key.id,
     memberId: creator.userId,
     colleagueId: who.outsider.userId,
-    ...(await addThread(query, { ...at, privateTo: null })),
-    private: await addThread(query, { ...at, privateTo: creator.userId }),
+    ...open,
+    private: hidden,
   }
 }
 
@@ -177,20 +182,21 @@ interface ThreadFields {
   agentId: string
   creatorId: string
   privateTo: string | null
+  marker: string
 }
 
 async function addThread(query: Query, fields: ThreadFields): Promise<Thread> {
-  const { tenantId, workspaceId, agentId, creatorId, privateTo } = fields
+  const { tenantId, workspaceId, agentId, creatorId, privateTo, marker } = fields
   const [threadId, messageId, queuedRunId, failedRunId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
   await query(
     `insert into threads (id, tenant_id, workspace_id, agent_id, title, private_to, created_by_id)
-     values ($1, $2, $3, $4, 'Thread', $5, $6)`,
-    [threadId, tenantId, workspaceId, agentId, privateTo, creatorId],
+     values ($1, $2, $3, $4, $7, $5, $6)`,
+    [threadId, tenantId, workspaceId, agentId, privateTo, creatorId, `Thread ${marker}`],
   )
   await query(
     `insert into messages (id, tenant_id, workspace_id, thread_id, private_to, author_id, author_name, text)
-     values ($1, $2, $3, $4, $5, $6, 'Person', 'Hello')`,
-    [messageId, tenantId, workspaceId, threadId, privateTo, creatorId],
+     values ($1, $2, $3, $4, $5, $6, 'Person', $7)`,
+    [messageId, tenantId, workspaceId, threadId, privateTo, creatorId, `Hello ${marker}`],
   )
   const runs = [
     { id: failedRunId, status: 'failed', finishedAt: new Date() },
@@ -224,5 +230,5 @@ async function addThread(query: Query, fields: ThreadFields): Promise<Thread> {
      values ($1, $2, $3, 'user', $4, 'thread.created', 'thread', $5, '{}')`,
     [randomUUID(), tenantId, workspaceId, creatorId, threadId],
   )
-  return { threadId, messageId, queuedRunId, failedRunId }
+  return { threadId, messageId, queuedRunId, failedRunId, marker }
 }
