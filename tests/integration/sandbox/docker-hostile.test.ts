@@ -58,6 +58,15 @@ describe('too much of everything', { timeout: 60_000 }, () => {
     await eventually(async () => (await sandbox.stats()).pids < 8, 'the bomb being swept away')
   })
 
+  test('a command that leaves a bomb behind is told that it was killed; a small server stays', async () => {
+    await run(sandbox, 'sleep 1020 > /dev/null 2>&1 &')
+    const bomb = `import os, time\nif os.fork() == 0:\n  while True:\n    try: os.fork()\n    except OSError: pass\ntime.sleep(1)`
+    const result = await run(sandbox, `exec python3 -c '${bomb}'`, { timeoutMs: 10_000 })
+    expect(result).toMatchObject({ outcome: 'exited', detail: expect.stringContaining('process limit') })
+    expect(await survivors()).toEqual(['sleep 1020'])
+    await run(sandbox, 'pkill -9 -x sleep')
+  })
+
   test('a fork bomb in the foreground dies with its time limit', async () => {
     const bomb = python(`import os\nwhile True:\n  try: os.fork()\n  except OSError: pass`)
     const result = await run(sandbox, bomb, { timeoutMs: 1_000 })

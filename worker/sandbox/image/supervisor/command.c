@@ -18,6 +18,7 @@
 #define GRACE_MS 150
 #define SWEEP_AGAIN_MS 5
 #define GIVE_UP_MS 5000
+#define RUNAWAY_PROCESSES 8
 
 struct command *commands;
 
@@ -44,13 +45,18 @@ static void forget(struct command *c) {
   free(c);
 }
 
-/* At the process limit, what ended commands left running gives way to the next command. */
+/* A server that a command left in the background has a few processes; what has many, at the process limit, is a bomb. */
+static bool is_runaway(const struct command *c) {
+  return c->leader > 0 && sweep_signal(c->leader, 0) >= RUNAWAY_PROCESSES;
+}
+
+/* At the process limit, what ended commands left running gives way to the next command: bombs first. */
 static void make_room(void) {
-  if (!cgroup_pids_exhausted()) return;
-  for (struct command *c = commands; c; c = c->next) {
-    if (!c->reported || c->leader == 0) continue;
-    for (int i = 0; i < 50 && !sweep_kill(c->leader); i++) usleep(2000);
-  }
+  for (int all = 0; all <= 1 && cgroup_pids_exhausted(); all++)
+    for (struct command *c = commands; c; c = c->next) {
+      if (!c->reported || c->leader == 0 || !(all || is_runaway(c))) continue;
+      for (int i = 0; i < 50 && !sweep_kill(c->leader); i++) usleep(2000);
+    }
 }
 
 static int open_pipes(int in[2], int out[2], int err[2], int status[2]) {
@@ -146,7 +152,7 @@ bool command_kill(uint32_t id) {
 
 void command_kill_all(uint8_t flags) {
   for (struct command *c = commands; c; c = c->next) {
-    if (flags == EXIT_RUNAWAY && !c->reported) continue;
+    if (flags == EXIT_RUNAWAY && !(c->reported && is_runaway(c))) continue;
     c->flags |= flags;
     begin_kill(c, false);
   }
@@ -267,7 +273,14 @@ void commands_pump(void) {
       if (!c->reported) report(c);
       c->phase = ALIVE;
     }
-    if (c->phase == ALIVE && c->exited && !c->reported && c->drain[0] == 0 && c->drain[1] == 0) report(c);
+    if (c->phase == ALIVE && c->exited && !c->reported && c->drain[0] == 0 && c->drain[1] == 0) {
+      if (cgroup_pids_exhausted() && is_runaway(c)) {
+        c->flags |= EXIT_RUNAWAY;
+        begin_kill(c, false);
+      } else {
+        report(c);
+      }
+    }
     if (c->reported && c->leader == 0) forget(c);
   }
 }
