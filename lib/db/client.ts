@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { requireEnv } from '#lib/env.ts'
 import { type Prisma, PrismaClient } from './generated/client.ts'
+import { statementName } from './statement-name.ts'
 
 export { Prisma } from './generated/client.ts'
 export type { PrismaClient }
@@ -10,7 +11,9 @@ export type Tx = Prisma.TransactionClient
 const shared = globalThis as { crewhouseDb?: PrismaClient; crewhousePlatformDb?: PrismaClient }
 
 export function createClient(url: string, maxConnections: number): PrismaClient {
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: maxConnections }) })
+  const pool = { connectionString: url, max: maxConnections }
+  const adapter = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => statementName(sql) })
+  return new PrismaClient({ adapter })
 }
 
 /** The client of the role that row-level security binds. Tenant data is read through `withScope` alone. */
