@@ -37,54 +37,73 @@ async function findings(page: Page): Promise<string[]> {
   )
 }
 
-describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
-  test('the pages for everybody are free of findings', async () => {
-    const { page } = await openPage(browser, app.url, { colorScheme })
-    for (const path of ['/sign-in', '/sign-up', '/sign-in/nowhere']) {
-      await page.goto(path)
-      expect(await findings(page), path).toEqual([])
-    }
-    await page.goto('/sign-in')
-    await page.getByLabel('E-mail').fill('nobody@example.com')
-    await page.getByLabel('Password', { exact: true }).fill('a wrong password')
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByRole('alert').filter({ hasText: 'not right' }).waitFor()
-    expect(await findings(page), 'a refused sign-in').toEqual([])
-    await page.context().close()
-  })
+/** Findings in both themes, by the name of what was looked at. */
+async function examine(page: Page, name: string): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {}
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.waitForFunction((theme) => document.documentElement.classList.contains(theme), colorScheme)
+    const list = await findings(page)
+    if (list.length > 0) found[`${name}, ${colorScheme}`] = list
+  }
+  await expectNoSidewaysScroll(page)
+  return found
+}
 
-  test.each([
-    { device: 'a desktop', options: {} },
-    { device: 'a phone', options: phone },
-  ])('the workspace is free of findings on $device, and nothing sticks out', async ({ options }) => {
-    const { page, errors } = await openPage(browser, app.url, { colorScheme, ...options })
-    const root = `/w/${await signUp(page, newPerson())}`
-    for (const { name, path, heading } of pages) {
-      await page.goto(root + path)
-      await page.getByRole('heading', { name: heading, exact: true }).first().waitFor()
-      expect(await findings(page), name).toEqual([])
-      await expectNoSidewaysScroll(page)
-    }
-    await page.goto(`${root}/agents`)
-    await page.getByRole('main').getByRole('link', { name: 'Coder', exact: true }).click()
-    await page.getByLabel('Persona').fill('Changed')
-    await page.getByRole('button', { name: /^Save/ }).waitFor()
-    expect(await findings(page), 'an agent').toEqual([])
-    await expectNoSidewaysScroll(page)
-    await page.getByRole('button', { name: 'Remove…' }).click()
-    await page.getByRole('dialog').waitFor()
-    expect(await findings(page), 'a dialog').toEqual([])
-    expect(errors).toEqual([])
-    await page.context().close()
-  })
+test('the pages for everybody are free of findings', async () => {
+  const { page } = await openPage(browser, app.url)
+  const found = {}
+  for (const path of ['/sign-in', '/sign-up']) {
+    await page.goto(path)
+    Object.assign(found, await examine(page, path))
+  }
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill('nobody@example.com')
+  await page.getByLabel('Password', { exact: true }).fill('a wrong password')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('alert').filter({ hasText: 'not right' }).waitFor()
+  Object.assign(found, await examine(page, 'a refused sign-in'))
+  expect(found).toEqual({})
+  await page.context().close()
+})
 
-  test('is there from the first paint, whatever was chosen', async () => {
-    const other = colorScheme === 'light' ? 'Dark' : 'Light'
+test.each([
+  { device: 'a desktop', options: {} },
+  { device: 'a phone', options: phone },
+])('the workspace is free of findings on $device, and nothing sticks out', async ({ options }) => {
+  const { page, errors } = await openPage(browser, app.url, options)
+  const root = `/w/${await signUp(page, newPerson())}`
+  const found = {}
+  for (const { name, path, heading } of pages) {
+    await page.goto(root + path)
+    await page.getByRole('heading', { name: heading, exact: true }).first().waitFor()
+    Object.assign(found, await examine(page, name))
+  }
+  await page.goto(`${root}/agents`)
+  await page.getByRole('main').getByRole('link', { name: 'Coder', exact: true }).click()
+  await page.getByLabel('Persona').fill('Changed')
+  await page.getByRole('button', { name: /^Save/ }).waitFor()
+  Object.assign(found, await examine(page, 'an agent'))
+  await page.getByRole('button', { name: 'Remove…' }).click()
+  await page.getByRole('dialog').waitFor()
+  Object.assign(found, await examine(page, 'a dialog'))
+  await page.goto(`${root}/agents/00000000-0000-7000-8000-000000000000`)
+  await page.getByText('There is nothing here').waitFor()
+  Object.assign(found, await examine(page, 'what is not there'))
+  expect(found).toEqual({})
+  expect(errors).toEqual([])
+  await page.context().close()
+})
+
+test.each(['light', 'dark'] as const)(
+  'a theme that was chosen against the system’s %s is there from the first paint',
+  async (colorScheme) => {
+    const chosen = colorScheme === 'light' ? 'Dark' : 'Light'
     const { page } = await openPage(browser, app.url, { colorScheme })
     await signUp(page, newPerson())
     await page.getByRole('button', { name: /account menu/ }).click()
-    await page.getByRole('menuitem', { name: other }).click()
-    // Seen by the first script after the theme's own, before anything is painted.
+    await page.getByRole('menuitem', { name: chosen }).click()
+    // When the document is parsed, React has not drawn anything yet: only the theme's own script can have set it.
     await page.addInitScript(() => {
       document.addEventListener('DOMContentLoaded', () => {
         document.documentElement.dataset.themeAtLoad = document.documentElement.className
@@ -92,10 +111,10 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
     })
     await page.reload()
     const atLoad = await page.evaluate(() => document.documentElement.dataset.themeAtLoad?.split(' '))
-    expect(atLoad).toContain(other.toLowerCase())
+    expect(atLoad).toContain(chosen.toLowerCase())
     await page.context().close()
-  })
-})
+  },
+)
 
 test('the drawer of a phone opens, leads on and closes', async () => {
   const { page } = await openPage(browser, app.url, phone)

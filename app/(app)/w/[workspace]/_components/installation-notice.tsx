@@ -9,9 +9,12 @@ export async function InstallationNotice() {
     ? [Box, 'No Docker here: agents work in the virtual sandbox. Good for trying things; it runs simple commands only.']
     : [Unplug, 'No worker is running. What you write is kept, and answered as soon as one is back.']
   return (
-    <p className="flex shrink-0 items-center justify-center gap-2 border-warning-border border-b bg-warning-soft px-4 py-1 text-center text-sm text-warning">
+    <section
+      aria-label="About this installation"
+      className="flex shrink-0 items-center justify-center gap-2 border-warning-border border-b bg-warning-soft px-4 py-1 text-center text-sm text-warning"
+    >
       <Icon aria-hidden className="size-3.5 shrink-0" />
-      {words}
-    </p>
+      <p>{words}</p>
+    </section>
   )
 }
