@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { defineUseCase } from '#lib/access/define-use-case.ts'
 import { MAX_FILE_OP_BYTES } from '#lib/sandbox/spec.ts'
-import { appendEvents } from '#lib/stream/append.ts'
 import { filePath } from './file-schema.ts'
+import { hintFilesChanged } from './hint.ts'
 import { callWorker } from './worker-client.ts'
 
 /** Creates or replaces a file of the workspace. */
@@ -30,7 +30,7 @@ export const writeFile = defineUseCase({
   execute: async ({ prepared }, { path }) => ({ path, size: prepared.size }),
   audit: ({ path, size }) => ({ action: 'file.written', targetKind: 'file', targetId: path, details: { size } }),
   async afterCommit(scope) {
-    await appendEvents(`workspace:${scope.workspaceId}`, [{ type: 'files.changed', agentId: null }])
+    await hintFilesChanged(scope.workspaceId, null)
     return undefined
   },
 })

@@ -5,6 +5,7 @@ import type { SandboxSpec } from '#lib/sandbox/spec.ts'
 import type { ToolCallStatus, ToolResult } from '#lib/stream/events.ts'
 import { decideTool } from '#lib/tools/policy.ts'
 import type { ToolDefinition } from '#lib/tools/registry.ts'
+import { hintFilesChanged } from '#lib/workspaces/hint.ts'
 import { RunStopped } from './active-run.ts'
 import { durably } from './durably.ts'
 import type { RunInProgress } from './run-in-progress.ts'
@@ -46,6 +47,7 @@ async function runToolCall(progress: RunInProgress, call: ToolCall): Promise<voi
   call.result = outcome.result
   live?.toolFinished(call.id, outcome.status, outcome.result)
   publisher.push({ type: 'tool.finished', ...where, ...outcome })
+  if ('tool' in checked && checked.tool.risk !== 'read') void hintFilesChanged(run.workspaceId, run.agentId)
 }
 
 /** Whether the call is made: its outcome must not be unknown, and the policy lets it through. */
