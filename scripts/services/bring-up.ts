@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { AppError } from '#lib/errors.ts'
 import { startCompose, whyNoCompose } from './compose.ts'
 import { unpackDebianPackages, whyNoDebianPackages } from './debian-packages.ts'
@@ -101,7 +101,8 @@ async function chooseBackend({ dataDir, say, backend }: BringUpOptions): Promise
   const noPackages = whyNoDebianPackages()
   if (noPackages) throw new AppError('unavailable', `${threeWays}\nHere: ${noCompose}; ${noPackages}.`)
   say(`Services from Debian’s packages (${noCompose})`)
-  return newRecord('packages', hostableFolder(join(dataDir, 'services'), serviceIdentity()))
+  const folder = hostableFolder(join(dataDir, 'services'), serviceIdentity())
+  return newRecord('packages', folder.startsWith(dataDir) ? relative(dataDir, folder) : folder)
 }
 
 interface Started {
@@ -119,7 +120,7 @@ async function startInDocker(dataDir: string, record: ServicesRecord): Promise<S
 async function startFromPackages(record: ServicesRecord, options: BringUpOptions): Promise<Started> {
   const { say } = options
   const programs = await unpackDebianPackages(say)
-  const folder = makePassable(record.folder)
+  const folder = makePassable(resolve(options.dataDir, record.folder))
   const disposable = options.disposable ?? options.dataDir === testDataDir
   const postgres = options.databaseUrl
     ? undefined

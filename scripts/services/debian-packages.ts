@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '#lib/errors.ts'
@@ -45,10 +46,11 @@ export function isNeeded(name: string): boolean {
  */
 export async function unpackDebianPackages(say: (line: string) => void): Promise<UnpackedPackages> {
   const folder = hostableFolder(join(projectRoot, '.data/packages'), serviceIdentity())
-  const root = join(folder, suite)
+  // The programs carry the path of their libraries: a project folder that was moved or copied unpacks its own.
+  const root = join(folder, `${suite}-${createHash('sha256').update(folder).digest('hex').slice(0, 8)}`)
   await withLock(join(folder, `${suite}.lock`), async () => {
     if (existsSync(root)) return
-    for (const name of readdirSync(folder).filter((entry) => entry.startsWith('unpacking-'))) {
+    for (const name of readdirSync(folder).filter((entry) => /^(unpacking|trixie)-/.test(entry))) {
       rmSync(join(folder, name), { recursive: true, force: true })
     }
     const work = mkdtempSync(join(folder, 'unpacking-'))
@@ -56,7 +58,7 @@ export async function unpackDebianPackages(say: (line: string) => void): Promise
       say('Fetching PostgreSQL 17, pgvector and Redis from Debian’s packages (about 45 MB, once)')
       await download(work)
       say('Unpacking them')
-      await unpack(work)
+      await unpack(work, root)
       renameSync(join(work, 'root'), root)
     } finally {
       rmSync(work, { recursive: true, force: true })
@@ -134,7 +136,7 @@ export async function debianMirror(): Promise<string> {
   return sites[0] ?? 'http://deb.debian.org/debian'
 }
 
-async function unpack(work: string): Promise<void> {
+async function unpack(work: string, destination: string): Promise<void> {
   const architecture = architectures[process.arch]
   if (!architecture) throw new AppError('unavailable', `No packages for ${process.arch}.`)
   const root = join(work, 'root')
@@ -158,12 +160,12 @@ async function unpack(work: string): Promise<void> {
     .map((folder) => join(folder, architecture.loader))
     .find((path) => existsSync(path))
   if (!loader) throw new AppError('unavailable', `The packages hold no ${architecture.loader}.`)
-  await pointAtOwnLibraries(work, root, lib, loader)
+  await pointAtOwnLibraries(root, destination, lib, loader)
 }
 
 /** The folder is still to be renamed, so the paths written into the programs are those that it will have. */
-async function pointAtOwnLibraries(work: string, root: string, lib: string, loader: string): Promise<void> {
-  const final = (path: string) => join(work, '..', suite, path.slice(root.length))
+async function pointAtOwnLibraries(root: string, destination: string, lib: string, loader: string): Promise<void> {
+  const final = (path: string) => join(destination, path.slice(root.length))
   const postgresBin = join(root, 'usr/lib/postgresql/17/bin')
   const programs = ['postgres', 'initdb', 'pg_ctl', 'psql', 'pg_dump', 'pg_restore'].map((name) =>
     join(postgresBin, name),

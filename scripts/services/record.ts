@@ -7,7 +7,7 @@ import { makePassable } from './folders.ts'
 const recordSchema = z.object({
   /** Kept once chosen: a Docker engine that appears later must not greet the person with an empty database. */
   backend: z.enum(['compose', 'packages']),
-  /** Folder of the servers' data, for `packages`. */
+  /** Folder of the servers' data: relative to this file, so that the whole may be moved, unless it lies elsewhere. */
   folder: z.string(),
   postgresPort: z.int().optional(),
   redisPort: z.int().optional(),

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
@@ -102,6 +102,16 @@ test.each(['stop', 'kill'] as const)('data survive: %s both servers and start ag
   expect([services.databaseUrl, services.redisUrl]).toEqual([databaseUrl, redisUrl])
   expect(await query(databaseUrl, `select answer from kept_${how}`)).toEqual([{ answer: 42 }])
   expect(await onRedis(redisUrl, (redis) => redis.get(`kept-${how}`))).toBe('42')
+})
+
+test('a data folder that was moved takes its data along', async () => {
+  await query(services.databaseUrl, 'create table moved as select 7 as seven')
+  await services.stop()
+  const moved = `${dataDir}-moved`
+  renameSync(dataDir, moved)
+  dataDir = moved
+  services = await bringUp()
+  expect(await query(services.databaseUrl, 'select seven from moved')).toEqual([{ seven: 7 }])
 })
 
 test('addresses from the environment win: nothing of our own starts', async () => {
