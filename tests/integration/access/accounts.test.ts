@@ -160,7 +160,10 @@ describe('a login', () => {
     const works = (login: NewLogin) =>
       listAgents.run(principalOf(login), { workspaceId }).then(
         () => true,
-        (error) => expect(error).toMatchObject({ code: 'unauthenticated' }) && false,
+        (error) => {
+          expect(error).toMatchObject({ code: 'unauthenticated' })
+          return false
+        },
       )
 
     await revokeLogin(principalOf(second), first.loginId)
