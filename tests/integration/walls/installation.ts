@@ -30,6 +30,8 @@ export async function installHere(): Promise<Installation> {
     LOG_LEVEL: 'silent',
   })
   const sql = new pg.Pool({ connectionString: database.ownerUrl, max: 4 })
+  // Dropping the database may overtake the goodbye of a connection.
+  sql.on('error', () => {})
   const { rows } = await sql.query<{ name: string; key: string }>(
     `select table_name as name, case table_name when 'tenants' then 'id' else 'tenant_id' end as key
      from information_schema.tables t where table_schema = 'public' and table_type = 'BASE TABLE' and (table_name = 'tenants'
