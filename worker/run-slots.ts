@@ -26,6 +26,8 @@ export class RunSlots {
   private filling = false
   private isWokenAgain = false
   private isStopped = false
+  /** A little in the past: older than any event that a run claimed now will append. */
+  private streamTime = '0-0'
 
   constructor(options: RunSlotsOptions) {
     this.options = options
@@ -44,7 +46,7 @@ export class RunSlots {
       while (this.isWokenAgain) {
         this.isWokenAgain = false
         while (this.mayClaim()) {
-          const run = await claimNextRun(this.options.workerId, await streamTime())
+          const run = await claimNextRun(this.options.workerId, this.streamTime)
           if (!run) break
           await this.begin(run)
         }
@@ -55,6 +57,12 @@ export class RunSlots {
     } finally {
       this.filling = false
     }
+  }
+
+  /** Brings the time by which Redis numbers events up to date. Claims do not wait for it. */
+  async readStreamTime(): Promise<void> {
+    const [seconds, micros] = await redis().time()
+    this.streamTime = `${Number(seconds) * 1000 + Math.floor(Number(micros) / 1000)}-0`
   }
 
   /** Resolves once a slot is free. */
@@ -96,10 +104,4 @@ export class RunSlots {
     })
     this.slots.set(run.runId, { active, done })
   }
-}
-
-/** A stream id that is older than any event appended from now on. */
-async function streamTime(): Promise<string> {
-  const [seconds, micros] = await redis().time()
-  return `${Number(seconds) * 1000 + Math.floor(Number(micros) / 1000)}-0`
 }

@@ -8,6 +8,7 @@ import { enqueue } from '#lib/queue/enqueue.ts'
 import { CONTROL_CHANNEL, controlMessage } from '#lib/runs/control.ts'
 import { handBackRuns, lookUpSandboxAgents, removeWorker } from '#lib/runs/ownership.ts'
 import { logger } from '#lib/telemetry/logger.ts'
+import { restKey } from './engine/cool-down.ts'
 import { resolveModels } from './engine/models/resolve-models.ts'
 import { executeTool } from './engine/tools/execute-tool.ts'
 import { Heartbeat } from './heartbeat.ts'
@@ -64,7 +65,9 @@ export async function startRuntime(): Promise<Runtime> {
   const control = await listenForControl(slots)
   // What no wake told of: lost jobs, workers that fell silent, waits that are over.
   const reconcile = () =>
-    Promise.all([slots.fill(), speakForTheDead()]).catch((error: unknown) => logger().warn({ error }, 'reconciling'))
+    Promise.all([slots.readStreamTime(), slots.fill(), speakForTheDead()]).catch((error: unknown) =>
+      logger().warn({ error }, 'reconciling'),
+    )
   const reconciler = setInterval(() => void reconcile(), RECONCILE_PERIOD_MS)
   const reap = () =>
     reapSandboxes(driver, lookUpSandboxAgents).catch((error: unknown) =>
@@ -72,6 +75,7 @@ export async function startRuntime(): Promise<Runtime> {
     )
   const reaper = setInterval(() => void reap(), REAP_PERIOD_MS)
   void reap()
+  await slots.readStreamTime()
   void slots.fill()
   logger().info({ workerId, internalApi: api.url, sandbox: driver.kind }, 'worker is ready')
 
@@ -112,8 +116,9 @@ async function listenForControl(slots: RunSlots) {
   const connection = connectRedis()
   connection.on('error', () => {})
   connection.on('message', (_channel, text) => {
-    const message = controlMessage.safeParse(JSON.parse(text))
-    if (message.success) slots.cancel(message.data.runId)
+    const { data: message } = controlMessage.safeParse(JSON.parse(text))
+    if (message?.type === 'cancel') slots.cancel(message.runId)
+    if (message?.type === 'cool-down') restKey(message.keyId, message.restMs)
   })
   await connection.subscribe(CONTROL_CHANNEL)
   return connection

@@ -5,10 +5,14 @@ import { redis } from '#lib/queue/connection.ts'
 /** Where workers listen for what cannot wait for their next heartbeat. */
 export const CONTROL_CHANNEL = 'crewhouse:control'
 
-export const controlMessage = z.discriminatedUnion('type', [z.object({ type: z.literal('cancel'), runId: idSchema })])
+export const controlMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('cancel'), runId: idSchema }),
+  /** A provider said "too many requests": whoever uses this key waits. */
+  z.object({ type: z.literal('cool-down'), keyId: z.string(), restMs: z.number().positive() }),
+])
 export type ControlMessage = z.infer<typeof controlMessage>
 
-/** Tells all workers. Who misses it learns of the same from the database with its next heartbeat. */
+/** Tells all workers. Who misses it learns of the same from the next heartbeat, or from the provider. */
 export async function publishControl(message: ControlMessage): Promise<void> {
   await redis().publish(CONTROL_CHANNEL, JSON.stringify(message))
 }

@@ -147,21 +147,3 @@ export async function requeue(
       and status in ('running', 'queued') returning 1`
   return owned.length > 0
 }
-
-/** The agent's definition as it is now, removed or not. */
-export async function readAgent(tx: Tx, agentId: string): Promise<AgentRow | null> {
-  const [agent] = await tx.$queryRaw<AgentRow[]>`
-    select id, name, persona, models, tools, sandbox, deleted_at is not null as removed
-    from agents where id = ${agentId}::uuid`
-  return agent ?? null
-}
-
-export interface AgentRow {
-  id: string
-  name: string
-  persona: string
-  models: unknown
-  tools: unknown
-  sandbox: unknown
-  removed: boolean
-}

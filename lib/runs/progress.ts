@@ -12,7 +12,6 @@ import {
   insertStep,
   markToolStarted,
   type RunEnd,
-  readAgent,
   requeue,
   type StepRecord,
   setToolResult,
@@ -35,18 +34,24 @@ const runAgent = z.object({ id: z.string(), name, persona, models, tools, sandbo
 /** The agent as it is at the claim: role, tools and models are read again each time (invariant 1). */
 export type RunAgent = z.output<typeof runAgent>
 
-export interface RunContext {
+export interface RunContext<T> {
   agent: RunAgent
   rows: ThreadRows
+  /** What `more` found in the same transaction. */
+  more: T
 }
 
 /** What a claimed run needs: its agent, and everything durable of its thread. */
-export async function loadRunContext(scope: WorkspaceScope, run: ClaimedRun): Promise<RunContext> {
+export async function loadRunContext<T>(
+  scope: WorkspaceScope,
+  run: ClaimedRun,
+  more: (tx: Tx, agent: RunAgent) => Promise<T>,
+): Promise<RunContext<T>> {
   return withScope(scope, async (tx) => {
-    const agent = await readAgent(tx, run.agentId)
     const rows = await readThread(tx, run.threadId)
-    if (!agent || !rows) throw new RunLostError(run)
-    return { agent: runAgent.parse(agent), rows }
+    if (!rows) throw new RunLostError(run)
+    const agent = runAgent.parse(rows.agent)
+    return { agent, rows, more: await more(tx, agent) }
   })
 }
 

@@ -60,6 +60,8 @@ export interface ToolCallRow {
 
 /** Everything durable of a thread, in the order in which it is shown. */
 export interface ThreadRows {
+  /** The agent as it is now, removed or not; parsed by who needs it. */
+  agent: unknown
   messages: MessageRow[]
   runs: RunRow[]
   steps: StepRow[]
@@ -82,7 +84,9 @@ export async function readThread(tx: Tx, threadId: string, runId: string | null 
       coalesce((select jsonb_agg(to_jsonb(s) order by s.index) from steps s
         where s.run_id in (select id from r)), '[]') as steps,
       coalesce((select jsonb_agg(to_jsonb(c) order by c.index) from tool_calls c
-        where c.run_id in (select id from r)), '[]') as "toolCalls"
+        where c.run_id in (select id from r)), '[]') as "toolCalls",
+      (select jsonb_build_object('id', a.id, 'name', a.name, 'persona', a.persona, 'models', a.models, 'tools', a.tools,
+        'sandbox', a.sandbox, 'removed', a.deleted_at is not null) from agents a where a.id = t.agent_id) as agent
     from threads t where t.id = ${threadId}::uuid`
   return row ?? null
 }

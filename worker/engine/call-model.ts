@@ -47,7 +47,7 @@ export async function callModel(progress: RunInProgress, models: ChatModel[], in
   for (;;) {
     const model = models[position.modelIndex]
     if (!model) throw new ModelsExhausted(failure)
-    const restMs = await coolDownMs(model.keyId)
+    const restMs = coolDownMs(model.keyId)
     if (restMs > 0) {
       announceRetry(progress, 'The provider asked for a pause.', restMs, model)
       await wait(restMs, active.work)

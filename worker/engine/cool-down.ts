@@ -1,26 +1,26 @@
-import { setTimeout as delay } from 'node:timers/promises'
-import { redis } from '#lib/queue/connection.ts'
+import { bestEffort } from '#lib/queue/best-effort.ts'
+import { publishControl } from '#lib/runs/control.ts'
 
-/** A model call does not wait longer to learn whether its key rests. */
-const PATIENCE_MS = 250
-
-const keyOf = (keyId: string) => `cool-down:${keyId}`
+/** When a key may be used again, by this process's clock. */
+const restingUntilMs = new Map<string, number>()
 
 /** How long a provider key rests yet, after its provider said "too many requests" to any worker. */
-export async function coolDownMs(keyId: string): Promise<number> {
-  return Math.max(0, (await unlessAway(redis().pttl(keyOf(keyId)))) ?? 0)
+export function coolDownMs(keyId: string): number {
+  const untilMs = restingUntilMs.get(keyId)
+  if (untilMs === undefined) return 0
+  const restMs = untilMs - performance.now()
+  if (restMs <= 0) restingUntilMs.delete(keyId)
+  return Math.max(0, restMs)
 }
 
-/** Lets a key rest: only runs that use it wait. */
+/** Lets a key rest in this worker. */
+export function restKey(keyId: string, restMs: number): void {
+  restingUntilMs.set(keyId, Math.max(restingUntilMs.get(keyId) ?? 0, performance.now() + restMs))
+}
+
+/** Lets a key rest in every worker: only runs that use it wait. */
 export async function coolDown(keyId: string, restMs: number): Promise<void> {
-  if (restMs > 0) await unlessAway(redis().set(keyOf(keyId), '1', 'PX', Math.ceil(restMs)))
-}
-
-/** Without Redis the provider's own answer decides. */
-async function unlessAway<T>(answer: Promise<T>): Promise<T | undefined> {
-  const patience = new AbortController()
-  const late = delay(PATIENCE_MS, undefined, { signal: patience.signal }).catch(() => undefined)
-  const result = await Promise.race([answer.catch(() => undefined), late])
-  patience.abort()
-  return result
+  if (restMs <= 0) return
+  restKey(keyId, restMs)
+  await bestEffort('announcing a cool-down', publishControl({ type: 'cool-down', keyId, restMs }))
 }

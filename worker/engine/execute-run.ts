@@ -1,7 +1,8 @@
-import { scopeOfRun } from '#lib/access/scope.ts'
+import { scopeOfRun, type WorkspaceScope } from '#lib/access/scope.ts'
+import type { Tx } from '#lib/db/client.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
-import { finishRun, loadRunContext, type RunEnd, RunLostError, requeueRun } from '#lib/runs/progress.ts'
+import { finishRun, loadRunContext, type RunAgent, type RunEnd, RunLostError, requeueRun } from '#lib/runs/progress.ts'
 import { toMessageView } from '#lib/runs/views.ts'
 import type { RunError, ToolResult } from '#lib/stream/events.ts'
 import { logger } from '#lib/telemetry/logger.ts'
@@ -11,6 +12,7 @@ import { callModel, ModelsExhausted, WaitInQueue } from './call-model.ts'
 import { runOpenToolCalls } from './dispatch-tools.ts'
 import { durably } from './durably.ts'
 import { LiveStep } from './live-step.ts'
+import type { ChatModel } from './models/model.ts'
 import { Publisher } from './publisher.ts'
 import { recordLiveStep } from './record.ts'
 import type { Engine, RunInProgress } from './run-in-progress.ts'
@@ -31,11 +33,13 @@ export async function executeRun(engine: Engine, active: ActiveRun): Promise<voi
   const publisher = new Publisher(threadId, () => progress?.live?.snapshot() ?? [])
   try {
     const scope = scopeOfRun(run)
-    const context = await durably(active.ownership, () => loadRunContext(scope, run))
+    const { agent, rows, more } = await durably(active.ownership, () =>
+      loadRunContext(scope, run, (tx, agent) => findModels(engine, scope, agent, tx)),
+    )
     const { modelIndex, modelTries } = run
-    progress = { engine, active, run, scope, ...context, publisher, live: null, position: { modelIndex, modelTries } }
+    progress = { engine, active, run, scope, agent, rows, publisher, live: null, position: { modelIndex, modelTries } }
     catchUpReaders(progress)
-    await takeSteps(progress)
+    await takeSteps(progress, more)
   } catch (error) {
     await settle(progress, active, publisher, error)
   } finally {
@@ -43,6 +47,19 @@ export async function executeRun(engine: Engine, active: ActiveRun): Promise<voi
     const { workspaceId, isPrivate } = run
     hintThreadChanged({ workspaceId, threadId, private: isPrivate }).catch(() => undefined)
   }
+}
+
+/** An agent without a usable model fails its run, but not before what its last step left open is settled. */
+async function findModels(
+  engine: Engine,
+  scope: WorkspaceScope,
+  agent: RunAgent,
+  tx: Tx,
+): Promise<ChatModel[] | AppError> {
+  return engine.resolveModels(scope, agent, tx).catch((error: unknown) => {
+    if (error instanceof AppError) return error
+    throw error
+  })
 }
 
 /** Tells what whoever died before may have made durable without a word: the post, the last step and its results. */
@@ -64,12 +81,12 @@ function catchUpReaders({ run, rows, publisher }: RunInProgress): void {
   publisher.push({ type: 'step.restarted', runId, attempt, step: steps.length })
 }
 
-async function takeSteps(progress: RunInProgress): Promise<void> {
-  const { engine, scope, agent, run, active, publisher } = progress
+async function takeSteps(progress: RunInProgress, models: ChatModel[] | AppError): Promise<void> {
+  const { agent, run, active, publisher } = progress
   if (agent.removed) throw failed('agent_removed', 'The agent was removed.')
   active.work.throwIfAborted()
   await finishLastStep(progress)
-  const models = await durably(active.ownership, () => engine.resolveModels(scope, agent))
+  if (models instanceof AppError) throw models
   for (;;) {
     const index = ownSteps(progress).length
     if (index >= run.stepLimit) {

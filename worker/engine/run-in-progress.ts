@@ -1,4 +1,5 @@
 import type { WorkspaceScope } from '#lib/access/scope.ts'
+import type { Tx } from '#lib/db/client.ts'
 import type { ClaimedRun } from '#lib/runs/ownership.ts'
 import type { RunAgent, ThreadRows } from '#lib/runs/progress.ts'
 import type { SandboxSpec } from '#lib/sandbox/spec.ts'
@@ -12,7 +13,7 @@ import type { ToolContext, ToolOutcome } from './tools/tool-context.ts'
 
 /** What the engine needs from the rest of the worker. */
 export interface Engine {
-  resolveModels(scope: WorkspaceScope, agent: RunAgent): Promise<ChatModel[]>
+  resolveModels(scope: WorkspaceScope, agent: RunAgent, tx: Tx): Promise<ChatModel[]>
   executeTool(tool: ToolDefinition, input: unknown, context: ToolContext): Promise<ToolOutcome>
   /** The agent's sandbox, leased to this worker. */
   openSandbox(spec: SandboxSpec): Promise<Sandbox>
