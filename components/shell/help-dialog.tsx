@@ -15,6 +15,7 @@ const groups = [
   {
     title: 'Do',
     keys: [
+      { keys: ['Ctrl', 'K'], label: 'Find anything' },
       { keys: ['C'], label: 'New thread' },
       { keys: ['Enter'], label: 'Send a message' },
       { keys: ['Shift', 'Enter'], label: 'New line in a message' },

@@ -1,12 +1,18 @@
 'use client'
 
 import { createContext, use } from 'react'
+import type { ShellThread } from './shell-data.ts'
 
 export interface ShellControls {
   folded: boolean
   toggleSidebar: () => void
   openDrawer: () => void
   openHelp: () => void
+  openCommands: () => void
+  /** The recent threads, live. */
+  threads: readonly ShellThread[]
+  /** Loads the lists again after a change that nobody else is told of: a private thread's. */
+  reloadLists: () => void
 }
 
 export const ShellContext = createContext<ShellControls | null>(null)

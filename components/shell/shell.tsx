@@ -3,10 +3,12 @@
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useMemo, useState } from 'react'
 import { Sheet } from '#components/ui/sheet.tsx'
+import { CommandMenu } from './command-menu.tsx'
 import { HelpDialog } from './help-dialog.tsx'
 import { ShellContext, type ShellControls } from './shell-context.ts'
 import { type ShellData, workspacePaths } from './shell-data.ts'
 import { Sidebar } from './sidebar.tsx'
+import { useLiveLists } from './use-live-lists.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 interface ShellProps {
@@ -23,6 +25,9 @@ export function Shell({ data, initiallyFolded, notice, children }: ShellProps) {
   const [folded, setFolded] = useState(initiallyFolded)
   const [drawerOpen, setDrawerOpen] = useState(false)
   const [helpOpen, setHelpOpen] = useState(false)
+  const [commandsOpen, setCommandsOpen] = useState(false)
+  const { threads, agents, reload } = useLiveLists(data)
+  const live = { ...data, threads, agents }
   const paths = workspacePaths(data.workspace.id)
 
   const controls = useMemo<ShellControls>(
@@ -34,8 +39,11 @@ export function Shell({ data, initiallyFolded, notice, children }: ShellProps) {
       },
       openDrawer: () => setDrawerOpen(true),
       openHelp: () => setHelpOpen(true),
+      openCommands: () => setCommandsOpen(true),
+      threads,
+      reloadLists: reload,
     }),
-    [folded],
+    [folded, threads, reload],
   )
 
   useShortcuts({
@@ -46,6 +54,7 @@ export function Shell({ data, initiallyFolded, notice, children }: ShellProps) {
     'g s': () => router.push(paths.settings),
     '[': controls.toggleSidebar,
     '?': controls.openHelp,
+    'mod+k': controls.openCommands,
   })
 
   return (
@@ -59,11 +68,11 @@ export function Shell({ data, initiallyFolded, notice, children }: ShellProps) {
       <div className="flex h-dvh">
         {!folded && (
           <aside aria-label="Sidebar" className="hidden w-60 shrink-0 flex-col border-r bg-surface md:flex">
-            <Sidebar data={data} />
+            <Sidebar data={live} />
           </aside>
         )}
         <Sheet open={drawerOpen} onOpenChange={setDrawerOpen} title="Navigation">
-          <Sidebar data={data} onNavigate={() => setDrawerOpen(false)} />
+          <Sidebar data={live} onNavigate={() => setDrawerOpen(false)} />
         </Sheet>
         <div className="flex min-w-0 flex-1 flex-col">
           {notice}
@@ -72,6 +81,13 @@ export function Shell({ data, initiallyFolded, notice, children }: ShellProps) {
           </main>
         </div>
       </div>
+      <CommandMenu
+        open={commandsOpen}
+        onOpenChange={setCommandsOpen}
+        workspaceId={data.workspace.id}
+        agents={agents}
+        threads={threads}
+      />
       <HelpDialog open={helpOpen} onOpenChange={setHelpOpen} />
     </ShellContext>
   )

@@ -1,12 +1,13 @@
 'use client'
 
-import { Bot, MessagesSquare, PanelLeftClose, Plus, Settings, Settings2, SquarePen } from 'lucide-react'
+import { Bot, MessagesSquare, PanelLeftClose, Plus, Search, Settings, Settings2, SquarePen } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/class-names.ts'
+import { Kbd } from '#components/ui/kbd.tsx'
 import { LiveDot } from '#components/ui/live-dot.tsx'
 import { ScrollArea } from '#components/ui/scroll-area.tsx'
 import { Tooltip } from '#components/ui/tooltip.tsx'
@@ -22,7 +23,7 @@ interface SidebarProps {
 }
 
 export function Sidebar({ data, onNavigate }: SidebarProps) {
-  const { toggleSidebar } = useShell()
+  const { toggleSidebar, openCommands } = useShell()
   const pathname = usePathname()
   const chosenAgent = useSearchParams().get('agent')
   const paths = workspacePaths(data.workspace.id)
@@ -41,7 +42,23 @@ export function Sidebar({ data, onNavigate }: SidebarProps) {
           </Tooltip>
         )}
       </div>
-      <nav aria-label="Workspace" className="px-2 pt-1">
+      <div className="px-2 pt-1 pb-2">
+        <button
+          type="button"
+          onClick={() => {
+            onNavigate?.()
+            openCommands()
+          }}
+          className="flex h-8 w-full items-center gap-2 rounded-md border bg-raised px-2 text-muted-foreground transition-colors hover:bg-hover max-md:h-10"
+        >
+          <Search aria-hidden className="size-4" />
+          Find anything
+          <span className="ml-auto max-md:hidden">
+            <Kbd>Ctrl K</Kbd>
+          </span>
+        </button>
+      </div>
+      <nav aria-label="Workspace" className="px-2">
         <ul className="flex flex-col gap-px">
           <Item
             href={paths.home}

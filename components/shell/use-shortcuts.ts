@@ -7,7 +7,7 @@ const SEQUENCE_MS = 1000
 
 /**
  * Runs the action bound to a key (`c`) or to two in a row (`g a`), wherever the person is on the page, save in a field
- * or a dialog.
+ * or a dialog. `mod+k` is Ctrl+K, or Cmd+K, and works in fields too.
  */
 export function useShortcuts(bindings: Readonly<Record<string, () => void>>): void {
   const latest = useRef(bindings)
@@ -17,7 +17,14 @@ export function useShortcuts(bindings: Readonly<Record<string, () => void>>): vo
   useEffect(() => {
     let first: { key: string; at: number } | null = null
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target)) return
+      if (event.defaultPrevented || event.altKey || isLayered()) return
+      if (event.ctrlKey || event.metaKey) {
+        const action = latest.current[`mod+${event.key.toLowerCase()}`]
+        if (action) event.preventDefault()
+        action?.()
+        return
+      }
+      if (isWriting(event.target)) return
       const sequence = first && event.timeStamp - first.at < SEQUENCE_MS ? `${first.key} ${event.key}` : null
       const action = (sequence && latest.current[sequence]) || latest.current[event.key]
       first = action ? null : { key: event.key, at: event.timeStamp }
@@ -30,8 +37,12 @@ export function useShortcuts(bindings: Readonly<Record<string, () => void>>): vo
   }, [])
 }
 
-function isBusy(target: EventTarget | null): boolean {
+function isWriting(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  if (target.isContentEditable || target.closest('input, textarea, select, [role=textbox]')) return true
+  return target.isContentEditable || target.closest('input, textarea, select, [role=textbox]') !== null
+}
+
+/** Something lies over the page and has the keyboard. */
+function isLayered(): boolean {
   return document.querySelector('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]') !== null
 }

@@ -16,7 +16,7 @@ export function Section({ id, title, description, action, className, children }:
   const headingId = useId()
   return (
     <section id={id} aria-labelledby={headingId} className={cn('flex flex-col gap-4', className)}>
-      <div className="flex items-end justify-between gap-4">
+      <div className="flex items-end justify-between gap-4 max-sm:flex-col max-sm:items-start max-sm:gap-3">
         <div className="flex flex-col gap-0.5">
           <h2 id={headingId} className="font-semibold text-lg">
             {title}

@@ -52,7 +52,7 @@ export function Select({ options, placeholder, className, name, ...props }: Sele
         <Radix.Content
           position="popper"
           sideOffset={4}
-          className="z-50 max-h-80 min-w-(--radix-select-trigger-width) animate-enter overflow-hidden rounded-lg bg-raised shadow-overlay"
+          className="z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) animate-enter overflow-hidden rounded-lg bg-raised shadow-overlay"
         >
           <Radix.Viewport className="p-1">
             {options.map((option) => (

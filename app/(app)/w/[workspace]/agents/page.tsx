@@ -9,18 +9,14 @@ import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { atLeast } from '#lib/access/roles.ts'
 import { type AgentView, DEMO_PROVIDER } from '#lib/agents/schema.ts'
-import { loadAgents, loadPlace, loadRecentThreads } from '../_server/workspace-data.ts'
+import { loadAgents, loadPlace } from '../_server/workspace-data.ts'
+import { AtWork } from './_components/at-work.tsx'
 
 export const metadata: Metadata = { title: 'Agents' }
 
 export default async function AgentsPage({ params }: PageProps<'/w/[workspace]/agents'>) {
   const { workspace } = await params
-  const [{ agents }, { threads }, { role }] = await Promise.all([
-    loadAgents(workspace),
-    loadRecentThreads(workspace),
-    loadPlace(workspace),
-  ])
-  const busy = new Set(threads.filter(({ live }) => live).map(({ agentId }) => agentId))
+  const [{ agents }, { role }] = await Promise.all([loadAgents(workspace), loadPlace(workspace)])
   const mayWrite = atLeast(role, 'member')
   const paths = workspacePaths(workspace)
   const newAgent = mayWrite && (
@@ -45,7 +41,7 @@ export default async function AgentsPage({ params }: PageProps<'/w/[workspace]/a
         ) : (
           <ul className="divide-y rounded-xl border bg-raised shadow-raised">
             {agents.map((agent) => (
-              <AgentRow key={agent.id} agent={agent} isBusy={busy.has(agent.id)} mayWrite={mayWrite} paths={paths} />
+              <AgentRow key={agent.id} agent={agent} mayWrite={mayWrite} paths={paths} />
             ))}
           </ul>
         )}
@@ -56,12 +52,11 @@ export default async function AgentsPage({ params }: PageProps<'/w/[workspace]/a
 
 interface AgentRowProps {
   agent: AgentView
-  isBusy: boolean
   mayWrite: boolean
   paths: ReturnType<typeof workspacePaths>
 }
 
-function AgentRow({ agent, isBusy, mayWrite, paths }: AgentRowProps) {
+function AgentRow({ agent, mayWrite, paths }: AgentRowProps) {
   const model = agent.models[0]
   const isDemo = !model || model.providerId === DEMO_PROVIDER
   return (
@@ -73,12 +68,7 @@ function AgentRow({ agent, isBusy, mayWrite, paths }: AgentRowProps) {
           <Link href={paths.agent(agent.id)} className="truncate font-medium after:absolute after:inset-0">
             {agent.name}
           </Link>
-          {isBusy && (
-            <Badge tone="agent">
-              <span aria-hidden className="size-1.5 animate-pulse rounded-full bg-agent-solid" />
-              At work
-            </Badge>
-          )}
+          <AtWork agentId={agent.id} />
         </div>
         <p className="truncate text-muted-foreground text-sm">{summaryOf(agent.persona)}</p>
       </div>

@@ -4,6 +4,7 @@ import { ArrowUp, Check, ChevronDown, FlaskConical, Lock, LockOpen } from 'lucid
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useCallback, useRef, useState } from 'react'
+import { useShell } from '#components/shell/shell-context.ts'
 import { workspacePaths } from '#components/shell/shell-data.ts'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -40,9 +41,13 @@ export function NewThread({ workspaceId, agents, initialAgentId }: NewThreadProp
   const [text, setText] = useState('')
   const [isPrivate, setPrivate] = useState(false)
   const agent = agents.find(({ id }) => id === agentId) ?? agents[0]
+  const { reloadLists } = useShell()
   const open = useCallback(
-    ({ threadId }: { threadId: string }) => router.push(workspacePaths(workspaceId).thread(threadId)),
-    [router, workspaceId],
+    ({ threadId }: { threadId: string }) => {
+      router.push(workspacePaths(workspaceId).thread(threadId))
+      reloadLists()
+    },
+    [router, workspaceId, reloadLists],
   )
   const { submit, pending, error } = useSubmit(startThread, open)
   if (!agent) return null

@@ -47,23 +47,25 @@ function ApiKeyRow({
           <span className="font-mono">{hint}</span> · made <LocalDate date={createdAt} />
         </p>
       </div>
-      <Badge>{roleWords[role].label}</Badge>
-      <Badge>{reach}</Badge>
-      <ConfirmDialog
-        trigger={
-          <Button variant="danger-ghost" size="sm">
-            Revoke…
-          </Button>
-        }
-        title={`Revoke ${name}?`}
-        consequences={[
-          'Scripts that use it are refused from now on.',
-          'This cannot be undone; make a new key instead.',
-        ]}
-        confirmLabel="Revoke the key"
-        action={revoke}
-        onDone={() => toast.success(`${name} was revoked.`)}
-      />
+      <div className="flex items-center gap-2">
+        <Badge>{roleWords[role].label}</Badge>
+        <Badge>{reach}</Badge>
+        <ConfirmDialog
+          trigger={
+            <Button variant="danger-ghost" size="sm">
+              Revoke…
+            </Button>
+          }
+          title={`Revoke ${name}?`}
+          consequences={[
+            'Scripts that use it are refused from now on.',
+            'This cannot be undone; make a new key instead.',
+          ]}
+          confirmLabel="Revoke the key"
+          action={revoke}
+          onDone={() => toast.success(`${name} was revoked.`)}
+        />
+      </div>
     </li>
   )
 }

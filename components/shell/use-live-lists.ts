@@ -1,0 +1,101 @@
+'use client'
+
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { z } from 'zod'
+import { sharedStream } from '#components/stream/shared-stream.ts'
+import { agentView } from '#lib/agents/schema.ts'
+import { workspaceEvent } from '#lib/stream/events.ts'
+import { threadView } from '#lib/threads/schema.ts'
+import type { ShellData } from './shell-data.ts'
+
+/** A busy workspace hints many times a second; the lists are loaded at most this often. */
+const RELOAD_EVERY_MS = 1000
+const RECENT_THREADS = 30
+
+const threadList = z.object({ threads: z.array(threadView) })
+const agentList = z.object({ agents: z.array(agentView) })
+
+type Lists = Pick<ShellData, 'threads' | 'agents'>
+
+/** The sidebar's threads and agents, as they change under the hands of whoever: the workspace's topic says when. */
+export function useLiveLists(data: ShellData): Lists & { reload: () => void } {
+  const workspaceId = data.workspace.id
+  const [lists, setLists] = useState<Lists & { from: ShellData }>({ ...data, from: data })
+  // The server drew the frame anew: its lists are the newer ones.
+  if (lists.from !== data) setLists({ threads: data.threads, agents: data.agents, from: data })
+
+  const load = useCallback(async () => {
+    const base = `/api/v1/workspaces/${workspaceId}`
+    const [threads, agents] = await Promise.all([
+      get(`${base}/threads?limit=${RECENT_THREADS}`, threadList),
+      get(`${base}/agents`, agentList),
+    ])
+    setLists((known) => ({
+      ...known,
+      ...(threads && { threads: threads.threads }),
+      ...(agents && { agents: agents.agents }),
+    }))
+  }, [workspaceId])
+  const reload = useThrottled(load)
+
+  useEffect(() => {
+    let end = () => {}
+    const subscribe = () => {
+      end = sharedStream().subscribe(`workspace:${workspaceId}`, '', {
+        onEvents: ({ events }) => {
+          if (events.some(concernsLists)) reload()
+        },
+        onPruned: () => {
+          subscribe()
+          reload()
+        },
+        // No longer a member: the next page that is opened says so.
+        onGone: () => undefined,
+      })
+    }
+    subscribe()
+    return () => end()
+  }, [workspaceId, reload])
+
+  return { threads: lists.threads, agents: lists.agents, reload }
+}
+
+function concernsLists(event: unknown): boolean {
+  const { success, data } = workspaceEvent.safeParse(event)
+  return success && data.type !== 'files.changed'
+}
+
+/** Null where it failed: the next hint tries again. */
+async function get<T extends z.ZodType>(path: string, schema: T): Promise<z.output<T> | null> {
+  try {
+    const response = await fetch(path)
+    return response.ok ? schema.parse(await response.json()) : null
+  } catch {
+    return null
+  }
+}
+
+/** At once, then at most every second, and once more for what came in between. */
+function useThrottled(load: () => Promise<void>): () => void {
+  const state = useRef<{ timer?: ReturnType<typeof setTimeout>; again: boolean }>({ again: false })
+  useEffect(() => {
+    const { current } = state
+    return () => {
+      clearTimeout(current.timer)
+      current.timer = undefined
+    }
+  }, [])
+  return useCallback(() => {
+    const { current } = state
+    const run = () => {
+      current.again = false
+      void load()
+      current.timer = setTimeout(() => {
+        current.timer = undefined
+        if (current.again) run()
+      }, RELOAD_EVERY_MS)
+    }
+    if (current.timer) current.again = true
+    else run()
+  }, [load])
+}
