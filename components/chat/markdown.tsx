@@ -1,5 +1,5 @@
 import { ImageOff } from 'lucide-react'
-import { type ComponentProps, memo, type ReactNode } from 'react'
+import { type ComponentProps, isValidElement, memo, type ReactNode } from 'react'
 import { type Components, defaultRehypePlugins, Streamdown, type StreamdownProps } from 'streamdown'
 import { CopyButton } from './copy-button.tsx'
 import './markdown.css'
@@ -33,11 +33,8 @@ export const Markdown = memo(function Markdown({ children, isStreaming = false }
 const components: Components = {
   a: ({ href, children }) => <SafeLink href={href}>{children}</SafeLink>,
   img: ({ src, alt }) => <ImagePlaceholder src={typeof src === 'string' ? src : undefined} alt={alt} />,
-  pre: ({ children }) => <>{children}</>,
-  code: ({ className, children }) => (
-    <CodeBlock language={/language-(\S+)/.exec(className ?? '')?.[1]}>{children}</CodeBlock>
-  ),
-  inlineCode: ({ children }) => <code>{children}</code>,
+  pre: ({ children }) => <CodeBlock>{children}</CodeBlock>,
+  code: ({ children }) => <code>{children}</code>,
   table: ({ children }) => (
     <div className="overflow-x-auto">
       <table>{children}</table>
@@ -84,8 +81,16 @@ function ImagePlaceholder({ src, alt }: { src?: string; alt?: string }) {
   )
 }
 
-function CodeBlock({ language, children }: { language?: string; children?: ReactNode }) {
-  const code = String(children ?? '').replace(/\n$/, '')
+interface CodeProps {
+  className?: string
+  children?: ReactNode
+}
+
+/** @param props.children the `code` element, not drawn yet: its class names the language */
+function CodeBlock({ children }: { children?: ReactNode }) {
+  const inner: CodeProps = isValidElement<CodeProps>(children) ? children.props : { children }
+  const language = /language-(\S+)/.exec(inner.className ?? '')?.[1]
+  const code = String(inner.children ?? '').replace(/\n$/, '')
   return (
     <figure className="overflow-hidden rounded-lg border">
       <figcaption className="flex h-8 items-center justify-between border-b bg-muted pr-1 pl-3 text-muted-foreground text-xs">

@@ -3,7 +3,9 @@
 const CSI = String.raw`(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]`
 const STRINGS = String.raw`\u001b[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)?`
 const SHORT = String.raw`\u001b[ -/]*[0-~]`
-const ESCAPES = new RegExp([CSI, STRINGS, SHORT].join('|'), 'g')
+/** The rest of it has not arrived yet. */
+const UNFINISHED = String.raw`\u001b\[?[ -?]*$`
+const ESCAPES = new RegExp([UNFINISHED, CSI, STRINGS, SHORT].join('|'), 'g')
 /** Control characters, save the end of a line and the tab. */
 const CONTROLS = /(?![\n\t])\p{Cc}/gu
 /** Characters that turn the direction of text, so that it reads otherwise than it is. */
