@@ -7,7 +7,7 @@ const reference = (name: string) => ({ $ref: `#/components/${name}` })
 
 /** The public API's reference, made from the use cases themselves. */
 export function openApiDocument(): object {
-  const paths: Record<string, Record<string, object>> = {}
+  const paths: Record<string, Record<string, object>> = { ...besidesUseCases }
   for (const useCase of useCases) {
     const { http } = useCase
     if (http) paths[http.path] = { ...paths[http.path], [http.method.toLowerCase()]: operationOf(useCase, http) }
@@ -30,6 +30,49 @@ export function openApiDocument(): object {
   }
 }
 
+const problem = { default: reference('responses/problem') }
+
+function inPath(name: string) {
+  return { name, in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }
+}
+
+const filePathParameter = { name: 'path', in: 'query', required: true, schema: { type: 'string' } }
+const anyBytes = { 'application/octet-stream': {} }
+
+/** Operations with routes of their own. */
+const besidesUseCases: Record<string, Record<string, object>> = {
+  '/me': {
+    get: {
+      operationId: 'me',
+      description: 'The organisations and workspaces that the key can enter.',
+      responses: { 200: { description: 'Done', content: { 'application/json': {} } }, ...problem },
+    },
+  },
+  '/workspaces/{workspaceId}/runs/{runId}/events': {
+    get: {
+      operationId: 'runs.events',
+      description: 'The run as it is, and what happens from there until it is over, as server-sent events.',
+      parameters: [inPath('workspaceId'), inPath('runId')],
+      responses: { 200: { description: 'Events', content: { 'text/event-stream': {} } }, ...problem },
+    },
+  },
+  '/workspaces/{workspaceId}/files/content': {
+    get: {
+      operationId: 'files.read',
+      description: 'The bytes of a file.',
+      parameters: [inPath('workspaceId'), filePathParameter],
+      responses: { 200: { description: 'The file', content: anyBytes }, ...problem },
+    },
+    put: {
+      operationId: 'files.write',
+      description: 'Creates or replaces a file.',
+      parameters: [inPath('workspaceId'), filePathParameter],
+      requestBody: { required: true, content: anyBytes },
+      responses: { 200: { description: 'Done', content: { 'application/json': {} } }, ...problem },
+    },
+  },
+}
+
 const problemSchema = jsonSchema(
   z.object({
     title: z.string(),
@@ -44,8 +87,8 @@ const problemSchema = jsonSchema(
 function operationOf(useCase: UseCase, http: HttpBinding): object {
   const input = jsonSchema(useCase.inputSchema, 'input')
   const properties = (input.properties ?? {}) as Record<string, object>
-  const inPath = [...http.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
-  const rest = Object.keys(properties).filter((name) => !inPath.includes(name))
+  const pathFields = [...http.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
+  const rest = Object.keys(properties).filter((name) => !pathFields.includes(name))
   const required = (input.required ?? []).filter((name) => rest.includes(name))
   const hasBody = rest.length > 0 && http.method !== 'GET' && http.method !== 'DELETE'
   const parameter = (name: string, where: 'path' | 'query') => ({
@@ -63,7 +106,7 @@ function operationOf(useCase: UseCase, http: HttpBinding): object {
     operationId: useCase.id,
     description: `Needs the role "${useCase.role}".`,
     parameters: [
-      ...inPath.map((name) => parameter(name, 'path')),
+      ...pathFields.map((name) => parameter(name, 'path')),
       ...(hasBody ? [] : rest.map((name) => parameter(name, 'query'))),
     ],
     ...(hasBody
@@ -74,7 +117,7 @@ function operationOf(useCase: UseCase, http: HttpBinding): object {
         description: 'Done',
         content: { 'application/json': { schema: jsonSchema(useCase.outputSchema, 'output') } },
       },
-      default: reference('responses/problem'),
+      ...problem,
     },
   }
 }

@@ -1,6 +1,7 @@
 import { AppError, type ErrorCode } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { logger } from '#lib/telemetry/logger.ts'
+import { isDatabaseAway } from './database-away.ts'
 
 export interface Failure {
   code: ErrorCode
@@ -29,12 +30,4 @@ export function failureOf(error: unknown, where: string): Failure {
   const errorId = newId()
   logger().error({ error, errorId, where }, 'unexpected error')
   return { code: 'internal', message: `Something went wrong on our side. If it stays, report error ${errorId}.` }
-}
-
-/** Prisma: unreachable, timed out, closed by the server, no free connection. PostgreSQL: shutting down, starting up. */
-const awayCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'ECONNREFUSED', 'ECONNRESET', '57P01', '57P03'])
-
-function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  return 'code' in error && awayCodes.has(String(error.code))
 }

@@ -38,7 +38,7 @@ export function passwordFlaw(password: string, person: { email: string; name: st
   const folded = fold(password)
   const own = [person.email, person.email.split('@')[0] ?? '', person.name].map(fold)
   if (own.includes(folded)) return 'Do not use your name or e-mail address as the password.'
-  const onlyRepeats = /^(.{1,4})\1+$/u.test(folded)
+  const onlyRepeats = /^(.{1,4})\1+$/u.test(password)
   const letters = folded.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
   if (onlyRepeats || commonPasswords.has(folded) || commonWords.has(letters) || own.includes(letters)) {
     return 'This password is among the first that would be guessed. Choose another.'

@@ -101,7 +101,8 @@ describe('the public API', () => {
     const listed = Object.values(paths).flatMap((methods) =>
       Object.values(methods).map(({ operationId }) => operationId),
     )
-    expect(listed.sort()).toEqual(
+    const apart = ['me', 'runs.events', 'files.read', 'files.write']
+    expect(listed.filter((id) => !apart.includes(id)).sort()).toEqual(
       useCases
         .filter(({ http }) => http)
         .map(({ id }) => id)
