@@ -210,3 +210,24 @@ test('a worker that is stopped in order hands its runs over at once', async () =
   const { rows } = await crew.sql.query('select id from workers where id = $1', [first.workerId])
   expect(rows).toEqual([])
 })
+
+test('an end that a worker wrote and died before telling is told by another one', async () => {
+  const tenant = await crew.createTenant(model.url)
+  const threadId = await tenant.createThread(await tenant.createAgent())
+  const before = await crew.transcript(tenant, threadId)
+  const runId = await tenant.post(threadId, 'Hi')
+  const dead = randomUUID()
+  const claim = (await claimNextRun(dead, '1-0')) as ClaimedRun
+  expect(claim.runId).toBe(runId)
+  await finishRun(scopeOfRun(claim), claim, { status: 'failed', error: { code: 'test', message: 'It died.' } }, null)
+  await crew.sql.query(
+    `insert into workers (id, internal_url, sandbox_driver, heartbeat_at) values ($1, '', 'virtual', now() - interval '9 s')`,
+    [dead],
+  )
+  await startWorker()
+  await crew.expectSameForReader(tenant, threadId, before)
+  await eventually('the dead worker to be forgotten', async () => {
+    const { rowCount } = await crew.sql.query('select 1 from workers where id = $1', [dead])
+    return rowCount === 0 ? true : null
+  })
+})
