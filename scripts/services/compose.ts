@@ -37,7 +37,10 @@ export async function startCompose(
   const redisPort = running?.redisPort ?? (await chooseLoopbackPort(record.redisPort))
   const env = composeEnvironment(record, postgresPort, redisPort)
   const up = await compose(project, env, ['up', '--detach', '--wait', '--wait-timeout', '120'])
-  if (!up.ok) throw new AppError('unavailable', `docker compose up failed:\n${up.output.trim()}`)
+  if (!up.ok) {
+    const logs = await compose(project, env, ['logs', '--no-color', '--tail', '8'])
+    throw new AppError('unavailable', `docker compose up failed:\n${up.output.trim()}\n${logs.output.trim()}`)
+  }
   const command =
     (...args: string[]) =>
     async () => {
