@@ -150,7 +150,7 @@ describe('any SQL under a scope', () => {
   })
 
   test('cannot point at a row across a wall: foreign keys carry the workspace', async () => {
-    const { tenantId, workspaceId, agentId, threadId, messageId, failedRunId, memberId } = world.main
+    const { tenantId, workspaceId, threadId, messageId, failedRunId, memberId } = world.main
     const scope = { tenantId, workspaceId, principalId: memberId }
     const loot = [stranger.main, world.other]
     for (const there of loot) {
