@@ -46,6 +46,14 @@ async function outcomeOf(
   }
 }
 
+async function auditRows(tenantId: string): Promise<number> {
+  const { rows } = await installation.sql.query<{ n: number }>(
+    'select count(*)::int as n from audit_events where tenant_id = $1',
+    [tenantId],
+  )
+  return rows[0]?.n ?? 0
+}
+
 /** Names of the fields that take an id, whatever is around them. */
 function idFields(useCase: UseCase): string[] {
   const { shape } = useCase.inputSchema as z.ZodObject
@@ -92,12 +100,18 @@ describe.each(useCases.map((useCase) => [useCase.id, useCase] as const))('%s', (
     stranger = await makeWorld(installation.sql)
   })
 
-  test('does its work for whoever may', async () => {
+  test('does its work for whoever may, and records the change', async () => {
     const fixture = fixtureOf(useCase)
     expect(useCase.role).toBe(fixture.least)
     for (const field of idFields(useCase)) expect(inputIn(useCase, world.main)).toHaveProperty(field)
+    const before = await installation.stateOf(world.tenantId)
+    const audited = await auditRows(world.tenantId)
     const { code, said } = await outcomeOf(useCase, world.people.owner, inputIn(useCase, world.main))
     expect({ code, said }).toEqual({ code: fixture.control ?? 'ok', said })
+    const changed = (await installation.stateOf(world.tenantId)) !== before
+    expect(changed).toBe(code === 'ok' && useCase.http?.method !== 'GET')
+    // Each change leaves its row in the trail, in the same transaction.
+    expect((await auditRows(world.tenantId)) - audited).toBe(changed ? 1 : 0)
   })
 
   test('refuses everybody else, says nothing of what is there, and changes nothing', async () => {
