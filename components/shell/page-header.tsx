@@ -47,7 +47,8 @@ export function PageHeader({ title, aside, children }: PageHeaderProps) {
 /** What scrolls under the header. */
 export function PageBody({ width = 'wide', children }: { width?: 'narrow' | 'wide'; children: ReactNode }) {
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto">
+    // Positioned: what is laid out absolutely inside scrolls with it, instead of lengthening the page.
+    <div className="relative min-h-0 flex-1 overflow-y-auto">
       <div className={cn('mx-auto w-full px-6 py-6 max-md:px-4', width === 'narrow' ? 'max-w-2xl' : 'max-w-5xl')}>
         {children}
       </div>

@@ -65,7 +65,7 @@ export function Shell({ data, initiallyFolded, notice, children }: ShellProps) {
       >
         Skip to content
       </a>
-      <div className="flex h-dvh">
+      <div className="relative flex h-dvh overflow-hidden">
         {!folded && (
           <aside aria-label="Sidebar" className="hidden w-60 shrink-0 flex-col border-r bg-surface md:flex">
             <Sidebar data={live} />

@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newPerson, signUp } from './support/account.ts'
 import { type RunningApp, startApp } from './support/app.ts'
-import { expectNoSidewaysScroll, launchBrowser, openPage, phone } from './support/browser.ts'
+import { expectNoSidewaysScroll, expectPageFitsWindow, launchBrowser, openPage, phone } from './support/browser.ts'
 
 let app: RunningApp
 let browser: Browser
@@ -19,6 +19,7 @@ afterAll(async () => {
 
 const pages = [
   { name: 'new thread', path: '', heading: /^What should/ },
+  { name: 'threads', path: '/threads', heading: 'Threads' },
   { name: 'agents', path: '/agents', heading: 'Agents' },
   { name: 'new agent', path: '/agents/new', heading: 'Add an agent' },
   { name: 'general settings', path: '/settings', heading: 'Workspace' },
@@ -78,15 +79,21 @@ test.each([
     await page.goto(root + path)
     await page.getByRole('heading', { name: heading, exact: true }).first().waitFor()
     Object.assign(found, await examine(page, name))
+    await expectPageFitsWindow(page)
   }
   await page.goto(`${root}/agents`)
   await page.getByRole('main').getByRole('link', { name: 'Coder', exact: true }).click()
   await page.getByLabel('Persona').fill('Changed')
   await page.getByRole('button', { name: /^Save/ }).waitFor()
   Object.assign(found, await examine(page, 'an agent'))
+  await expectPageFitsWindow(page)
   await page.getByRole('button', { name: 'Remove…' }).click()
   await page.getByRole('dialog').waitFor()
   Object.assign(found, await examine(page, 'a dialog'))
+  await page.goto(`${root}/agents`)
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').waitFor()
+  Object.assign(found, await examine(page, 'the command menu'))
   await page.goto(`${root}/agents/00000000-0000-7000-8000-000000000000`)
   await page.getByText('There is nothing here').waitFor()
   Object.assign(found, await examine(page, 'what is not there'))

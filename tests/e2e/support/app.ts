@@ -24,6 +24,8 @@ export interface RunningApp {
   killWorker(signal?: NodeJS.Signals): Promise<void>
   /** Starts a worker again, and waits until it answers. */
   startWorker(): Promise<void>
+  /** Asks the web application to end. @returns its exit code, or the signal that it took */
+  stopWeb(): Promise<number | NodeJS.Signals | null>
   stop(): Promise<void>
 }
 
@@ -63,6 +65,10 @@ export async function startApp(settings: Environment = {}): Promise<RunningApp> 
   const killWorker = async (signal: NodeJS.Signals = 'SIGKILL') => {
     if (worker) await end(worker, signal)
   }
+  const stopWeb = async () => {
+    await end(web, 'SIGTERM')
+    return web.signalCode ?? web.exitCode
+  }
   const stop = async () => {
     await Promise.all([end(web, 'SIGTERM'), killWorker('SIGTERM')])
     await Promise.all([database.drop(), redis.drop()])
@@ -74,7 +80,7 @@ export async function startApp(settings: Environment = {}): Promise<RunningApp> 
     await stop()
     throw error
   }
-  return { url, env, killWorker, startWorker, stop }
+  return { url, env, killWorker, startWorker, stopWeb, stop }
 }
 
 function startProcess(name: string, args: string[], env: Environment): ChildProcess {

@@ -27,6 +27,12 @@ export async function openPage(
 /** A phone of the narrower kind. */
 export const phone: BrowserContextOptions = { viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true }
 
+/** The frame of a workspace fills the window: what scrolls, scrolls inside it. */
+export async function expectPageFitsWindow(page: Page): Promise<void> {
+  const excess = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)
+  expect(excess, 'pixels that the page is too long').toBeLessThanOrEqual(0)
+}
+
 /** Nothing sticks out sideways. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)

@@ -6,7 +6,6 @@ import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
-import { Kbd } from '#components/ui/kbd.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
@@ -113,6 +112,7 @@ export function AgentForm({ workspaceId, readOnly, agent, providers, providersHr
         <div className="sticky bottom-4 z-10 flex animate-enter items-center gap-2 rounded-xl bg-raised p-2 pl-4 shadow-overlay">
           <p role="status" className="min-w-0 flex-1 truncate">
             {errors ? 'Some fields need a look.' : 'Not saved yet'}
+            {!errors && <span className="text-muted-foreground max-sm:hidden"> · Ctrl S saves</span>}
           </p>
           <Button
             variant="ghost"
@@ -125,9 +125,6 @@ export function AgentForm({ workspaceId, readOnly, agent, providers, providersHr
           </Button>
           <Button type="submit" variant="primary" pending={pending}>
             Save
-            <span className="max-sm:hidden">
-              <Kbd>Ctrl S</Kbd>
-            </span>
           </Button>
         </div>
       )}
