@@ -89,15 +89,21 @@ async function isLive(principal: Principal): Promise<boolean> {
 }
 
 /** The scope of a claimed run: its workspace, as the principal who asked for it. */
-export function scopeOfRun(run: { tenantId: string; workspaceId: string; createdById: string }): WorkspaceScope {
-  const { tenantId, workspaceId, createdById } = run
+export function scopeOfRun(run: {
+  tenantId: string
+  workspaceId: string
+  createdById: string
+  role: Role | null
+}): WorkspaceScope {
+  const { tenantId, workspaceId, createdById, role } = run
   return makeScope({
     tenantId,
     workspaceId,
     principalId: createdById,
     principalKind: 'run',
     principalName: 'run',
-    role: 'member',
+    // A run that nobody may have any more is read and ended, nothing else.
+    role: role ?? 'viewer',
   }) as WorkspaceScope
 }
 

@@ -1,3 +1,4 @@
+import type { Role } from '#lib/access/roles.ts'
 import { dangerouslyUnscoped } from '#lib/db/dangerously-unscoped.ts'
 import type { DriverKind } from '#lib/sandbox/spec.ts'
 import type { RunError, RunStatus } from '#lib/stream/events.ts'
@@ -27,6 +28,8 @@ export interface ClaimedRun extends RunClaim {
   messageId: string
   isPrivate: boolean
   createdById: string
+  /** What whoever asked for the run may do in the workspace now; null: nothing any more. */
+  role: Role | null
   cancelRequested: boolean
   modelIndex: number
   modelTries: number
@@ -45,6 +48,7 @@ export async function claimNextRun(workerId: string, streamId: string): Promise<
       thread_id as "threadId", agent_id as "agentId", message_id as "messageId", private_to is not null as "isPrivate",
       created_by_id as "createdById", cancel_requested_at is not null as "cancelRequested", model_index as "modelIndex",
       model_tries as "modelTries", step_limit as "stepLimit",
+      role_in_workspace(created_by_id, workspace_id)::text as role,
       (extract(epoch from now() - queued_at) * 1000)::float8 as "waitedMs"
     from claim_next_run(${workerId}::uuid, ${LEASE_MS} * interval '1 millisecond', ${streamId})`
   return run ?? null

@@ -1,3 +1,4 @@
+import { atLeast } from '#lib/access/roles.ts'
 import { scopeOfRun, type WorkspaceScope } from '#lib/access/scope.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { AppError } from '#lib/errors.ts'
@@ -84,6 +85,9 @@ function catchUpReaders({ run, rows, publisher }: RunInProgress): void {
 async function takeSteps(progress: RunInProgress, models: ChatModel[] | AppError): Promise<void> {
   const { agent, run, active, publisher } = progress
   if (agent.removed) throw failed('agent_removed', 'The agent was removed.')
+  if (!run.role || !atLeast(run.role, 'member')) {
+    throw failed('not_allowed', 'Whoever asked for this may no longer give agents work here.')
+  }
   active.work.throwIfAborted()
   await finishLastStep(progress)
   if (models instanceof AppError) throw models

@@ -58,6 +58,29 @@ test('the model is told what was said before', async () => {
   expect(turns[0][1]).toContain('You help.')
 })
 
+test('who was shut out since gives no more work', async () => {
+  let release = () => {}
+  const gate = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  model.script({ parts: [{ waitFor: gate }, { text: 'done' }] })
+  const first = await tenant.post(threadId, 'first')
+  await model.received(1)
+  const asked = model.requests.length
+  const leaver = await tenant.addMember()
+  const input = { workspaceId: tenant.workspaceId, threadId, text: 'on my way out' }
+  const { run } = await postMessage.run(leaver, input)
+  await crew.sql.query(
+    `update api_keys set revoked_at = now() where id = (select created_by_id from runs where id = $1)`,
+    [run.id],
+  )
+  release()
+  expect((await crew.run(tenant, threadId, first)).status).toBe('succeeded')
+  const ended = await crew.run(tenant, threadId, run.id)
+  expect(ended).toMatchObject({ status: 'failed', error: { code: 'not_allowed' }, steps: [] })
+  expect(model.requests.length).toBe(asked)
+})
+
 test('a second message waits its turn', async () => {
   let release = () => {}
   const gate = new Promise<void>((resolve) => {
