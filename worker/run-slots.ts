@@ -23,7 +23,7 @@ export class RunSlots {
   private readonly options: RunSlotsOptions
   private readonly slots = new Map<string, Slot>()
   private readonly waiting: (() => void)[] = []
-  private filling = false
+  private filling: Promise<void> | null = null
   private isWokenAgain = false
   private isStopped = false
   /** A little in the past: older than any event that a run claimed now will append. */
@@ -40,23 +40,12 @@ export class RunSlots {
   /** Claims runs until there are none, or no slot is free. Calls while it claims are one more round. */
   async fill(): Promise<void> {
     this.isWokenAgain = true
-    if (this.filling) return
-    this.filling = true
-    try {
-      while (this.isWokenAgain) {
-        this.isWokenAgain = false
-        while (this.mayClaim()) {
-          const run = await claimNextRun(this.options.workerId, this.streamTime)
-          if (!run) break
-          await this.begin(run)
-        }
-      }
-    } catch (error) {
-      // The next tick of the reconciler tries again.
-      logger().warn({ error: (error as Error).message }, 'no run could be claimed')
-    } finally {
-      this.filling = false
-    }
+    this.filling ??= this.claimAll().finally(() => {
+      this.filling = null
+      // Woken between the last look and this moment.
+      if (this.isWokenAgain) void this.fill()
+    })
+    await this.filling
   }
 
   /** Brings the time by which Redis numbers events up to date. Claims do not wait for it. */
@@ -80,6 +69,8 @@ export class RunSlots {
   async stop(): Promise<string[]> {
     this.isStopped = true
     for (const resolve of this.waiting.splice(0)) resolve()
+    // A claim that is under way would otherwise hold its run until the lease expires.
+    await this.filling
     const slots = [...this.slots]
     for (const [, { active }] of slots) active.release('shutdown')
     await Promise.all(slots.map(([, { done }]) => done))
@@ -88,6 +79,22 @@ export class RunSlots {
 
   private mayClaim(): boolean {
     return !this.isStopped && this.slots.size < this.options.concurrency && this.options.isSound()
+  }
+
+  private async claimAll(): Promise<void> {
+    try {
+      while (this.isWokenAgain) {
+        this.isWokenAgain = false
+        while (this.mayClaim()) {
+          const run = await claimNextRun(this.options.workerId, this.streamTime)
+          if (!run) break
+          await this.begin(run)
+        }
+      }
+    } catch (error) {
+      // The next tick of the reconciler tries again.
+      logger().warn({ error: (error as Error).message }, 'no run could be claimed')
+    }
   }
 
   private async begin(run: ClaimedRun): Promise<void> {
