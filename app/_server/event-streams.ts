@@ -1,3 +1,5 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { ServerResponse } from 'node:http'
 import type { Principal } from '#lib/access/scope.ts'
 import { visibleTopics } from '#lib/access/visible-topics.ts'
 import { AppError } from '#lib/errors.ts'
@@ -17,23 +19,38 @@ export interface OpenStream {
   end(): void
 }
 
-// Next.js evaluates modules once for each route; the open streams of a process are one set.
-const shared = globalThis as { crewhouseEventStreams?: { open: Set<OpenStream>; sweep?: NodeJS.Timeout } }
+interface Registry {
+  open: Set<OpenStream>
+  sweep?: NodeJS.Timeout
+  /** The process is asked to end. */
+  closing: boolean
+}
 
-function registry() {
+// Next.js evaluates modules once for each route; the open streams of a process are one set.
+const shared = globalThis as { crewhouseEventStreams?: Registry }
+
+function registry(): Registry {
   if (!shared.crewhouseEventStreams) {
-    const created: { open: Set<OpenStream>; sweep?: NodeJS.Timeout } = { open: new Set() }
+    const created: Registry = { open: new Set(), closing: false }
     shared.crewhouseEventStreams = created
-    // An open event stream would keep the server from ending.
-    process.once('SIGTERM', () => endAll(created.open))
-    process.once('SIGINT', () => endAll(created.open))
+    // An open event stream keeps the server from ending; so does a connection over which a browser goes on asking.
+    const close = () => {
+      created.closing = true
+      subscribe('http.server.request.start', (message) => {
+        const { response } = message as { response: ServerResponse }
+        response.setHeader('connection', 'close')
+      })
+      for (const stream of [...created.open]) stream.end()
+    }
+    process.once('SIGTERM', close).once('SIGINT', close)
   }
   return shared.crewhouseEventStreams
 }
 
-/** Puts a stream under supervision until `forgetStream`. @throws AppError `rate_limited` */
+/** Puts a stream under supervision until `forgetStream`. @throws AppError `rate_limited` or `unavailable` */
 export function superviseStream(stream: OpenStream): void {
-  const { open } = registry()
+  const { open, closing } = registry()
+  if (closing) throw new AppError('unavailable', 'The server is restarting. Try again in a moment.', { retryAfterS: 2 })
   const owner = ownerOf(stream.principal)
   let count = 0
   for (const other of open) if (ownerOf(other.principal) === owner) count++
@@ -71,8 +88,4 @@ async function sweep(): Promise<void> {
 function ownerOf(principal: Principal): string {
   if (principal.kind === 'login') return principal.loginId
   return principal.kind === 'api_key' ? Buffer.from(principal.keyHash).toString('hex') : ''
-}
-
-function endAll(open: Set<OpenStream>): void {
-  for (const stream of [...open]) stream.end()
 }

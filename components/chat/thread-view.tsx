@@ -53,6 +53,9 @@ export function ThreadView({ workspaceId, thread, agent: knownAgent, me, canWrit
       toast.error(error.message)
     })
   }, [store, activeRun])
+  useEffect(() => {
+    if (!activeRun) setCancelling(null)
+  }, [activeRun])
   useEscape(cancel, activeRun !== undefined && canWrite)
 
   const actions = useMemo(() => {
