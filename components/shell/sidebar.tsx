@@ -3,7 +3,7 @@
 import { Bot, MessagesSquare, PanelLeftClose, Plus, Search, Settings, Settings2, SquarePen } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/class-names.ts'
@@ -121,6 +121,7 @@ export function Sidebar({ data, onNavigate }: SidebarProps) {
               action={
                 <Link
                   href={paths.agent(agent.id)}
+                  prefetch={false}
                   onClick={onNavigate}
                   aria-label={`Settings of ${agent.name}`}
                   className="absolute inset-y-0 right-0 flex w-7 items-center justify-center rounded-md text-muted-foreground opacity-0 hover:text-foreground focus-visible:opacity-100 group-hover:opacity-100 max-md:opacity-100"
@@ -192,10 +193,15 @@ interface ItemProps {
 }
 
 function Item({ href, active, icon, hint, action, onNavigate, children }: ItemProps) {
+  // A link in sight is loaded ahead by default; forty of them at once would be forty requests nobody asked for.
+  const [near, setNear] = useState(false)
   return (
     <li className="group relative">
       <Link
         href={href}
+        prefetch={near ? null : false}
+        onPointerEnter={() => setNear(true)}
+        onFocus={() => setNear(true)}
         onClick={onNavigate}
         aria-current={active ? 'page' : undefined}
         className={cn(
