@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { projectRoot } from '#scripts/services/folders.ts'
+import { newPerson, type Person, signIn, signUp } from './support/account.ts'
+import { type RunningApp, startApp } from './support/app.ts'
+import { launchBrowser, openPage } from './support/browser.ts'
+
+let app: RunningApp
+let browser: Browser
+let owner: Page
+let tenantId: string
+let root: string
+let colleague: Person
+
+beforeAll(async () => {
+  app = await startApp()
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.stop()
+})
+beforeEach(async () => {
+  ;({ page: owner } = await openPage(browser, app.url))
+  root = `/w/${await signUp(owner, newPerson())}`
+  const me = await (await owner.request.get('/api/v1/me')).json()
+  tenantId = me.tenants[0].id
+  colleague = newPerson('Grace Hopper')
+})
+
+/** As `npm run admin -- create-user` does it, on this installation. */
+function createColleague(role: string): void {
+  const call = `const { main } = await import('#scripts/admin/main.ts'); process.exitCode = await main(process.argv.slice(1))`
+  const { email, name, password } = colleague
+  const options = { tenant: tenantId, role, email, name, password }
+  const args = Object.entries(options).flatMap(([key, value]) => [`--${key}`, value])
+  const { PATH } = process.env
+  execFileSync(process.execPath, ['--input-type=module', '-e', call, 'create-user', ...args], {
+    cwd: projectRoot,
+    env: { ...app.env, PATH } as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+}
+
+async function enterAsColleague(): Promise<Page> {
+  const { page } = await openPage(browser, app.url)
+  await signIn(page, colleague)
+  await page.waitForURL(/\/w\//)
+  return page
+}
+
+test('a colleague works in the same workspace, and is out with the next click when removed', async () => {
+  createColleague('member')
+  const page = await enterAsColleague()
+  await page.goto(root)
+  await page.getByRole('textbox', { name: /^Task for/ }).waitFor()
+
+  await owner.goto(`${root}/settings/members`)
+  await owner.getByRole('button', { name: 'Remove Grace Hopper' }).click()
+  await owner.getByRole('dialog').getByRole('button', { name: 'Remove Grace Hopper' }).click()
+  await owner.getByText(colleague.email).waitFor({ state: 'detached' })
+  await page.goto(root)
+  await page.getByText('This page does not exist').waitFor()
+  await page.context().close()
+})
+
+test('a viewer is told so, finds nothing to change, and gets more rights without signing in again', async () => {
+  createColleague('viewer')
+  const page = await enterAsColleague()
+  await page.getByText('You are here to look').waitFor()
+  await page.goto(`${root}/agents`)
+  await page.getByRole('main').getByRole('link', { name: 'Coder', exact: true }).click()
+  expect(await page.getByLabel('Name').isDisabled()).toBe(true)
+  expect(await page.getByRole('button', { name: 'Remove…' }).count()).toBe(0)
+  await page.goto(`${root}/settings/api-keys`)
+  await page.getByText('Keys are kept by admins').waitFor()
+
+  await owner.goto(`${root}/settings/members`)
+  await owner.getByRole('combobox', { name: 'Role of Grace Hopper' }).click()
+  const saved = owner.waitForResponse((response) => response.request().method() === 'POST')
+  await owner.getByRole('option', { name: /^Member/ }).click()
+  await saved
+  await page.goto(root)
+  await page.getByRole('textbox', { name: /^Task for/ }).waitFor()
+  await page.context().close()
+})
+
+test('the last owner stays an owner, and is told why', async () => {
+  await owner.goto(`${root}/settings/members`)
+  await owner.getByRole('combobox', { name: 'Role of Ada Lovelace' }).click()
+  await owner.getByRole('option', { name: /^Viewer/ }).click()
+  await owner.getByText('This is the last owner. Make somebody else an owner first.').waitFor()
+})
