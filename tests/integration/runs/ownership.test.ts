@@ -3,7 +3,15 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { scopeOfRun } from '#lib/access/scope.ts'
 import { newId } from '#lib/ids.ts'
 import { type ClaimedRun, claimNextRun, handBackRuns } from '#lib/runs/ownership.ts'
-import { finishRun, RunLostError, recordStep, recordToolStarted, requeueRun } from '#lib/runs/progress.ts'
+import {
+  finishRun,
+  RunLostError,
+  recordStep,
+  recordToolResult,
+  recordToolStarted,
+  requeueRun,
+  type StepRecord,
+} from '#lib/runs/progress.ts'
 import { type Crew, createCrew, eventually, type Tenant } from '#tests/support/crew.ts'
 import { type FakeModel, hangs, says, startFakeModel } from '#tests/support/fake-model.ts'
 import type { WorkerProcess } from '#tests/support/worker-process.ts'
@@ -46,6 +54,22 @@ async function queueRuns(tenant: Tenant, agentId: string, count: number): Promis
     select gen_random_uuid(), tenant_id, workspace_id, thread_id, $3, id, author_id from m`,
     [tenant.tenantId, tenant.workspaceId, agentId, count],
   )
+}
+
+/** An answer of one sentence, as the engine stores it. */
+function stepOf(text: string): StepRecord {
+  return {
+    id: newId(),
+    index: 0,
+    provider: 'fake',
+    model: 'fake',
+    parts: [{ type: 'text', text }],
+    finishReason: 'stop',
+    usage: { inputTokens: 1, cachedInputTokens: 0, outputTokens: 1, reasoningTokens: 0, costMicros: null },
+    streamId: '1-0',
+    startedAt: new Date(),
+    toolCalls: [],
+  }
 }
 
 test('a run whose wake was lost is found', async () => {
@@ -118,24 +142,7 @@ test('who lost a run writes nothing more', async () => {
   expect(winner).toMatchObject({ runId: loser.runId, attempt: 2 })
 
   const scope = scopeOfRun(loser)
-  const step = (claim: ClaimedRun) =>
-    recordStep(
-      scope,
-      claim,
-      {
-        id: newId(),
-        index: 0,
-        provider: 'fake',
-        model: 'fake',
-        parts: [{ type: 'text', text: 'mine' }],
-        finishReason: 'stop',
-        usage: { inputTokens: 1, cachedInputTokens: 0, outputTokens: 1, reasoningTokens: 0, costMicros: null },
-        streamId: '1-0',
-        startedAt: new Date(),
-        toolCalls: [],
-      },
-      null,
-    )
+  const step = stepOf('mine')
   const snapshot = async () =>
     (
       await crew.sql.query(
@@ -146,7 +153,7 @@ test('who lost a run writes nothing more', async () => {
     ).rows
   const before = await snapshot()
   for (const write of [
-    () => step(loser),
+    () => recordStep(scope, loser, step, null),
     () => finishRun(scope, loser, { status: 'succeeded', error: null }, null),
     () => requeueRun(scope, loser, 1000, { modelIndex: 1, modelTries: 1 }),
     () => recordToolStarted(scope, loser, randomUUID(), new Date()),
@@ -156,8 +163,8 @@ test('who lost a run writes nothing more', async () => {
   expect(await snapshot()).toEqual(before)
 
   // The owner's writes may be repeated: the second time finds what the first one did.
-  await step(winner)
-  await step(winner)
+  await recordStep(scope, winner, step, null)
+  await recordStep(scope, winner, step, null)
   await finishRun(scope, winner, { status: 'succeeded', error: null }, null)
   await finishRun(scope, winner, { status: 'succeeded', error: null }, null)
   const [after] = await snapshot()
@@ -210,6 +217,42 @@ test('a worker that is stopped in order hands its runs over at once', async () =
   expect(Date.now() - stoppedAtMs).toBeLessThan(5000)
   const { rows } = await crew.sql.query('select id from workers where id = $1', [first.workerId])
   expect(rows).toEqual([])
+})
+
+test('a step and a result that a worker wrote and died before telling are told with the next attempt', async () => {
+  model.script(says('All done.'))
+  const tenant = await crew.createTenant(model.url)
+  const threadId = await tenant.createThread(await tenant.createAgent())
+  const before = await crew.transcript(tenant, threadId)
+  const runId = await tenant.post(threadId, 'Hi')
+  const claim = (await claimNextRun(randomUUID(), '1-0')) as ClaimedRun
+  const scope = scopeOfRun(claim)
+  const toolCallId = newId()
+  const result = { text: 'nothing here', view: { kind: 'text' as const } }
+  const call = {
+    id: toolCallId,
+    callId: 'call_1',
+    name: 'list_files',
+    args: {},
+    status: 'pending' as const,
+    result: null,
+  }
+  await recordStep(scope, claim, { ...stepOf('Let me look.'), toolCalls: [call] }, null)
+  await recordToolResult(scope, claim, {
+    toolCallId,
+    status: 'succeeded',
+    result,
+    streamId: null,
+    startedAt: new Date(),
+  })
+  await handBackRuns(claim.workerId, [claim.runId])
+  await startWorker()
+  const run = await crew.run(tenant, threadId, runId)
+  expect(run.steps.map(({ parts }) => parts.find(({ type }) => type === 'text'))).toMatchObject([
+    { text: 'Let me look.' },
+    { text: 'All done.' },
+  ])
+  await crew.expectSameForReader(tenant, threadId, before)
 })
 
 test('an end that a worker wrote and died before telling is told by another one', async () => {
