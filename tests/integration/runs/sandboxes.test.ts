@@ -49,7 +49,8 @@ test('files made in one sandbox are there in the other, and back again', async (
     expect(there?.result?.text).toContain('Debian')
 
     // The files are in Docker now; without it they are not replaced by an empty folder.
-    const unreachable = await runOn(virtual, agentId, 'ls')
+    const engineGone = { ...virtual, CREWHOUSE_SANDBOX_IMAGE: image, DOCKER_HOST: 'tcp://127.0.0.1:9' }
+    const unreachable = await runOn(engineGone, agentId, 'ls')
     expect(unreachable).toMatchObject({
       status: 'failed',
       result: { text: expect.stringContaining('files are in the docker sandbox, which cannot be reached') },
