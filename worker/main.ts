@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { assertAppRoleIsBound, closeDb } from '#lib/db/client.ts'
-import { closeRedis, redis } from '#lib/queue/connection.ts'
+import { closeRedis } from '#lib/queue/connection.ts'
 import { closeQueue } from '#lib/queue/enqueue.ts'
 import { logger } from '#lib/telemetry/logger.ts'
 import { startRuntime } from './runtime.ts'
@@ -8,7 +8,6 @@ import { startRuntime } from './runtime.ts'
 /** Whoever stops the worker does not wait longer for it; what it still holds then expires. */
 const STOP_PATIENCE_MS = 10_000
 
-redis().on('error', (error) => logger().warn({ error: error.message }, 'redis'))
 await assertAppRoleIsBound()
 const runtime = await startRuntime()
 

@@ -114,7 +114,6 @@ function startQueueWorker(slots: RunSlots): QueueWorker {
 
 async function listenForControl(slots: RunSlots) {
   const connection = connectRedis()
-  connection.on('error', () => {})
   connection.on('message', (_channel, text) => {
     const { data: message } = controlMessage.safeParse(JSON.parse(text))
     if (message?.type === 'cancel') slots.cancel(message.runId)

@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis'
 import { requireEnv } from '#lib/env.ts'
+import { logger } from '#lib/telemetry/logger.ts'
 
 // Next.js evaluates modules more than once in development; connections must not multiply with it.
 const shared = globalThis as { crewhouseRedis?: Redis }
@@ -7,7 +8,8 @@ const shared = globalThis as { crewhouseRedis?: Redis }
 /** A connection of its own: for subscribers and blocking reads. */
 export function connectRedis(): Redis {
   // Commands wait for Redis to come back instead of failing: a restart in mid-run must not end the run.
-  return new Redis(requireEnv('REDIS_URL'), { maxRetriesPerRequest: null, enableReadyCheck: false })
+  const connection = new Redis(requireEnv('REDIS_URL'), { maxRetriesPerRequest: null, enableReadyCheck: false })
+  return connection.on('error', (error: Error) => logger().warn({ error: error.message }, 'redis'))
 }
 
 /** The connection that ordinary commands of this process share. */
