@@ -35,10 +35,9 @@ function createColleague(role: string): void {
   const { email, name, password } = colleague
   const options = { tenant: tenantId, role, email, name, password }
   const args = Object.entries(options).flatMap(([key, value]) => [`--${key}`, value])
-  const { PATH } = process.env
   execFileSync(process.execPath, ['--input-type=module', '-e', call, 'create-user', ...args], {
     cwd: projectRoot,
-    env: { ...app.env, PATH } as NodeJS.ProcessEnv,
+    env: app.env as NodeJS.ProcessEnv,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
 }

@@ -1,5 +1,4 @@
 import { cookies } from 'next/headers'
-import type { ReactNode } from 'react'
 import { requireUser } from '#app/_server/current-user.ts'
 import { Shell } from '#components/shell/shell.tsx'
 import { InstallationNotice } from './_components/installation-notice.tsx'
@@ -28,7 +27,7 @@ export default async function WorkspaceLayout({ params, children }: LayoutProps<
       initiallyFolded={jar.get('sidebar')?.value === 'folded'}
       notice={<InstallationNotice />}
     >
-      {children as ReactNode}
+      {children}
     </Shell>
   )
 }

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { PageHeader } from '#components/shell/page-header.tsx'
 import { SettingsNav } from './_components/settings-nav.tsx'
 
@@ -10,7 +9,7 @@ export default async function SettingsLayout({ params, children }: LayoutProps<'
       <div className="relative min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto flex w-full max-w-4xl gap-10 px-6 py-6 max-md:flex-col max-md:gap-5 max-md:px-4">
           <SettingsNav workspaceId={workspace} />
-          <div className="min-w-0 flex-1">{children as ReactNode}</div>
+          <div className="min-w-0 flex-1">{children}</div>
         </div>
       </div>
     </>
