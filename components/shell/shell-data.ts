@@ -5,6 +5,8 @@ export interface ShellData {
   workspaces: { id: string; name: string; tenantName: string }[]
   agents: { id: string; name: string; color: string }[]
   threads: ShellThread[]
+  /** Of the workspace's topic, from before the lists were loaded. */
+  cursor: string
 }
 
 export interface ShellThread {

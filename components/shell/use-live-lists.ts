@@ -11,6 +11,7 @@ import type { ShellData } from './shell-data.ts'
 /** A busy workspace hints many times a second; the lists are loaded at most this often. */
 const RELOAD_EVERY_MS = 1000
 const RECENT_THREADS = 30
+const FROM_NOW = ''
 
 const threadList = z.object({ threads: z.array(threadView) })
 const agentList = z.object({ agents: z.array(agentView) })
@@ -37,25 +38,27 @@ export function useLiveLists(data: ShellData): Lists & { reload: () => void } {
     }))
   }, [workspaceId])
   const reload = useThrottled(load)
+  // Where the first lists were: later ones of the server need no new subscription.
+  const [cursor] = useState(data.cursor)
 
   useEffect(() => {
     let end = () => {}
-    const subscribe = () => {
-      end = sharedStream().subscribe(`workspace:${workspaceId}`, '', {
+    const subscribe = (from: string) => {
+      end = sharedStream().subscribe(`workspace:${workspaceId}`, from, {
         onEvents: ({ events }) => {
           if (events.some(concernsLists)) reload()
         },
         onPruned: () => {
-          subscribe()
+          subscribe(FROM_NOW)
           reload()
         },
         // No longer a member: the next page that is opened says so.
         onGone: () => undefined,
       })
     }
-    subscribe()
+    subscribe(cursor)
     return () => end()
-  }, [workspaceId, reload])
+  }, [workspaceId, cursor, reload])
 
   return { threads: lists.threads, agents: lists.agents, reload }
 }
@@ -75,27 +78,29 @@ async function get<T extends z.ZodType>(path: string, schema: T): Promise<z.outp
   }
 }
 
-/** At once, then at most every second, and once more for what came in between. */
+/** At once, then at most every second, and once more for what came in between; one after the other, in order. */
 function useThrottled(load: () => Promise<void>): () => void {
-  const state = useRef<{ timer?: ReturnType<typeof setTimeout>; again: boolean }>({ again: false })
+  const state = useRef({ wanted: false, busy: false, left: false })
   useEffect(() => {
     const { current } = state
+    current.left = false
     return () => {
-      clearTimeout(current.timer)
-      current.timer = undefined
+      current.left = true
     }
   }, [])
   return useCallback(() => {
     const { current } = state
-    const run = () => {
-      current.again = false
-      void load()
-      current.timer = setTimeout(() => {
-        current.timer = undefined
-        if (current.again) run()
-      }, RELOAD_EVERY_MS)
+    current.wanted = true
+    if (current.busy) return
+    current.busy = true
+    const work = async () => {
+      while (current.wanted && !current.left) {
+        current.wanted = false
+        await load()
+        await new Promise((resolve) => setTimeout(resolve, RELOAD_EVERY_MS))
+      }
+      current.busy = false
     }
-    if (current.timer) current.again = true
-    else run()
+    void work()
   }, [load])
 }

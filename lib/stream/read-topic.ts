@@ -11,6 +11,7 @@ export const FROM_NOW = ''
 const CLOCK_SLACK_MS = 60_000
 /** A page is shown although Redis is away; its cursor then leads to `pruned`, and so to a second, better one. */
 const OPEN_TIMEOUT_MS = 1_000
+const NOWHERE: Cursor = { epoch: 'none', position: '0-0' }
 
 // One script, so that the epoch, the stream's extent and its entries belong together. XTRIM leaves no trace but the
 // difference between `entries-added` and `length`. The epoch: run_id is new at each start of Redis, the key goes with
@@ -86,13 +87,24 @@ export async function readTopic(topic: Topic, cursor: string): Promise<TopicPage
  * between then shows as another epoch. Events before this point are gone for good, so loading again would not help.
  */
 export async function openCursor(topic: Topic): Promise<Cursor> {
+  const state = await stateWithin(OPEN_TIMEOUT_MS, topic)
+  return state ? { epoch: state.epoch, position: earliest(state) } : NOWHERE
+}
+
+/** Where a topic of hints is before the lists are loaded that it hints at: a change after that is not missed. */
+export async function currentCursor(topic: Topic): Promise<Cursor> {
+  const state = await stateWithin(OPEN_TIMEOUT_MS, topic)
+  return state ? { epoch: state.epoch, position: state.lastId || earliest(state) } : NOWHERE
+}
+
+async function stateWithin(timeoutMs: number, topic: Topic): Promise<TopicState | null> {
   let timer: NodeJS.Timeout | undefined
   const timeout = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, OPEN_TIMEOUT_MS, null)
+    timer = setTimeout(resolve, timeoutMs, null)
   })
   try {
     const answer = await Promise.race([call(topic, '').catch(() => null), timeout])
-    return answer ? { epoch: answer[0].epoch, position: earliest(answer[0]) } : { epoch: 'none', position: '0-0' }
+    return answer?.[0] ?? null
   } finally {
     clearTimeout(timer)
   }

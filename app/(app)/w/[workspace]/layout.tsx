@@ -2,13 +2,14 @@ import { cookies } from 'next/headers'
 import { requireUser } from '#app/_server/current-user.ts'
 import { Shell } from '#components/shell/shell.tsx'
 import { InstallationNotice } from './_components/installation-notice.tsx'
-import { loadAgents, loadMemberships, loadPlace, loadRecentThreads } from './_server/workspace-data.ts'
+import { loadAgents, loadCursor, loadMemberships, loadPlace, loadRecentThreads } from './_server/workspace-data.ts'
 
 export default async function WorkspaceLayout({ params, children }: LayoutProps<'/w/[workspace]'>) {
   const { workspace: workspaceId } = await params
   const user = await requireUser()
   const [memberships, { workspace, tenantName }] = await Promise.all([loadMemberships(), loadPlace(workspaceId)])
-  const [{ agents }, { threads }, jar] = await Promise.all([
+  const [cursor, { agents }, { threads }, jar] = await Promise.all([
+    loadCursor(workspaceId),
     loadAgents(workspaceId),
     loadRecentThreads(workspaceId),
     cookies(),
@@ -22,6 +23,7 @@ export default async function WorkspaceLayout({ params, children }: LayoutProps<
           tenant.workspaces.map((other) => ({ ...other, tenantName: tenant.tenantName })),
         ),
         agents: agents.map(({ id, name, color }) => ({ id, name, color })),
+        cursor,
         threads: threads.map(({ id, title, agentId, live }) => ({ id, title, agentId, live })),
       }}
       initiallyFolded={jar.get('sidebar')?.value === 'folded'}

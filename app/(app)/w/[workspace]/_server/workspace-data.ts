@@ -5,6 +5,8 @@ import { loadForPage } from '#app/_server/load-for-page.ts'
 import { listAgents } from '#lib/agents/list-agents.ts'
 import { AppError } from '#lib/errors.ts'
 import { listProviders } from '#lib/providers/list-providers.ts'
+import { formatCursor } from '#lib/stream/cursor.ts'
+import { currentCursor } from '#lib/stream/read-topic.ts'
 import { listOwnMemberships } from '#lib/tenants/list-own-memberships.ts'
 import { listThreads } from '#lib/threads/list-threads.ts'
 
@@ -30,9 +32,18 @@ export const loadPlace = cache(async (workspaceId: string) => {
   notFound()
 })
 
-// Layout and page both ask; one query a request answers.
-export const loadAgents = cache((workspaceId: string) => loadForPage(listAgents, { workspaceId }))
-export const loadProviders = cache((workspaceId: string) => loadForPage(listProviders, { workspaceId }))
-export const loadRecentThreads = cache((workspaceId: string) =>
-  loadForPage(listThreads, { workspaceId, limit: RECENT_THREADS }),
+/** Where the workspace's topic is before any of the lists below is loaded: no change falls between them and the stream. */
+export const loadCursor = cache(async (workspaceId: string) =>
+  formatCursor(await currentCursor(`workspace:${workspaceId}`)),
 )
+
+// Layout and page both ask; one query a request answers.
+export const loadAgents = cache(async (workspaceId: string) => {
+  await loadCursor(workspaceId)
+  return loadForPage(listAgents, { workspaceId })
+})
+export const loadRecentThreads = cache(async (workspaceId: string) => {
+  await loadCursor(workspaceId)
+  return loadForPage(listThreads, { workspaceId, limit: RECENT_THREADS })
+})
+export const loadProviders = cache((workspaceId: string) => loadForPage(listProviders, { workspaceId }))
