@@ -1,3 +1,4 @@
+import type { Redis } from 'ioredis'
 import { redis } from '#lib/queue/connection.ts'
 import type { EventOf, Topic } from './events.ts'
 
@@ -30,6 +31,16 @@ return last`
  */
 export async function appendEvents<T extends Topic>(topic: T, events: readonly EventOf<T>[]): Promise<string> {
   const encoded = events.map((event) => JSON.stringify(event))
-  const id = await redis().eval(APPEND, 1, streamKey(topic), STREAM_MAX_EVENTS, STREAM_TTL_SECONDS, ...encoded)
-  return String(id)
+  return script()(streamKey(topic), STREAM_MAX_EVENTS, STREAM_TTL_SECONDS, ...encoded)
+}
+
+type AppendScript = (key: string, ...args: (string | number)[]) => Promise<string>
+
+/** The script by its hash: sent whole only to a Redis that does not know it yet. */
+function script(): AppendScript {
+  const connection = redis() as Redis & { appendToTopic?: AppendScript }
+  if (!connection.appendToTopic) connection.defineCommand('appendToTopic', { numberOfKeys: 1, lua: APPEND })
+  const append = connection.appendToTopic
+  if (!append) throw new Error('ioredis did not define the command')
+  return append.bind(connection)
 }

@@ -11,10 +11,18 @@ import { Viewer } from './viewer.ts'
 export class StreamHub {
   readonly #subscriber: Redis
   readonly #topics = new Map<string, { viewers: Set<Viewer>; ready: Promise<void> }>()
+  /**
+   * False from the end of a connection until everyone reads again: ioredis subscribes anew before that, and a viewer
+   * that took what comes then would step over the gap.
+   */
+  #isWhole = true
 
   constructor(subscriber: Redis = connectRedis()) {
     this.#subscriber = subscriber
     subscriber.on('message', (channel: string, message: string) => this.#deliver(channel, message))
+    subscriber.on('close', () => {
+      this.#isWhole = false
+    })
     subscriber.on('ready', () => void this.#catchUp())
     // Without a listener ioredis prints each failed attempt; it goes on trying by itself.
     subscriber.on('error', () => undefined)
@@ -47,7 +55,7 @@ export class StreamHub {
 
   #deliver(channel: string, message: string): void {
     const entry = this.#topics.get(channel)
-    if (!entry) return
+    if (!entry || !this.#isWhole) return
     const space = message.indexOf(' ')
     const batch = { ids: message.slice(0, space).split(','), json: message.slice(space + 1) }
     for (const viewer of entry.viewers) viewer.offer(batch)
@@ -63,12 +71,12 @@ export class StreamHub {
   /** What was published while the connection was away is lost to it: subscribe first, then let everyone read. */
   async #catchUp(): Promise<void> {
     const channels = [...this.#topics.keys()]
-    if (channels.length === 0) return
     try {
-      await this.#subscriber.subscribe(...channels)
+      if (channels.length > 0) await this.#subscriber.subscribe(...channels)
     } catch {
       return // the connection broke again: the next one does the same
     }
+    this.#isWhole = true
     for (const { viewers } of this.#topics.values()) for (const viewer of viewers) viewer.fallBehind()
   }
 }
