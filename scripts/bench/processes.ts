@@ -16,7 +16,7 @@ export interface Part {
 
 /** Starts a part of the product in a process group of its own. */
 export function startPart(args: string[], env: NodeJS.ProcessEnv, onLine: (line: string) => void): Part {
-  const child = spawn(process.execPath, ['--cpu-prof', '--cpu-prof-dir=/tmp/prof', ...args], {
+  const child = spawn(process.execPath, args, {
     cwd: projectRoot,
     env,
     detached: true,
@@ -32,7 +32,7 @@ export function startPart(args: string[], env: NodeJS.ProcessEnv, onLine: (line:
     cpuMs: () => groupOf(pid).reduce((sum, member) => sum + cpuMsOf(member), 0),
     async kill() {
       try {
-        process.kill(pid, 'SIGTERM')
+        process.kill(-pid, 'SIGKILL')
       } catch {
         // It has ended already.
       }
