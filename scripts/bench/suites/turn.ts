@@ -6,7 +6,7 @@ import { type Product, startProduct } from '../product.ts'
 export const name = 'turn'
 
 const AGENTS = 16
-const TURNS = 40
+const TURNS = 50
 const WARM_UP_TURNS = 5
 
 /** 16 agents with a thread each, all at once: turns per second and what a turn costs in CPU time. */
