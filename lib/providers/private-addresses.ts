@@ -1,5 +1,5 @@
-import { db } from '#lib/db/client.ts'
 import { env } from '#lib/env.ts'
+import { hasOneTenant } from '#lib/tenants/has-one-tenant.ts'
 
 const CACHED_MS = 10_000
 let known: { allowed: boolean; untilMs: number } | undefined
@@ -11,8 +11,7 @@ let known: { allowed: boolean; untilMs: number } | undefined
 export async function privateAddressesAllowed(): Promise<boolean> {
   if (env().CREWHOUSE_ALLOW_PRIVATE_PROVIDERS) return true
   if (!known || known.untilMs < Date.now()) {
-    const [row] = await db().$queryRaw<{ allowed: boolean }[]>`select has_one_tenant() as allowed`
-    known = { allowed: row?.allowed === true, untilMs: Date.now() + CACHED_MS }
+    known = { allowed: await hasOneTenant(), untilMs: Date.now() + CACHED_MS }
   }
   return known.allowed
 }

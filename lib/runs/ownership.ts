@@ -170,11 +170,6 @@ export async function moveWorkspaceFiles(workspaceId: string, from: DriverKind, 
     update workspaces set files_driver = ${to} where id = ${workspaceId}::uuid and files_driver = ${from}`
 }
 
-export async function hasManyTenants(): Promise<boolean> {
-  const rows = await platform().$queryRaw<unknown[]>`select 1 from tenants limit 2`
-  return rows.length > 1
-}
-
 /** Which of these agents exist, and whether a live worker leases their sandboxes. */
 export async function lookUpSandboxAgents(agentIds: string[]): Promise<Map<string, { leased: boolean }>> {
   const rows = await platform().$queryRaw<{ id: string; leased: boolean }[]>`

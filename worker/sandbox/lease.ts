@@ -5,12 +5,12 @@ import {
   acquireSandboxLease,
   claimWorkspaceFiles,
   findAgentSandbox,
-  hasManyTenants,
   LEASE_MS,
   moveWorkspaceFiles,
 } from '#lib/runs/ownership.ts'
 import { type DriverKind, type SandboxSpec, sandboxSettings } from '#lib/sandbox/spec.ts'
 import { logger } from '#lib/telemetry/logger.ts'
+import { hasOneTenant } from '#lib/tenants/has-one-tenant.ts'
 import { migrateWorkspaceFiles } from './migrate-files.ts'
 import type { FileOps, Sandbox, SandboxDriver } from './provider.ts'
 
@@ -109,7 +109,7 @@ export class Sandboxes {
   /** Once a workspace: sees to it that its files are where this worker's driver looks for them. */
   private async settleFiles(workspaceId: string): Promise<void> {
     const { driver, allowVirtualMultiTenant } = this.options
-    if (driver.kind === 'virtual' && !allowVirtualMultiTenant && (await hasManyTenants())) {
+    if (driver.kind === 'virtual' && !allowVirtualMultiTenant && !(await hasOneTenant())) {
       throw new AppError(
         'unavailable',
         'The virtual sandbox serves one organisation. Use Docker, or set CREWHOUSE_ALLOW_VIRTUAL_MULTI_TENANT=1 to accept its weaker walls.',
