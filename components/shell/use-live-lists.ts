@@ -13,8 +13,8 @@ const RELOAD_EVERY_MS = 1000
 const RECENT_THREADS = 30
 const FROM_NOW = ''
 
-const threadList = z.object({ threads: z.array(threadView) })
-const agentList = z.object({ agents: z.array(agentView) })
+const threadList = z.object({ items: z.array(threadView) })
+const agentList = z.object({ items: z.array(agentView) })
 
 type Lists = Pick<ShellData, 'threads' | 'agents'>
 
@@ -29,12 +29,12 @@ export function useLiveLists(data: ShellData): Lists & { reload: () => void } {
     const base = `/api/v1/workspaces/${workspaceId}`
     const [threads, agents] = await Promise.all([
       get(`${base}/threads?limit=${RECENT_THREADS}`, threadList),
-      get(`${base}/agents`, agentList),
+      get(`${base}/agents?limit=200`, agentList),
     ])
     setLists((known) => ({
       ...known,
-      ...(threads && { threads: threads.threads }),
-      ...(agents && { agents: agents.agents }),
+      ...(threads && { threads: threads.items }),
+      ...(agents && { agents: agents.items }),
     }))
   }, [workspaceId])
   const reload = useThrottled(load)

@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import { defineUseCase } from '#lib/access/define-use-case.ts'
+import { decodePageCursor, pageFields, pageOf, timeKey } from '#lib/access/page.ts'
 import { agentView } from './schema.ts'
 import { selectAgents } from './store.ts'
 
@@ -9,7 +9,7 @@ export const listAgents = defineUseCase({
   level: 'workspace',
   role: 'viewer',
   http: { method: 'GET', path: '/workspaces/{workspaceId}/agents' },
-  input: {},
-  output: z.object({ agents: z.array(agentView) }),
-  execute: async ({ tx }) => ({ agents: await selectAgents(tx) }),
+  input: pageFields,
+  output: pageOf(agentView),
+  execute: ({ tx }, { cursor, limit }) => selectAgents(tx, { after: decodePageCursor(timeKey, cursor), limit }),
 })

@@ -1,3 +1,4 @@
+import { afterInTime, cutPage, keyInTime, type Page, type PageRequest, type TimeKey } from '#lib/access/page.ts'
 import type { WorkspaceScope } from '#lib/access/scope.ts'
 import type { Prisma, Tx } from '#lib/db/client.ts'
 import { toText } from '#lib/db/jsonb.ts'
@@ -43,9 +44,13 @@ export async function insertAgent(
   return toView(await tx.agent.create({ data: { ...agent, ...toColumns(agent), tenantId, workspaceId } }))
 }
 
-export async function selectAgents(tx: Tx): Promise<AgentView[]> {
-  const rows = await tx.agent.findMany({ where: { deletedAt: null }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })
-  return rows.map(toView)
+export async function selectAgents(tx: Tx, { after, limit }: PageRequest<TimeKey>): Promise<Page<AgentView>> {
+  const rows = await tx.agent.findMany({
+    where: { deletedAt: null, ...afterInTime(after) },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    take: limit + 1,
+  })
+  return cutPage(rows, limit, keyInTime, toView)
 }
 
 export async function findAgent(tx: Tx, agentId: string): Promise<AgentView | null> {

@@ -3,7 +3,7 @@ import type { SecretPlace } from '#lib/secrets/schema.ts'
 import { openSecret } from '#lib/secrets/seal.ts'
 import { privateAddressesAllowed } from './private-addresses.ts'
 import { providerFetch } from './provider-fetch.ts'
-import { listRows, type ProviderRow } from './store.ts'
+import { findUsable, type ProviderRow } from './store.ts'
 
 export type ProviderCredentials = Pick<
   ProviderRow,
@@ -12,7 +12,7 @@ export type ProviderCredentials = Pick<
 
 /** The providers that an agent may use: the workspace's and its own, never another agent's. */
 export async function loadCredentials(tx: Tx, agentId: string): Promise<ProviderCredentials[]> {
-  return listRows(tx, agentId)
+  return findUsable(tx, agentId)
 }
 
 /** Where a provider's key belongs. */

@@ -1,8 +1,8 @@
-import { z } from 'zod'
 import { defineUseCase } from '#lib/access/define-use-case.ts'
+import { decodePageCursor, pageFields, pageOf, timeKey } from '#lib/access/page.ts'
 import { idSchema } from '#lib/ids.ts'
 import { providerView } from './schema.ts'
-import { listRows, toView } from './store.ts'
+import { listRows } from './store.ts'
 
 /** The workspace's providers and those of its agents; with an agent, what that agent can use. */
 export const listProviders = defineUseCase({
@@ -10,7 +10,8 @@ export const listProviders = defineUseCase({
   level: 'workspace',
   role: 'viewer',
   http: { method: 'GET', path: '/workspaces/{workspaceId}/providers' },
-  input: { agentId: idSchema.optional() },
-  output: z.object({ providers: z.array(providerView) }),
-  execute: async ({ tx }, { agentId }) => ({ providers: (await listRows(tx, agentId)).map(toView) }),
+  input: { agentId: idSchema.optional(), ...pageFields },
+  output: pageOf(providerView),
+  execute: ({ tx }, { agentId, cursor, limit }) =>
+    listRows(tx, agentId, { after: decodePageCursor(timeKey, cursor), limit }),
 })

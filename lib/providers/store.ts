@@ -1,3 +1,4 @@
+import { afterInTime, cutPage, keyInTime, type Page, type PageRequest, type TimeKey } from '#lib/access/page.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { toText } from '#lib/db/jsonb.ts'
 import type { SealedSecret } from '#lib/secrets/schema.ts'
@@ -25,12 +26,26 @@ export function toView(row: ProviderRow): ProviderView {
   return { id, kind, name, baseUrl, keyHint, agentId, createdAt, updatedAt }
 }
 
+const inOrder = [{ createdAt: 'asc' as const }, { id: 'asc' as const }]
+const usableBy = (agentId: string) => ({ OR: [{ agentId: null }, { agentId }] })
+
+/** The workspace's own and those of the agent. */
+export async function findUsable(tx: Tx, agentId: string): Promise<ProviderRow[]> {
+  return tx.provider.findMany({ where: usableBy(agentId), orderBy: inOrder })
+}
+
 /** The workspace's own and those of the agent; without an agent, those of all agents. */
-export async function listRows(tx: Tx, agentId?: string): Promise<ProviderRow[]> {
-  return tx.provider.findMany({
-    where: agentId ? { OR: [{ agentId: null }, { agentId }] } : {},
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+export async function listRows(
+  tx: Tx,
+  agentId: string | undefined,
+  { after, limit }: PageRequest<TimeKey>,
+): Promise<Page<ProviderView>> {
+  const rows = await tx.provider.findMany({
+    where: { AND: [agentId ? usableBy(agentId) : {}, afterInTime(after)] },
+    orderBy: inOrder,
+    take: limit + 1,
   })
+  return cutPage(rows, limit, keyInTime, toView)
 }
 
 export async function findRow(tx: Tx, id: string): Promise<ProviderRow | null> {

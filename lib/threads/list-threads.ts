@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import { defineUseCase } from '#lib/access/define-use-case.ts'
+import { decodePageCursor, pageFields, pageOf, timeKey } from '#lib/access/page.ts'
 import { idSchema } from '#lib/ids.ts'
 import { threadView } from './schema.ts'
 import { selectThreads } from './store.ts'
@@ -12,10 +12,9 @@ export const listThreads = defineUseCase({
   http: { method: 'GET', path: '/workspaces/{workspaceId}/threads' },
   input: {
     agentId: idSchema.optional(),
-    /** Last thread of the page before. */
-    before: idSchema.optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    ...pageFields,
   },
-  output: z.object({ threads: z.array(threadView) }),
-  execute: async ({ tx }, filter) => ({ threads: await selectThreads(tx, filter) }),
+  output: pageOf(threadView),
+  execute: ({ tx }, { agentId, cursor, limit }) =>
+    selectThreads(tx, { agentId }, { after: decodePageCursor(timeKey, cursor), limit }),
 })

@@ -1,3 +1,4 @@
+import { cutPage, type Page, type PageRequest, type TimeKey } from '#lib/access/page.ts'
 import type { WorkspaceScope } from '#lib/access/scope.ts'
 import { Prisma, type Tx } from '#lib/db/client.ts'
 import { toText } from '#lib/db/jsonb.ts'
@@ -54,18 +55,19 @@ export async function findThread(tx: Tx, threadId: string): Promise<ThreadView |
   return rows[0] ? toView(rows[0]) : null
 }
 
-/** Latest first; `before` is the last thread of the page before. */
+/** Latest first. */
 export async function selectThreads(
   tx: Tx,
-  filter: { agentId?: string; before?: string; limit: number },
-): Promise<ThreadView[]> {
+  filter: { agentId?: string },
+  { after, limit }: PageRequest<TimeKey>,
+): Promise<Page<ThreadView>> {
   const rows = await tx.$queryRaw<ThreadRow[]>`
     select ${columns} from threads t
     where (${filter.agentId ?? null}::uuid is null or t.agent_id = ${filter.agentId ?? null}::uuid)
-      and (${filter.before ?? null}::uuid is null or (t.updated_at, t.id) <
-        (select b.updated_at, b.id from threads b where b.id = ${filter.before ?? null}::uuid))
-    order by t.updated_at desc, t.id desc limit ${filter.limit}`
-  return rows.map(toView)
+      and (${after?.id ?? null}::uuid is null or
+        (t.updated_at, t.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+    order by t.updated_at desc, t.id desc limit ${limit + 1}`
+  return cutPage(rows, limit, ({ updated_at, id }) => ({ at: updated_at.toISOString(), id }), toView)
 }
 
 export async function updateTitle(tx: Tx, threadId: string, title: string): Promise<ThreadView | null> {

@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { defineUseCase } from '#lib/access/define-use-case.ts'
-import { workspaceMemberView } from './schema.ts'
+import { decodePageCursor, pageFields, pageOf } from '#lib/access/page.ts'
+import { nameKey, workspaceMemberView } from './schema.ts'
 import { listNamedMembers } from './store.ts'
 
 /** Who was added by name. Owners and admins enter besides, and where access is `tenant`, everyone. */
@@ -9,7 +9,8 @@ export const listWorkspaceMembers = defineUseCase({
   level: 'workspace',
   role: 'viewer',
   http: { method: 'GET', path: '/workspaces/{workspaceId}/members' },
-  input: {},
-  output: z.object({ members: z.array(workspaceMemberView) }),
-  execute: async ({ tx, scope }) => ({ members: await listNamedMembers(tx, scope.workspaceId) }),
+  input: pageFields,
+  output: pageOf(workspaceMemberView),
+  execute: ({ tx, scope }, { cursor, limit }) =>
+    listNamedMembers(tx, scope.workspaceId, { after: decodePageCursor(nameKey, cursor), limit }),
 })

@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import { defineUseCase } from '#lib/access/define-use-case.ts'
+import { decodePageCursor, pageFields, pageOf, timeKey } from '#lib/access/page.ts'
 import { workspaceView } from './schema.ts'
 import { listEnterable } from './store.ts'
 
@@ -9,7 +9,8 @@ export const listWorkspaces = defineUseCase({
   level: 'tenant',
   role: 'viewer',
   http: { method: 'GET', path: '/tenants/{tenantId}/workspaces' },
-  input: {},
-  output: z.object({ workspaces: z.array(workspaceView) }),
-  execute: async ({ tx, scope }) => ({ workspaces: await listEnterable(tx, scope) }),
+  input: pageFields,
+  output: pageOf(workspaceView),
+  execute: ({ tx, scope }, { cursor, limit }) =>
+    listEnterable(tx, scope, { after: decodePageCursor(timeKey, cursor), limit }),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { toText } from '#lib/db/jsonb.ts'
 import { idSchema } from '#lib/ids.ts'
 
 export const workspaceName = z.string().trim().min(1, 'Give the workspace a name.').max(80)
@@ -13,6 +14,10 @@ export const workspaceView = z.object({
   createdAt: z.iso.datetime(),
 })
 export type WorkspaceView = z.output<typeof workspaceView>
+
+/** The key of a list of people by name. */
+export const nameKey = z.object({ name: z.string().max(1000).transform(toText), id: idSchema })
+export type NameKey = z.output<typeof nameKey>
 
 export const workspaceMemberView = z.object({ userId: idSchema, name: z.string(), email: z.string() })
 export type WorkspaceMemberView = z.output<typeof workspaceMemberView>

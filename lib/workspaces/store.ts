@@ -1,7 +1,8 @@
+import { afterInTime, cutPage, keyInTime, type Page, type PageRequest, type TimeKey } from '#lib/access/page.ts'
 import type { Scope } from '#lib/access/scope.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { toText } from '#lib/db/jsonb.ts'
-import type { WorkspaceMemberView, WorkspaceView } from './schema.ts'
+import type { NameKey, WorkspaceMemberView, WorkspaceView } from './schema.ts'
 
 type WorkspaceRow = Omit<WorkspaceView, 'createdAt'> & { createdAt: Date }
 
@@ -17,7 +18,11 @@ export async function insertWorkspace(
 }
 
 /** Those that the scope's principal can enter: a tenant's scope sees the rows of all, named ones too. */
-export async function listEnterable(tx: Tx, scope: Scope): Promise<WorkspaceView[]> {
+export async function listEnterable(
+  tx: Tx,
+  scope: Scope,
+  { after, limit }: PageRequest<TimeKey>,
+): Promise<Page<WorkspaceView>> {
   const enterable =
     scope.principalKind === 'user'
       ? await tx.$queryRaw<{ id: string }[]>`
@@ -25,10 +30,11 @@ export async function listEnterable(tx: Tx, scope: Scope): Promise<WorkspaceView
           where tenant_id = ${scope.tenantId}::uuid and workspace_id is not null`
       : undefined
   const rows = await tx.workspace.findMany({
-    where: enterable && { id: { in: enterable.map(({ id }) => id) } },
+    where: { AND: [enterable ? { id: { in: enterable.map(({ id }) => id) } } : {}, afterInTime(after)] },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    take: limit + 1,
   })
-  return rows.map(toView)
+  return cutPage(rows, limit, keyInTime, toView)
 }
 
 /** The workspace of the scope itself: resolving the scope found it, so it is there. */
@@ -45,10 +51,22 @@ export async function updateWorkspaceRow(
   return toView(await tx.workspace.update({ where: { id: workspaceId }, data }))
 }
 
-export function listNamedMembers(tx: Tx, workspaceId: string): Promise<WorkspaceMemberView[]> {
-  return tx.$queryRaw<WorkspaceMemberView[]>`
+export async function listNamedMembers(
+  tx: Tx,
+  workspaceId: string,
+  { after, limit }: PageRequest<NameKey>,
+): Promise<Page<WorkspaceMemberView>> {
+  const rows = await tx.$queryRaw<WorkspaceMemberView[]>`
     select u.id as "userId", u.name, u.email from workspace_members m join users u on u.id = m.user_id
-    where m.workspace_id = ${workspaceId}::uuid order by u.name, u.id`
+    where m.workspace_id = ${workspaceId}::uuid
+      and (${after?.id ?? null}::uuid is null or (u.name, u.id) > (${after?.name ?? null}, ${after?.id ?? null}::uuid))
+    order by u.name, u.id limit ${limit + 1}`
+  return cutPage(
+    rows,
+    limit,
+    ({ name, userId }) => ({ name, id: userId }),
+    (row) => row,
+  )
 }
 
 /** False: that person is not a member of the tenant. */

@@ -129,7 +129,7 @@ export const commands: Record<string, Command> = {
     options: { tenant, email: onBehalf },
     async run(values) {
       const { principal, tenantId } = await findActor(values)
-      return listApiKeys.run(principal, { tenantId })
+      return listApiKeys.run(principal, { tenantId, limit: 200 })
     },
   },
   'revoke-api-key': {

@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import { defineUseCase } from '#lib/access/define-use-case.ts'
+import { decodePageCursor, pageFields, pageOf, timeKey } from '#lib/access/page.ts'
 import { apiKeyView } from '../schema.ts'
 import { selectApiKeys } from './store.ts'
 
@@ -9,7 +9,7 @@ export const listApiKeys = defineUseCase({
   level: 'tenant',
   role: 'admin',
   http: { method: 'GET', path: '/tenants/{tenantId}/api-keys' },
-  input: {},
-  output: z.object({ apiKeys: z.array(apiKeyView) }),
-  execute: async ({ tx }) => ({ apiKeys: await selectApiKeys(tx) }),
+  input: pageFields,
+  output: pageOf(apiKeyView),
+  execute: ({ tx }, { cursor, limit }) => selectApiKeys(tx, { after: decodePageCursor(timeKey, cursor), limit }),
 })

@@ -1,3 +1,4 @@
+import { afterInTime, cutPage, keyInTime, type Page, type PageRequest, type TimeKey } from '#lib/access/page.ts'
 import type { Role } from '#lib/access/roles.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { toText } from '#lib/db/jsonb.ts'
@@ -47,9 +48,14 @@ export async function insertApiKey(tx: Tx, key: NewApiKey): Promise<ApiKeyView |
   return toApiKeyView(await tx.apiKey.create({ data: { ...key, name: toText(key.name) }, select: keyColumns }))
 }
 
-export async function selectApiKeys(tx: Tx): Promise<ApiKeyView[]> {
-  const rows = await tx.apiKey.findMany({ select: keyColumns, orderBy: { createdAt: 'asc' } })
-  return rows.map(toApiKeyView)
+export async function selectApiKeys(tx: Tx, { after, limit }: PageRequest<TimeKey>): Promise<Page<ApiKeyView>> {
+  const rows = await tx.apiKey.findMany({
+    select: keyColumns,
+    where: afterInTime(after),
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    take: limit + 1,
+  })
+  return cutPage(rows, limit, keyInTime, toApiKeyView)
 }
 
 export async function revokeApiKeyRow(tx: Tx, keyId: string): Promise<ApiKeyView | null> {

@@ -5,7 +5,7 @@ import { appendAudit } from '#lib/audit/append-audit.ts'
 import { withScope } from '#lib/db/with-scope.ts'
 import { AppError } from '#lib/errors.ts'
 import { assertOwnerRules } from './owner-rules.ts'
-import { insertMember, selectMembers } from './store.ts'
+import { findMember, insertMember } from './store.ts'
 
 /**
  * Adds an account to an organisation without asking its owner: for operators. No request reaches it, or everybody could
@@ -18,7 +18,7 @@ export async function addMember(
   const scope = await resolveScope(principal, { tenantId: member.tenantId })
   assertOwnerRules(scope.role, { role: member.role, owners: 2 }, member.role)
   await withScope(scope, async (tx) => {
-    const [existing] = await selectMembers(tx, member.userId)
+    const existing = await findMember(tx, member.userId)
     if (existing) throw new AppError('conflict', `${existing.email} is a member already, as ${existing.role}.`)
     await insertMember(tx, member)
     const { userId, role } = member

@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import { defineUseCase } from '#lib/access/define-use-case.ts'
+import { decodePageCursor, pageFields, pageOf, timeKey } from '#lib/access/page.ts'
 import { memberView } from '../schema.ts'
 import { selectMembers } from './store.ts'
 
@@ -9,7 +9,7 @@ export const listMembers = defineUseCase({
   level: 'tenant',
   role: 'viewer',
   http: { method: 'GET', path: '/tenants/{tenantId}/members' },
-  input: {},
-  output: z.object({ members: z.array(memberView) }),
-  execute: async ({ tx }) => ({ members: await selectMembers(tx) }),
+  input: pageFields,
+  output: pageOf(memberView),
+  execute: ({ tx }, { cursor, limit }) => selectMembers(tx, { after: decodePageCursor(timeKey, cursor), limit }),
 })

@@ -52,7 +52,7 @@ describe('signing up', () => {
         workspaces: [{ id: workspaceId, name: 'First workspace' }],
       },
     ])
-    const { agents } = await listAgents.run(principal, { workspaceId })
+    const { items: agents } = await listAgents.run(principal, { workspaceId })
     expect(agents).toMatchObject([{ name: 'Coder', models: [] }])
     expect(agents[0]?.tools).toContain('shell')
     const { rows } = await installation.sql.query(

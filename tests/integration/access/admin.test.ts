@@ -62,7 +62,7 @@ test('from nothing to a key that works: admin, organisation, workspace, member, 
 
   const key = await json('create-api-key', '--tenant', `${tenant.tenantId}`, '--name', 'ci', '--days', '1')
   const principal = { kind: 'api_key', keyHash: hashApiKey(String(key.key)) } as const
-  const { agents } = await listAgents.run(principal, { workspaceId: tenant.workspaceId })
+  const { items: agents } = await listAgents.run(principal, { workspaceId: tenant.workspaceId })
   expect(agents).toHaveLength(1)
   const { rows } = await installation.sql.query('select actor_kind from audit_events where target_id = $1', [key.id])
   expect(rows).toEqual([{ actor_kind: 'operator' }])

@@ -46,7 +46,7 @@ describe('the public API', () => {
 
   test('reads numbers from the query, and refuses a field that comes twice', async () => {
     const threads = `/workspaces/${world.main.workspaceId}/threads`
-    expect(await call('GET', `${threads}?limit=1`)).toMatchObject({ status: 200, said: { threads: [{}] } })
+    expect(await call('GET', `${threads}?limit=1`)).toMatchObject({ status: 200, said: { items: [{}] } })
     expect(await call('GET', `${threads}?limit=none`)).toMatchObject({
       status: 400,
       said: { fieldErrors: { limit: {} } },

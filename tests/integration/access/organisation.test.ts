@@ -55,7 +55,7 @@ describe('members', () => {
     await setMemberRole.run(owner, { tenantId, userId: userIdOf('admin'), role: 'owner' })
     const outcomes = await Promise.allSettled([demote(owner, userIdOf('admin')), demote(admin, userIdOf('owner'))])
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-    const { members } = await listMembers.run(world.people.viewer, { tenantId })
+    const { items: members } = await listMembers.run(world.people.viewer, { tenantId })
     expect(members.filter(({ role }) => role === 'owner')).toHaveLength(1)
   })
 
@@ -97,7 +97,7 @@ describe('members', () => {
     await createApiKey.run(admin, { tenantId, name: 'strong', role: 'admin' })
     await createApiKey.run(admin, { tenantId, name: 'weak', role: 'viewer' })
     await setMemberRole.run(owner, { tenantId, userId: userIdOf('admin'), role: 'member' })
-    const { apiKeys } = await listApiKeys.run(owner, { tenantId })
+    const { items: apiKeys } = await listApiKeys.run(owner, { tenantId })
     const revoked = Object.fromEntries(apiKeys.map(({ name, revokedAt }) => [name, revokedAt !== null]))
     expect(revoked).toMatchObject({ strong: true, weak: false })
   })
@@ -136,7 +136,7 @@ describe('workspaces', () => {
   test('entered by name are listed only to those who enter them', async () => {
     const { tenantId, main, other } = world
     const idsFor = async (principal: typeof world.colleague) =>
-      (await listWorkspaces.run(principal, { tenantId })).workspaces.map(({ id }) => id).sort()
+      (await listWorkspaces.run(principal, { tenantId })).items.map(({ id }) => id).sort()
     expect(await idsFor(world.colleague)).toEqual([other.workspaceId])
     expect(await idsFor(world.people.member)).toEqual([main.workspaceId])
     expect(await idsFor(world.people.admin)).toEqual([main.workspaceId, other.workspaceId].sort())

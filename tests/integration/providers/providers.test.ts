@@ -44,7 +44,7 @@ describe('a provider', () => {
     async (kind) => {
       const view = await create({ kind, name: `A ${kind}` })
       expect(view).toMatchObject({ kind, name: `A ${kind}`, baseUrl: fake.url, keyHint: '4321', agentId: null })
-      const { providers } = await listProviders.run(place.member, { workspaceId: place.workspaceId })
+      const { items: providers } = await listProviders.run(place.member, { workspaceId: place.workspaceId })
       expect(providers).toContainEqual(view)
       expect(JSON.stringify(providers)).not.toContain(KEY)
 

@@ -147,7 +147,7 @@ test('a thread is named by its first message and moves to the front', async () =
   const { principal, workspaceId } = tenant
   await tenant.createThread(agentId)
   await crew.run(tenant, threadId, await tenant.post(threadId, 'Plan the launch\nin detail'))
-  const { threads } = await listThreads.run(principal, { workspaceId, agentId })
+  const { items: threads } = await listThreads.run(principal, { workspaceId, agentId })
   expect(threads[0]).toMatchObject({
     id: threadId,
     title: 'Plan the launch',
@@ -161,7 +161,7 @@ test('a private thread exists for its creator alone', async () => {
   await crew.run(tenant, own, await tenant.post(own, 'secret'))
   const colleague = { ...tenant, principal: await tenant.addMember() }
   await expect(crew.transcript(colleague, own)).rejects.toMatchObject({ code: 'not_found' })
-  const { threads } = await listThreads.run(colleague.principal, { workspaceId: tenant.workspaceId, limit: 200 })
+  const { items: threads } = await listThreads.run(colleague.principal, { workspaceId: tenant.workspaceId, limit: 200 })
   expect(threads.map(({ id }) => id)).not.toContain(own)
   expect(threads.map(({ id }) => id)).toContain(threadId)
 })

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { encodePageCursor } from '#lib/access/page.ts'
 import type { Role } from '#lib/access/roles.ts'
 import type { Place } from './world.ts'
 
@@ -16,6 +17,8 @@ interface Fixture {
 }
 
 const nothing = () => ({})
+/** A cursor is no permission: one that names a foreign row only says where the caller's own list goes on. */
+const cursorOf = (id: string) => encodePageCursor({ at: new Date().toISOString(), id })
 const providerFields = { name: 'Mine', apiKey: null, saveAnyway: true }
 
 /** One for each use case, by its id: a new use case without one fails the test of the walls. */
@@ -77,7 +80,7 @@ export const fixtures: Record<string, Fixture> = {
     taken: ({ threadId }) => ({ threadId }),
   },
   'threads.get': { least: 'viewer', input: ({ threadId }) => ({ threadId }) },
-  'threads.list': { least: 'viewer', input: ({ agentId, threadId }) => ({ agentId, before: threadId }) },
+  'threads.list': { least: 'viewer', input: ({ agentId, threadId }) => ({ agentId, cursor: cursorOf(threadId) }) },
   'threads.post-message': {
     least: 'member',
     input: ({ threadId }) => ({ threadId, text: 'Hello', messageId: randomUUID(), runId: randomUUID() }),

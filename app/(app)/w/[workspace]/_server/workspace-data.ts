@@ -1,7 +1,7 @@
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { currentPrincipal } from '#app/_server/current-user.ts'
-import { loadForPage } from '#app/_server/load-for-page.ts'
+import { loadAllForPage, loadForPage } from '#app/_server/load-for-page.ts'
 import { listAgents } from '#lib/agents/list-agents.ts'
 import { AppError } from '#lib/errors.ts'
 import { listProviders } from '#lib/providers/list-providers.ts'
@@ -40,10 +40,13 @@ export const loadCursor = cache(async (workspaceId: string) =>
 // Layout and page both ask; one query a request answers.
 export const loadAgents = cache(async (workspaceId: string) => {
   await loadCursor(workspaceId)
-  return loadForPage(listAgents, { workspaceId })
+  return { agents: await loadAllForPage(listAgents, { workspaceId }) }
 })
 export const loadRecentThreads = cache(async (workspaceId: string) => {
   await loadCursor(workspaceId)
-  return loadForPage(listThreads, { workspaceId, limit: RECENT_THREADS })
+  const { items: threads } = await loadForPage(listThreads, { workspaceId, limit: RECENT_THREADS })
+  return { threads }
 })
-export const loadProviders = cache((workspaceId: string) => loadForPage(listProviders, { workspaceId }))
+export const loadProviders = cache(async (workspaceId: string) => ({
+  providers: await loadAllForPage(listProviders, { workspaceId }),
+}))

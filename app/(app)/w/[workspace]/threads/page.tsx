@@ -16,18 +16,17 @@ export const metadata: Metadata = { title: 'Threads' }
 const PAGE_THREADS = 50
 
 export default async function ThreadsPage({ params, searchParams }: PageProps<'/w/[workspace]/threads'>) {
-  const [{ workspace: workspaceId }, { before }] = await Promise.all([params, searchParams])
-  const [{ threads }, { agents }] = await Promise.all([
+  const [{ workspace: workspaceId }, { cursor }] = await Promise.all([params, searchParams])
+  const [{ items: threads, nextCursor }, { agents }] = await Promise.all([
     loadForPage(listThreads, {
       workspaceId,
       limit: PAGE_THREADS,
-      before: typeof before === 'string' ? before : undefined,
+      cursor: typeof cursor === 'string' ? cursor : undefined,
     }),
     loadAgents(workspaceId),
   ])
   const paths = workspacePaths(workspaceId)
   const agentOf = new Map(agents.map((agent) => [agent.id, agent]))
-  const last = threads.at(-1)
   const newThread = (
     <Button asChild variant="primary" size="sm">
       <Link href={paths.newThread()}>
@@ -74,9 +73,9 @@ export default async function ThreadsPage({ params, searchParams }: PageProps<'/
             })}
           </ul>
         )}
-        {last && threads.length === PAGE_THREADS && (
+        {nextCursor && (
           <Button asChild className="mt-4">
-            <Link href={`${paths.threads}?before=${last.id}`}>Older threads</Link>
+            <Link href={`${paths.threads}?cursor=${nextCursor}`}>Older threads</Link>
           </Button>
         )}
       </PageBody>

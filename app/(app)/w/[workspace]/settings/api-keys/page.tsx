@@ -1,6 +1,6 @@
 import { KeyRound } from 'lucide-react'
 import type { Metadata } from 'next'
-import { loadForPage } from '#app/_server/load-for-page.ts'
+import { loadAllForPage } from '#app/_server/load-for-page.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { atLeast, ROLES } from '#lib/access/roles.ts'
@@ -23,7 +23,7 @@ export default async function ApiKeysPage({ params }: PageProps<'/w/[workspace]/
       />
     )
   }
-  const { apiKeys } = await loadForPage(listApiKeys, { tenantId })
+  const apiKeys = await loadAllForPage(listApiKeys, { tenantId })
   const live = apiKeys.filter(({ revokedAt }) => revokedAt === null)
   return (
     <Section

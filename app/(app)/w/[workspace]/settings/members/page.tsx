@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { requireUser } from '#app/_server/current-user.ts'
-import { loadForPage } from '#app/_server/load-for-page.ts'
+import { loadAllForPage } from '#app/_server/load-for-page.ts'
 import { CopyField } from '#components/ui/copy-field.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { atLeast } from '#lib/access/roles.ts'
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'Members' }
 export default async function MembersPage({ params }: PageProps<'/w/[workspace]/settings/members'>) {
   const { workspace } = await params
   const [user, { tenantId, tenantName, role }] = await Promise.all([requireUser(), loadPlace(workspace)])
-  const { members } = await loadForPage(listMembers, { tenantId })
+  const members = await loadAllForPage(listMembers, { tenantId })
   return (
     <Section title="Members" description={`The people of ${tenantName}, and what each of them may do.`}>
       <MemberList tenantId={tenantId} members={members} ownRole={role} ownUserId={user.id} />
