@@ -1,4 +1,5 @@
 import type { NextConfig } from 'next'
+import createNextIntlPlugin from 'next-intl/plugin'
 
 const nextConfig: NextConfig = {
   poweredByHeader: false,
@@ -19,4 +20,4 @@ const nextConfig: NextConfig = {
   ],
 }
 
-export default nextConfig
+export default createNextIntlPlugin('./app/_i18n/request.ts')(nextConfig)

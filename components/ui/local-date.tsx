@@ -1,17 +1,17 @@
-'use client'
+import { useFormatter } from 'next-intl'
 
-import { useSyncExternalStore } from 'react'
+interface LocalDateProps {
+  date: string
+  /** With the hour, too. */
+  time?: boolean
+}
 
-const never = () => () => undefined
-const format = (date: string, locale?: string, timeZone?: string) =>
-  new Date(date).toLocaleDateString(locale, { dateStyle: 'medium', timeZone })
-
-/** A day, as the reader's own calendar has it. The server, which does not know it, draws it in UTC first. */
-export function LocalDate({ date }: { date: string }) {
-  const text = useSyncExternalStore(
-    never,
-    () => format(date),
-    () => format(date, 'en-GB', 'UTC'),
+/** A day as the reader's language and own clock have it; server and browser draw the same. */
+export function LocalDate({ date, time = false }: LocalDateProps) {
+  const format = useFormatter()
+  return (
+    <time dateTime={date}>
+      {format.dateTime(new Date(date), { dateStyle: 'medium', timeStyle: time ? 'short' : undefined })}
+    </time>
   )
-  return <time dateTime={date}>{text}</time>
 }

@@ -13,7 +13,7 @@ import { createTestDatabase, createTestRedis, testSecret } from '#tests/support/
 const next = join(projectRoot, 'node_modules/next/dist/bin/next')
 const START_MS = 60_000
 
-type Environment = Record<string, string | undefined>
+export type Environment = Record<string, string | undefined>
 
 /** Web and worker as they run in production, on a database, a Redis and a data folder of their own. */
 export interface RunningApp {

@@ -1,4 +1,5 @@
 import { cookies } from 'next/headers'
+import { ClientMessages } from '#app/_i18n/client-messages.tsx'
 import { requireUser } from '#app/_server/current-user.ts'
 import { Shell } from '#components/shell/shell.tsx'
 import { InstallationNotice } from './_components/installation-notice.tsx'
@@ -15,21 +16,23 @@ export default async function WorkspaceLayout({ params, children }: LayoutProps<
     cookies(),
   ])
   return (
-    <Shell
-      data={{
-        user: { name: user.name, email: user.email },
-        workspace: { ...workspace, tenantName },
-        workspaces: memberships.flatMap((tenant) =>
-          tenant.workspaces.map((other) => ({ ...other, tenantName: tenant.tenantName })),
-        ),
-        agents: agents.map(({ id, name, color }) => ({ id, name, color })),
-        cursor,
-        threads: threads.map(({ id, title, agentId, live }) => ({ id, title, agentId, live })),
-      }}
-      initiallyFolded={jar.get('sidebar')?.value === 'folded'}
-      notice={<InstallationNotice />}
-    >
-      {children}
-    </Shell>
+    <ClientMessages namespaces={['shell']}>
+      <Shell
+        data={{
+          user: { name: user.name, email: user.email },
+          workspace: { ...workspace, tenantName },
+          workspaces: memberships.flatMap((tenant) =>
+            tenant.workspaces.map((other) => ({ ...other, tenantName: tenant.tenantName })),
+          ),
+          agents: agents.map(({ id, name, color }) => ({ id, name, color })),
+          cursor,
+          threads: threads.map(({ id, title, agentId, live }) => ({ id, title, agentId, live })),
+        }}
+        initiallyFolded={jar.get('sidebar')?.value === 'folded'}
+        notice={<InstallationNotice />}
+      >
+        {children}
+      </Shell>
+    </ClientMessages>
   )
 }

@@ -1,0 +1,32 @@
+import agents from './de/agents.json'
+import api from './de/api.json'
+import auth from './de/auth.json'
+import chat from './de/chat.json'
+import common from './de/common.json'
+import errors from './de/errors.json'
+import files from './de/files.json'
+import home from './de/home.json'
+import sandbox from './de/sandbox.json'
+import settings from './de/settings.json'
+import shell from './de/shell.json'
+import team from './de/team.json'
+import threads from './de/threads.json'
+import ui from './de/ui.json'
+import type { Messages } from './en.ts'
+
+export const de: Messages = {
+  agents,
+  api,
+  auth,
+  chat,
+  common,
+  errors,
+  files,
+  home,
+  sandbox,
+  settings,
+  shell,
+  team,
+  threads,
+  ui,
+}

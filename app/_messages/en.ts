@@ -1,0 +1,34 @@
+import agents from './en/agents.json'
+import api from './en/api.json'
+import auth from './en/auth.json'
+import chat from './en/chat.json'
+import common from './en/common.json'
+import errors from './en/errors.json'
+import files from './en/files.json'
+import home from './en/home.json'
+import sandbox from './en/sandbox.json'
+import settings from './en/settings.json'
+import shell from './en/shell.json'
+import team from './en/team.json'
+import threads from './en/threads.json'
+import ui from './en/ui.json'
+
+/** What the pages say in English, by namespace: one for each area. The other languages have the same keys. */
+export const en = {
+  agents,
+  api,
+  auth,
+  chat,
+  common,
+  errors,
+  files,
+  home,
+  sandbox,
+  settings,
+  shell,
+  team,
+  threads,
+  ui,
+}
+
+export type Messages = typeof en
