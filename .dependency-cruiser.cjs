@@ -6,6 +6,7 @@
 const ranks = [
   ['db'],
   ['telemetry'],
+  ['email'],
   ['queue'],
   ['stream'],
   ['audit'],

@@ -33,6 +33,10 @@ const schema = z.object({
     .regex(/^[a-z0-9-]{1,40}$/)
     .default('local'),
   CREWHOUSE_CONCURRENCY: z.coerce.number().int().min(1).max(1000).default(32),
+  /** The mail server, `smtp://user:password@host:587` or `smtps://...`; without it nothing is sent, and links are copied. */
+  SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
+  /** The sender of e-mails, `Crewhouse <crew@example.com>`. */
+  MAIL_FROM: optional(z.string().max(320)),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 export type Env = z.infer<typeof schema>
