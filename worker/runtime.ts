@@ -9,7 +9,6 @@ import { CONTROL_CHANNEL, controlMessage } from '#lib/runs/control.ts'
 import { handBackRuns, lookUpSandboxAgents, removeWorker } from '#lib/runs/ownership.ts'
 import { logger } from '#lib/telemetry/logger.ts'
 import { restKey } from './engine/cool-down.ts'
-import { resolveModels } from './engine/models/resolve-models.ts'
 import { executeTool } from './engine/tools/execute-tool.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { startInternalApi } from './internal-api/server.ts'
@@ -54,7 +53,6 @@ export async function startRuntime(): Promise<Runtime> {
     workerId,
     concurrency: CREWHOUSE_CONCURRENCY,
     engine: {
-      resolveModels,
       executeTool,
       openSandbox: (spec) => sandboxes.open(spec),
     },

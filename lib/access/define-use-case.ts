@@ -5,7 +5,7 @@ import { withScope } from '#lib/db/with-scope.ts'
 import { AppError } from '#lib/errors.ts'
 import { idSchema } from '#lib/ids.ts'
 import { atLeast, type Role } from './roles.ts'
-import { type Principal, resolveScope, type Scope, type WorkspaceScope } from './scope.ts'
+import { type Principal, resolveScope, type Scope, type WorkspaceScope, withPrincipal } from './scope.ts'
 
 /** Where a use case acts; its input then carries `workspaceId` or `tenantId`. */
 export type Level = 'workspace' | 'tenant'
@@ -100,16 +100,8 @@ export function defineUseCase<
       // Its own level's id alone: a tenant's use case may take a workspaceId for what it is about.
       const { workspaceId, tenantId } = input as unknown as { workspaceId: string; tenantId: string }
       const target = definition.level === 'workspace' ? { workspaceId } : { tenantId }
-      const scope = (await resolveScope(principal, target)) as ScopeAt<L>
-      if (!atLeast(scope.role, definition.role)) {
-        throw new AppError(
-          'not_allowed',
-          `This needs the role "${definition.role}" or higher; yours is "${scope.role}".`,
-        )
-      }
-      const prepared = (await definition.prepare?.(scope, input)) as P
       let subject = undefined as S
-      const output = await withScope(scope, async (tx) => {
+      const change = async (scope: ScopeAt<L>, tx: Tx, prepared: P) => {
         const context: UseCaseContext<L, P> = { scope, tx, prepared }
         if (definition.load) subject = await definition.load(context, input)
         definition.authorize?.(context, input, subject)
@@ -117,11 +109,30 @@ export function defineUseCase<
         const entry = definition.audit?.(result, input, subject)
         if (entry) await appendAudit(tx, scope, entry)
         return result
-      })
+      }
+      const { prepare } = definition
+      let scope: ScopeAt<L>
+      let output: z.input<O>
+      if (prepare) {
+        scope = assertRole(await resolveScope(principal, target), definition.role) as ScopeAt<L>
+        const prepared = await prepare(scope, input)
+        output = await withScope(scope, (tx) => change(scope, tx, prepared))
+      } else {
+        ;[scope, output] = await withPrincipal(principal, target, async (found, tx) => {
+          const entered = assertRole(found, definition.role) as ScopeAt<L>
+          return [entered, await change(entered, tx, undefined as P)]
+        })
+      }
       const final = (await definition.afterCommit?.(scope, output, input, subject)) ?? output
       return definition.output.parse(final) as z.output<O>
     },
   }
+}
+
+/** @throws AppError `not_allowed` */
+function assertRole(scope: Scope, least: Role): Scope {
+  if (atLeast(scope.role, least)) return scope
+  throw new AppError('not_allowed', `This needs the role "${least}" or higher; yours is "${scope.role}".`)
 }
 
 /** Parses what came over a border. @throws AppError `invalid_input` with a message for each field. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { db } from '#lib/db/client.ts'
-import type { ScopeIds } from '#lib/db/with-scope.ts'
+import { db, type Tx } from '#lib/db/client.ts'
+import { type ScopeIds, setScope } from '#lib/db/with-scope.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { findOperatorRow, type OperatorPrincipal, type ScopeRow } from './operator.ts'
 import type { Role } from './roles.ts'
@@ -40,12 +40,29 @@ export function hashApiKey(key: string): Uint8Array {
  * `unauthenticated` when the login or key itself has ended
  */
 export async function resolveScope(principal: Principal, target: Target): Promise<Scope> {
-  const workspaceId = 'workspaceId' in target ? target.workspaceId : null
-  const tenantId = 'tenantId' in target ? target.tenantId : null
-  const row = await findRow(principal, tenantId, workspaceId)
+  return scopeOf(db(), principal, target, await findRow(db(), principal, target))
+}
+
+/**
+ * Resolves the principal's scope and works in it, in one transaction: its first statement finds the scope and sets it.
+ * @throws what `resolveScope` does
+ */
+export async function withPrincipal<T>(
+  principal: Principal,
+  target: Target,
+  work: (scope: Scope, tx: Tx) => Promise<T>,
+): Promise<T> {
+  return db().$transaction(async (tx) => {
+    const scope = await scopeOf(tx, principal, target, await findRow(tx, principal, target))
+    if (principal.kind === 'operator') await setScope(tx, scope)
+    return work(scope, tx)
+  })
+}
+
+async function scopeOf(tx: Tx, principal: Principal, target: Target, row: ScopeRow | undefined): Promise<Scope> {
   if (!row) {
-    if (!(await isLive(principal))) throw new AppError('unauthenticated', deadPrincipal[principal.kind])
-    throw notFound(workspaceId ? 'The workspace' : 'The organisation')
+    if (!(await isLive(tx, principal))) throw new AppError('unauthenticated', deadPrincipal[principal.kind])
+    throw notFound('workspaceId' in target ? 'The workspace' : 'The organisation')
   }
   return makeScope({
     tenantId: row.tenant_id,
@@ -57,16 +74,18 @@ export async function resolveScope(principal: Principal, target: Target): Promis
   })
 }
 
-async function findRow(
-  principal: Principal,
-  tenantId: string | null,
-  workspaceId: string | null,
-): Promise<ScopeRow | undefined> {
+/** The settings hold for the transaction, or, outside of one, for this statement alone. */
+async function findRow(tx: Tx, principal: Principal, target: Target): Promise<ScopeRow | undefined> {
+  const workspaceId = 'workspaceId' in target ? target.workspaceId : null
+  const tenantId = 'tenantId' in target ? target.tenantId : null
   if (principal.kind === 'operator') return findOperatorRow(principal, tenantId, workspaceId)
   const loginId = principal.kind === 'login' ? principal.loginId : null
   const keyHash = principal.kind === 'api_key' ? principal.keyHash : null
-  const [row] = await db().$queryRaw<ScopeRow[]>`
-    select * from resolve_scope(${loginId}::uuid, ${keyHash}::bytea, ${tenantId}::uuid, ${workspaceId}::uuid)`
+  const [row] = await tx.$queryRaw<ScopeRow[]>`
+    select s.*, set_config('app.tenant_id', s.tenant_id::text, true) as set_tenant,
+      set_config('app.workspace_id', coalesce(s.workspace_id::text, ''), true) as set_workspace,
+      set_config('app.principal_id', s.principal_id::text, true) as set_principal
+    from resolve_scope(${loginId}::uuid, ${keyHash}::bytea, ${tenantId}::uuid, ${workspaceId}::uuid) s`
   return row
 }
 
@@ -77,14 +96,14 @@ const deadPrincipal: Record<Principal['kind'], string> = {
   operator: 'There is no such person.',
 }
 
-async function isLive(principal: Principal): Promise<boolean> {
+async function isLive(tx: Tx, principal: Principal): Promise<boolean> {
   if (principal.kind === 'anonymous') return false
   if (principal.kind === 'operator') return true
   const rows =
     principal.kind === 'login'
-      ? await db().$queryRaw<unknown[]>`
+      ? await tx.$queryRaw<unknown[]>`
           select 1 from logins where id = ${principal.loginId}::uuid and revoked_at is null and expires_at > now()`
-      : await db().$queryRaw<unknown[]>`select 1 from list_key_workspaces(${principal.keyHash}::bytea) limit 1`
+      : await tx.$queryRaw<unknown[]>`select 1 from list_key_workspaces(${principal.keyHash}::bytea) limit 1`
   return rows.length > 0
 }
 

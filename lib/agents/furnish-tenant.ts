@@ -1,6 +1,6 @@
 import { scopeOfNewWorkspace } from '#lib/access/scope.ts'
 import { appendAudit } from '#lib/audit/append-audit.ts'
-import { narrowScope } from '#lib/db/with-scope.ts'
+import { setScope } from '#lib/db/with-scope.ts'
 import { newId } from '#lib/ids.ts'
 import { sandboxSettings } from '#lib/sandbox/spec.ts'
 import type { FurnishTenant } from '#lib/tenants/sign-up.ts'
@@ -14,7 +14,7 @@ export const furnishTenant: FurnishTenant = async (tx, scope) => {
   const template = findTemplate(FIRST_TEMPLATE_ID)
   if (!template) throw new Error(`there is no template "${FIRST_TEMPLATE_ID}"`)
   const inside = scopeOfNewWorkspace(scope, workspaceId)
-  await narrowScope(tx, inside)
+  await setScope(tx, inside)
   const { name, color, persona, tools } = template
   const agent = { id: newId(), name, color, persona, models: [], tools: [...tools], sandbox: sandboxSettings.parse({}) }
   await insertAgent(tx, inside, agent)

@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { requireEnv } from '#lib/env.ts'
+import { EagerBeginClient } from './eager-begin-client.ts'
 import { type Prisma, PrismaClient } from './generated/client.ts'
 import { statementName } from './statement-name.ts'
 
@@ -10,8 +11,17 @@ export type Tx = Prisma.TransactionClient
 // Next.js evaluates modules more than once in development; the pools must not multiply with it.
 const shared = globalThis as { crewhouseDb?: PrismaClient; crewhousePlatformDb?: PrismaClient }
 
+/** Kept open when nothing happens: the first turn after a quiet hour must not wait for a connection and its plans. */
+const KEPT_CONNECTIONS = 2
+
 export function createClient(url: string, maxConnections: number): PrismaClient {
-  const pool = { connectionString: url, max: maxConnections }
+  const pool = {
+    connectionString: url,
+    max: maxConnections,
+    min: KEPT_CONNECTIONS,
+    pipeline: true,
+    Client: EagerBeginClient,
+  }
   const adapter = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => statementName(sql) })
   return new PrismaClient({ adapter })
 }

@@ -20,8 +20,8 @@ export function announce(what: Announcement): Promise<void> {
   return bestEffort(
     'announcing a run',
     Promise.all([
-      what.events.length > 0 ? appendEvents(`thread:${what.threadId}`, what.events) : undefined,
       what.wake ? enqueue('run.wake', { runId: what.wake }, what.wake) : undefined,
+      what.events.length > 0 ? appendEvents(`thread:${what.threadId}`, what.events) : undefined,
       what.control ? publishControl(what.control) : undefined,
       hintThreadChanged(what),
     ]),

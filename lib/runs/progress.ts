@@ -41,17 +41,16 @@ export interface RunContext<T> {
   more: T
 }
 
-/** What a claimed run needs: its agent, and everything durable of its thread. */
+/** What a claimed run needs: its agent, everything durable of its thread, and `more`, read at the same time. */
 export async function loadRunContext<T>(
   scope: WorkspaceScope,
   run: ClaimedRun,
-  more: (tx: Tx, agent: RunAgent) => Promise<T>,
+  more: (tx: Tx) => Promise<T>,
 ): Promise<RunContext<T>> {
   return withScope(scope, async (tx) => {
-    const rows = await readThread(tx, run.threadId)
+    const [rows, found] = await Promise.all([readThread(tx, run.threadId), more(tx)])
     if (!rows) throw new RunLostError(run)
-    const agent = runAgent.parse(rows.agent)
-    return { agent, rows, more: await more(tx, agent) }
+    return { agent: runAgent.parse(rows.agent), rows, more: found }
   })
 }
 

@@ -1,9 +1,9 @@
 import { atLeast } from '#lib/access/roles.ts'
-import { scopeOfRun, type WorkspaceScope } from '#lib/access/scope.ts'
-import type { Tx } from '#lib/db/client.ts'
+import { scopeOfRun } from '#lib/access/scope.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
-import { finishRun, loadRunContext, type RunAgent, type RunEnd, RunLostError, requeueRun } from '#lib/runs/progress.ts'
+import { loadCredentials, type ProviderCredentials } from '#lib/providers/credentials.ts'
+import { finishRun, loadRunContext, type RunEnd, RunLostError, requeueRun } from '#lib/runs/progress.ts'
 import { toMessageView } from '#lib/runs/views.ts'
 import type { RunError, ToolResult } from '#lib/stream/events.ts'
 import { logger } from '#lib/telemetry/logger.ts'
@@ -13,7 +13,7 @@ import { callModel, ModelsExhausted, WaitInQueue } from './call-model.ts'
 import { runOpenToolCalls } from './dispatch-tools.ts'
 import { durably } from './durably.ts'
 import { LiveStep } from './live-step.ts'
-import type { ChatModel } from './models/model.ts'
+import { resolveModels } from './models/resolve-models.ts'
 import { Publisher } from './publisher.ts'
 import { recordLiveStep } from './record.ts'
 import type { Engine, RunInProgress } from './run-in-progress.ts'
@@ -35,7 +35,7 @@ export async function executeRun(engine: Engine, active: ActiveRun): Promise<voi
   try {
     const scope = scopeOfRun(run)
     const { agent, rows, more } = await durably(active.ownership, () =>
-      loadRunContext(scope, run, (tx, agent) => findModels(engine, scope, agent, tx)),
+      loadRunContext(scope, run, (tx) => loadCredentials(tx, run.agentId)),
     )
     const { modelIndex, modelTries } = run
     progress = { engine, active, run, scope, agent, rows, publisher, live: null, position: { modelIndex, modelTries } }
@@ -48,19 +48,6 @@ export async function executeRun(engine: Engine, active: ActiveRun): Promise<voi
     const { workspaceId, isPrivate } = run
     hintThreadChanged({ workspaceId, threadId, private: isPrivate }).catch(() => undefined)
   }
-}
-
-/** An agent without a usable model fails its run, but not before what its last step left open is settled. */
-async function findModels(
-  engine: Engine,
-  scope: WorkspaceScope,
-  agent: RunAgent,
-  tx: Tx,
-): Promise<ChatModel[] | AppError> {
-  return engine.resolveModels(scope, agent, tx).catch((error: unknown) => {
-    if (error instanceof AppError) return error
-    throw error
-  })
 }
 
 /** Tells what whoever died before may have made durable without a word: the post, the last step and its results. */
@@ -82,7 +69,7 @@ function catchUpReaders({ run, rows, publisher }: RunInProgress): void {
   publisher.push({ type: 'step.restarted', runId, attempt, step: steps.length })
 }
 
-async function takeSteps(progress: RunInProgress, models: ChatModel[] | AppError): Promise<void> {
+async function takeSteps(progress: RunInProgress, credentials: ProviderCredentials[]): Promise<void> {
   const { agent, run, active, publisher } = progress
   if (agent.removed) throw failed('agent_removed', 'The agent was removed.')
   if (!run.role || !atLeast(run.role, 'member')) {
@@ -90,7 +77,8 @@ async function takeSteps(progress: RunInProgress, models: ChatModel[] | AppError
   }
   active.work.throwIfAborted()
   await finishLastStep(progress)
-  if (models instanceof AppError) throw models
+  // An agent without a usable model fails its run, but not before what its last step left open is settled.
+  const models = resolveModels(agent, credentials)
   for (;;) {
     const index = ownSteps(progress).length
     if (index >= run.stepLimit) {

@@ -1,5 +1,4 @@
 import type { WorkspaceScope } from '#lib/access/scope.ts'
-import type { Tx } from '#lib/db/client.ts'
 import type { ClaimedRun } from '#lib/runs/ownership.ts'
 import type { RunAgent, ThreadRows } from '#lib/runs/progress.ts'
 import type { SandboxSpec } from '#lib/sandbox/spec.ts'
@@ -7,13 +6,11 @@ import type { ToolDefinition } from '#lib/tools/registry.ts'
 import type { Sandbox } from '../sandbox/provider.ts'
 import type { ActiveRun } from './active-run.ts'
 import type { LiveStep } from './live-step.ts'
-import type { ChatModel } from './models/model.ts'
 import type { Publisher } from './publisher.ts'
 import type { ToolContext, ToolOutcome } from './tools/tool-context.ts'
 
 /** What the engine needs from the rest of the worker. */
 export interface Engine {
-  resolveModels(scope: WorkspaceScope, agent: RunAgent, tx: Tx): Promise<ChatModel[]>
   executeTool(tool: ToolDefinition, input: unknown, context: ToolContext): Promise<ToolOutcome>
   /** The agent's sandbox, leased to this worker. */
   openSandbox(spec: SandboxSpec): Promise<Sandbox>

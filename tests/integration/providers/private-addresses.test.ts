@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { withScope } from '#lib/db/with-scope.ts'
 import { createProvider } from '#lib/providers/create-provider.ts'
+import { loadCredentials } from '#lib/providers/credentials.ts'
 import type { World } from '#tests/integration/stream/fixture.ts'
 import { type FakeModel, says, startFakeModel } from '#tests/support/fake-model.ts'
 import { ModelError } from '#worker/engine/models/model.ts'
@@ -19,8 +21,8 @@ afterAll(async () => {
 })
 
 async function ask(place: Place, providerId: string): Promise<void> {
-  const agent = { id: place.agentId, models: [{ providerId, model: 'm' }] }
-  const [model] = await resolveModels(place.scope, agent)
+  const credentials = await withScope(place.scope, (tx) => loadCredentials(tx, place.agentId))
+  const [model] = resolveModels({ models: [{ providerId, model: 'm' }] }, credentials)
   const messages = [{ role: 'user' as const, content: 'hello' }]
   const signal = new AbortController().signal
   for await (const _ of model?.stream({ instructions: '', messages, tools: [], signal }) ?? []);

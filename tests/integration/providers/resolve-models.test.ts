@@ -3,6 +3,7 @@ import { appendUsage } from '#lib/billing/append-usage.ts'
 import { withScope } from '#lib/db/with-scope.ts'
 import { newId } from '#lib/ids.ts'
 import { createProvider } from '#lib/providers/create-provider.ts'
+import { loadCredentials } from '#lib/providers/credentials.ts'
 import { deleteProvider } from '#lib/providers/delete-provider.ts'
 import { updateProvider } from '#lib/providers/update-provider.ts'
 import type { World } from '#tests/integration/stream/fixture.ts'
@@ -36,8 +37,10 @@ async function addProvider(apiKey: string, agentId: string | null = null, at = p
   return (await createProvider.run(at.admin, input)).id
 }
 
-const resolve = (agentId: string, ...providerIds: string[]) =>
-  resolveModels(place.scope, { id: agentId, models: providerIds.map((providerId) => ({ providerId, model: 'm' })) })
+async function resolve(agentId: string, ...providerIds: string[]): Promise<ChatModel[]> {
+  const models = providerIds.map((providerId) => ({ providerId, model: 'm' }))
+  return resolveModels({ models }, await withScope(place.scope, (tx) => loadCredentials(tx, agentId)))
+}
 
 /** The key with which the model is called. */
 async function keyUsedBy(model: ChatModel | undefined): Promise<string> {
@@ -95,13 +98,6 @@ describe('an agent’s models', () => {
     await expect(keyUsedBy(broken)).rejects.toMatchObject({ name: 'ModelError', kind: 'auth', retryable: false })
     expect(fake.requests).toHaveLength(before)
     expect(await keyUsedBy(working)).toBe('Bearer key-source')
-  })
-
-  test('can be read in a transaction that is open', async () => {
-    const id = await addProvider('key-tx')
-    const agent = { id: place.agentId, models: [{ providerId: id, model: 'm' }] }
-    const models = await withScope(place.scope, (tx) => resolveModels(place.scope, agent, tx))
-    expect(models).toHaveLength(1)
   })
 })
 

@@ -1,9 +1,7 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { DEMO_PROVIDER, type ModelChoice } from '#lib/agents/schema.ts'
-import type { Tx } from '#lib/db/client.ts'
-import { type ScopeIds, withScope } from '#lib/db/with-scope.ts'
 import { AppError } from '#lib/errors.ts'
-import { fetchFor, loadCredentials, openProviderKey, type ProviderCredentials } from '#lib/providers/credentials.ts'
+import { fetchFor, openProviderKey, type ProviderCredentials } from '#lib/providers/credentials.ts'
 import { demoModel } from './demo.ts'
 import { createLanguageModel } from './language-models.ts'
 import type { ChatModel } from './model.ts'
@@ -12,21 +10,17 @@ import { streamModel } from './stream-model.ts'
 /**
  * An agent's models in its order of preference, with their keys; the demo model where it has chosen none. A choice whose
  * provider is gone, or is another agent's, is left out.
- * @param tx reads in a transaction of the scope that is open anyway
+ * @param credentials what `loadCredentials` found for this agent
  * @throws AppError `conflict` when nothing is left of what the agent chose
  */
-export async function resolveModels(
-  scope: ScopeIds,
-  agent: { id: string; models: readonly ModelChoice[] },
-  tx?: Tx,
-): Promise<ChatModel[]> {
+export function resolveModels(
+  agent: { models: readonly ModelChoice[] },
+  credentials: readonly ProviderCredentials[],
+): ChatModel[] {
   if (agent.models.length === 0) return [demoModel]
-  const needsRows = agent.models.some((choice) => choice.providerId !== DEMO_PROVIDER)
-  const load = (within: Tx) => loadCredentials(within, agent.id)
-  const rows = !needsRows ? [] : tx ? await load(tx) : await withScope(scope, load)
   const models = agent.models.flatMap((choice) => {
     if (choice.providerId === DEMO_PROVIDER) return [demoModel]
-    const provider = credentialsFor(choice, rows)
+    const provider = credentialsFor(choice, credentials)
     return provider ? [chatModel(provider, choice.model)] : []
   })
   if (models.length > 0) return models
