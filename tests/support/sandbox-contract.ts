@@ -5,6 +5,7 @@ import { describeCommands } from './sandbox-contract/commands.ts'
 import { describeFiles } from './sandbox-contract/files.ts'
 import { describeLife } from './sandbox-contract/life.ts'
 import { sandboxSpec } from './sandbox-contract/running.ts'
+import { describeTerminals } from './sandbox-contract/terminals.ts'
 
 export { eventually, type Ran, run, sandboxSpec } from './sandbox-contract/running.ts'
 
@@ -35,5 +36,6 @@ export function describeSandboxDriver(name: string, makeDriver: () => Promise<Sa
     describeCommands(contract)
     describeFiles(contract)
     describeLife(contract)
+    describeTerminals(contract)
   })
 }

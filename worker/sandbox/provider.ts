@@ -39,6 +39,10 @@ export interface SandboxInfo {
 /** An open sandbox. Its methods reject with AppError `unavailable` once it is gone; `open` again then. */
 export interface Sandbox extends FileOps {
   exec(request: ExecRequest): Promise<ExecResult>
+  /**
+   * An interactive command at a pseudo-terminal. Rejects with AppError `not_allowed` where the driver has none.
+   */
+  openTerminal(request: TerminalRequest): Promise<Terminal>
   stats(): Promise<SandboxStats>
   /** Kills everything inside and stops it; volumes stay. */
   stop(): Promise<void>
@@ -74,6 +78,33 @@ export interface ExecResult {
   /** One sentence for the agent where the outcome is not `exited`. */
   detail?: string
   durationMs: number
+}
+
+export interface TerminalSize {
+  columns: number
+  rows: number
+}
+
+export interface TerminalRequest {
+  /** Run by `bash -c`. Default: an interactive shell. */
+  command?: string
+  /** As for `exec`. */
+  cwd?: string
+  env?: Record<string, string>
+  size: TerminalSize
+  /** Called in order; awaited, so a slow viewer slows the command. */
+  onOutput: (bytes: Uint8Array) => void | Promise<void>
+}
+
+/** A running interactive command. When its command ends, everything that it had started is killed. */
+export interface Terminal {
+  /** Resolves when there is room for more: a command that does not read holds its writer back. */
+  write(bytes: Uint8Array): Promise<void>
+  resize(size: TerminalSize): void
+  /** The viewer has gone: hangs up, and kills what does not go. Resolves with the end. */
+  hangUp(): Promise<ExecResult>
+  /** Never rejects. */
+  readonly ended: Promise<ExecResult>
 }
 
 export interface SandboxStats {

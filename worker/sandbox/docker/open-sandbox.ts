@@ -4,6 +4,7 @@ import type { SupervisorLink } from '../protocol/link.ts'
 import { remoteFiles } from '../protocol/remote-files.ts'
 import { parseStats } from '../protocol/replies.ts'
 import { runCommand } from '../protocol/run-command.ts'
+import { openTerminal } from '../protocol/terminal.ts'
 import type { FileOps, Sandbox } from '../provider.ts'
 
 /** A running container with its link, and the clock that stops it when nothing has happened in it for a while. */
@@ -93,6 +94,17 @@ export class OpenSandbox {
     return {
       ...watched,
       exec: (request) => this.#use(() => runCommand(this.link, request, (reason) => this.#giveUp(reason))),
+      openTerminal: async (request) => {
+        const end = this.#begin()
+        try {
+          const terminal = openTerminal(this.link, request, (reason) => this.#giveUp(reason))
+          void terminal.ended.finally(end)
+          return terminal
+        } catch (error) {
+          end()
+          throw error
+        }
+      },
       stats: () => this.#use(() => this.link.call(REQUEST.stats, [], parseStats)),
       stop: () => this.stop('it was stopped'),
       closed: this.link.closed.then((reason) => ({ reason })),

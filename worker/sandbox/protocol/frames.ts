@@ -3,7 +3,7 @@
  * the length of what follows (u32), type (u8), id (u32), body; integers are little-endian.
  */
 
-export const PROTOCOL_VERSION = 1
+export const PROTOCOL_VERSION = 2
 export const FRAME_HEADER_BYTES = 9
 /** Longest frame that the supervisor takes. */
 export const MAX_REQUEST_BYTES = 256 * 1024
@@ -17,6 +17,8 @@ export const REQUEST = {
   stdin: 2,
   credit: 3,
   kill: 4,
+  terminal: 5,
+  resize: 6,
   read: 10,
   write: 11,
   more: 12,
@@ -26,6 +28,7 @@ export const REQUEST = {
   rename: 16,
   remove: 17,
   stats: 18,
+  disk: 19,
 } as const
 export type RequestType = (typeof REQUEST)[keyof typeof REQUEST]
 

@@ -36,6 +36,7 @@ const kinds = entryKind.options
 const exitSchema = z.object({ code: z.number().int().max(255), flags: z.number().int().max(15) })
 const statSchema = z.object({ kind: entryKind, size, modifiedAtMs: z.number().int() })
 const statsSchema = z.object({ memoryBytes: size, cpuMs: size, pids: size })
+const diskSchema = z.object({ usedBytes: size, quotaBytes: size })
 const entrySchema = statSchema.extend({ path: z.string().min(1) })
 
 function parse<T>(schema: z.ZodType<T>, value: unknown): T {
@@ -79,6 +80,15 @@ export function parseStat(body: Buffer): z.infer<typeof statSchema> {
 export function parseStats(body: Buffer): z.infer<typeof statsSchema> {
   const r = new BodyReader(body)
   return r.end(parse(statsSchema, { memoryBytes: r.u64(), cpuMs: r.u64(), pids: r.u64() }))
+}
+
+/** What each root holds and may hold; a quota of 0: not measured yet, or bounded by its own file system. */
+export function parseDisk(body: Buffer): { usedBytes: number; quotaBytes: number }[] {
+  const r = new BodyReader(body)
+  const roots = Array.from({ length: Math.floor(body.length / 16) }, () =>
+    parse(diskSchema, { usedBytes: r.u64(), quotaBytes: r.u64() }),
+  )
+  return r.end(roots)
 }
 
 export const ENTRY_HEADER_BYTES = 19

@@ -10,9 +10,9 @@ import { parseCredit, parseErrno, parseExit } from './replies.ts'
 const MAX_COMMAND_BYTES = 128 * 1024 - 1
 const MAX_ENVIRONMENT_BYTES = 64 * 1024
 /** A cancel is promised within a second: when the supervisor has not killed all by then, the container goes. */
-const KILL_PATIENCE_MS = 900
+export const KILL_PATIENCE_MS = 900
 /** A reader that hangs must not hold back the end of a command that was killed. */
-const READER_PATIENCE_MS = 1000
+export const READER_PATIENCE_MS = 1000
 
 /** Longer timers fire at once. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1
@@ -44,7 +44,7 @@ export async function runCommand(
   request: ExecRequest,
   onStuck: (reason: string) => void,
 ): Promise<ExecResult> {
-  const parts = encodeRun(request)
+  const parts = [u8(request.stdin ? 1 : 0), ...encodeCommand(request)]
   const startedAt = performance.now()
   const durationMs = () => Math.round(performance.now() - startedAt)
   if (request.signal?.aborted) return { exitCode: 137, outcome: 'cancelled', detail: CANCELLED, durationMs: 0 }
@@ -66,7 +66,7 @@ export async function runCommand(
   const id = link.open(REQUEST.run, parts, {
     onReply: (type, body) => {
       if (type === REPLY.exit) ended.resolve(parseExit(body))
-      else if (type === REPLY.fail) ended.reject(refusal(parseErrno(body), request))
+      else if (type === REPLY.fail) ended.reject(startRefusal(parseErrno(body), request))
       else if (type === REPLY.credit) {
         stdin.grant(parseCredit(body))
         return false
@@ -129,7 +129,8 @@ function outcomeOf(
   return { exitCode, outcome: 'exited' }
 }
 
-function encodeRun(request: ExecRequest): Buffer[] {
+/** Folder, command line and environment as the supervisor takes them. @throws AppError `invalid_input` */
+export function encodeCommand(request: Pick<ExecRequest, 'command' | 'cwd' | 'env'>): Buffer[] {
   const cwd = request.cwd ?? WORKSPACE_DIR
   const environment = Object.entries({ ...BASE_ENVIRONMENT, ...request.env })
   if (environment.some(([name]) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))) {
@@ -147,10 +148,11 @@ function encodeRun(request: ExecRequest): Buffer[] {
     throw new AppError('invalid_input', 'The environment is larger than 64 kB or has more than 200 variables.')
   }
   const folder = cwd.startsWith('/') ? cwd : `${WORKSPACE_DIR}/${cwd}`
-  return [u8(request.stdin ? 1 : 0), cString(folder), cString(request.command), variables]
+  return [cString(folder), cString(request.command), variables]
 }
 
-function refusal(errno: number, request: ExecRequest): AppError {
+/** Why a command could not be started, in words. */
+export function startRefusal(errno: number, request: { cwd?: string }): AppError {
   if (errno === EAGAIN || errno === EMFILE) {
     return new AppError('unavailable', 'The sandbox is at its process limit. Wait for running commands, or stop them.')
   }

@@ -102,6 +102,13 @@ export class VirtualSandbox extends HostFiles implements Sandbox {
     }
   }
 
+  async openTerminal(): Promise<never> {
+    throw new AppError(
+      'not_allowed',
+      'The virtual sandbox has no terminal: its shell runs one command at a time. Agents on Docker have one.',
+    )
+  }
+
   async stats(): Promise<SandboxStats> {
     this.assertOpen()
     const all = await Promise.all([...this.processes].map((each) => each.stats()))

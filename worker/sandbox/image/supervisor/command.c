@@ -59,62 +59,125 @@ static void make_room(void) {
     }
 }
 
-static int open_pipes(int in[2], int out[2], int err[2], int status[2]) {
-  int *pipes[] = {in, out, err, status};
-  for (int i = 0; i < 4; i++) {
-    if (pipe2(pipes[i], O_CLOEXEC) == 0) continue;
-    while (i-- > 0) {
-      close(pipes[i][0]);
-      close(pipes[i][1]);
+/* The supervisor's ends of what a command reads and writes. */
+struct ends {
+  int input, output[2], status;
+};
+
+static void close_all(const int *fds, int count) {
+  for (int i = 0; i < count; i++)
+    if (fds[i] >= 0) close(fds[i]);
+}
+
+/* Opens `count` pipes: the ends to read from in `readers`, the ends to write to in `writers`. */
+static int open_pipes(int *readers, int *writers, int count) {
+  for (int i = 0; i < count; i++) {
+    int both[2];
+    if (pipe2(both, O_CLOEXEC) < 0) {
+      int error = errno;
+      close_all(readers, i);
+      close_all(writers, i);
+      return error;
     }
-    return -1;
+    readers[i] = both[0];
+    writers[i] = both[1];
   }
-  fcntl(in[1], F_SETFL, O_NONBLOCK);
-  fcntl(out[0], F_SETFL, O_NONBLOCK);
-  fcntl(err[0], F_SETFL, O_NONBLOCK);
-  fcntl(status[0], F_SETFL, O_NONBLOCK);
   return 0;
 }
 
-void command_run(uint32_t id, struct reader *body) {
+static int open_for_command(struct launch *launch, struct ends *ours) {
+  int readers[4], writers[4];
+  int error = open_pipes(readers, writers, 4);
+  if (error) return error;
+  launch->input = readers[0];
+  launch->output = writers[1];
+  launch->errors = writers[2];
+  launch->status = writers[3];
+  *ours = (struct ends){.input = writers[0], .output = {readers[1], readers[2]}, .status = readers[3]};
+  return 0;
+}
+
+static int open_for_terminal(struct launch *launch, struct ends *ours, struct terminal_size size) {
+  int master, slave;
+  int error = terminal_open(size, &master, &slave);
+  if (error) return error;
+  *ours = (struct ends){.output = {master, -1}};
+  launch->input = launch->output = launch->errors = slave;
+  ours->input = fcntl(master, F_DUPFD_CLOEXEC, 0);
+  error = ours->input < 0 ? errno : open_pipes(&ours->status, &launch->status, 1);
+  if (error) close_all((int[]){master, slave, ours->input}, 3);
+  return error;
+}
+
+static void close_theirs(const struct launch *launch) {
+  close_all((int[]){launch->input, launch->status}, 2);
+  if (!launch->is_terminal) close_all((int[]){launch->output, launch->errors}, 2);
+}
+
+/* Folder, command line and environment, the same for every kind of command; false when the body is not what it should be. */
+static bool take_command(struct launch *launch, struct reader *body) {
   static char *environment[MAX_ENVIRONMENT + 1];
-  struct launch launch = {.environment = environment};
-  bool has_stdin = take_u8(body);
-  launch.cwd = take_string(body);
-  launch.command = take_string(body);
+  launch->cwd = take_string(body);
+  launch->command = take_string(body);
   int entries = 0;
   while (body->ok && body->left > 0 && entries < MAX_ENVIRONMENT) environment[entries++] = (char *)take_string(body);
   environment[entries] = NULL;
-  if (!body->ok || body->left > 0) return send_fail(id, EINVAL);
-  int running = 0;
-  for (struct command *c = commands; c; c = c->next) running++;
-  if (running >= MAX_COMMANDS) return send_fail(id, EMFILE);
-  make_room();
+  launch->environment = environment;
+  return body->ok && body->left == 0;
+}
 
-  int in[2], out[2], err[2], status[2];
-  if (open_pipes(in, out, err, status) < 0) return send_fail(id, errno);
-  launch.input = in[0];
-  launch.output = out[1];
-  launch.errors = err[1];
-  launch.status = status[1];
+static void start(uint32_t id, const struct launch *launch, const struct ends *ours, bool has_stdin) {
+  const int nonblocking[] = {ours->input, ours->output[0], ours->output[1], ours->status};
+  for (int i = 0; i < 4; i++)
+    if (nonblocking[i] >= 0) fcntl(nonblocking[i], F_SETFL, O_NONBLOCK);
   uint64_t oom_kills = cgroup_oom_kills();
   pid_t leader = fork();
-  if (leader == 0) lead(&launch);
+  if (leader == 0) lead(launch);
   int fork_error = errno;
-  close(in[0]);
-  close(out[1]);
-  close(err[1]);
-  close(status[1]);
+  close_theirs(launch);
   struct command *c = must_alloc(sizeof *c);
-  *c = (struct command){.id = id, .leader = leader, .input = in[1], .output = {out[0], err[0]}, .status = status[0],
-                        .stdin_ended = !has_stdin, .credit = INITIAL_CREDIT, .oom_kills_before = oom_kills,
-                        .next = commands};
+  *c = (struct command){.id = id, .leader = leader, .input = ours->input, .output = {ours->output[0], ours->output[1]},
+                        .status = ours->status, .stdin_ended = !has_stdin, .is_terminal = launch->is_terminal,
+                        .credit = INITIAL_CREDIT, .oom_kills_before = oom_kills, .next = commands};
   commands = c;
   if (leader < 0) {
     forget(c);
     return send_fail(id, fork_error);
   }
   if (!has_stdin) shut(&c->input);
+}
+
+static bool has_place(void) {
+  int running = 0;
+  for (struct command *c = commands; c; c = c->next) running++;
+  if (running < MAX_COMMANDS) make_room();
+  return running < MAX_COMMANDS;
+}
+
+void command_run(uint32_t id, struct reader *body) {
+  struct launch launch = {0};
+  struct ends ours;
+  bool has_stdin = take_u8(body);
+  if (!take_command(&launch, body)) return send_fail(id, EINVAL);
+  int error = has_place() ? open_for_command(&launch, &ours) : EMFILE;
+  if (error) return send_fail(id, error);
+  start(id, &launch, &ours, has_stdin);
+}
+
+void command_terminal(uint32_t id, struct reader *body) {
+  struct launch launch = {.is_terminal = true};
+  struct ends ours;
+  struct terminal_size size = take_terminal_size(body);
+  if (!take_command(&launch, body)) return send_fail(id, EINVAL);
+  int error = has_place() ? open_for_terminal(&launch, &ours, size) : EMFILE;
+  if (error) return send_fail(id, error);
+  start(id, &launch, &ours, true);
+}
+
+void command_resize(uint32_t id, struct reader *body) {
+  struct command *c = find(id);
+  struct terminal_size size = take_terminal_size(body);
+  if (c && c->is_terminal && c->output[0] >= 0 && body->ok) terminal_resize(c->output[0], size);
 }
 
 void command_stdin(uint32_t id, const uint8_t *bytes, size_t size) {
@@ -141,7 +204,8 @@ static void begin_kill(struct command *c, bool gently) {
   c->give_up_at = now_ms() + GIVE_UP_MS;
   c->kill_at = now_ms() + (gently ? GRACE_MS : 0);
   c->phase = gently ? TERMINATING : KILLING;
-  if (gently) sweep_signal(c->leader, SIGTERM);
+  /* A shell at a terminal ignores SIGTERM; a hang-up is what it knows. */
+  if (gently) sweep_signal(c->leader, c->is_terminal ? SIGHUP : SIGTERM);
 }
 
 bool command_kill(uint32_t id) {
@@ -192,6 +256,8 @@ static void drain(struct command *c, int which) {
   if (got <= 0) {
     shut(&c->output[which]);
     c->drain[which] = 0;
+    /* Nobody inside holds the terminal any more, and nobody will again. */
+    if (c->is_terminal && !c->exited) begin_kill(c, true);
     return;
   }
   if (c->reported) return; /* a background process's: read, so that it does not block or die, and dropped */
@@ -208,6 +274,12 @@ static void mark_exited(struct command *c, const struct launch_status *status) {
   if (!status) c->code = 128 + SIGKILL;
   else if (WIFSIGNALED(status->wait_status)) c->code = (uint8_t)(128 + WTERMSIG(status->wait_status));
   else c->code = (uint8_t)WEXITSTATUS(status->wait_status);
+  /* With its shell a terminal hangs up, whatever else is still attached to it; until then all that comes is its output. */
+  if (c->is_terminal) {
+    c->drain[0] = SIZE_MAX;
+    if (!c->failure) begin_kill(c, false);
+    return;
+  }
   /* What it wrote before it ended; what its background processes write from now on is nobody's. */
   for (int i = 0; i < 2; i++) {
     int pending = 0;

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -48,6 +49,7 @@ static void volunteer_for_oom(void) {
 
 static _Noreturn void become_shell(const struct launch *launch) {
   setsid();
+  if (launch->is_terminal) ioctl(launch->input, TIOCSCTTY, 0);
   dup2(launch->input, 0);
   dup2(launch->output, 1);
   dup2(launch->errors, 2);
@@ -76,8 +78,10 @@ _Noreturn void lead(const struct launch *launch) {
   pid_t shell = fork();
   if (shell == 0) become_shell(launch);
   close(launch->input);
-  close(launch->output);
-  close(launch->errors);
+  if (!launch->is_terminal) {
+    close(launch->output);
+    close(launch->errors);
+  }
   if (shell < 0) {
     report(launch->status, errno, 0);
     _exit(1);

@@ -61,6 +61,10 @@ static void handle(uint8_t type, uint32_t id, const uint8_t *body, size_t size) 
   switch (type) {
   case REQ_RUN:
     return command_run(id, &r);
+  case REQ_TERMINAL:
+    return command_terminal(id, &r);
+  case REQ_RESIZE:
+    return command_resize(id, &r);
   case REQ_STDIN:
     return command_stdin(id, body, size);
   case REQ_CREDIT: {
@@ -75,6 +79,8 @@ static void handle(uint8_t type, uint32_t id, const uint8_t *body, size_t size) 
     return;
   case REQ_STATS:
     return cgroup_stats(id);
+  case REQ_DISK:
+    return quota_report(id);
   default:
     file_request(type, id, &r);
   }

@@ -5,7 +5,7 @@
 #ifndef PROTOCOL_H
 #define PROTOCOL_H
 
-#define PROTOCOL_VERSION 1
+#define PROTOCOL_VERSION 2
 #define FRAME_HEADER 9
 /* Longest frame the worker may send: a command line with its environment, or a block of a file. */
 #define MAX_FRAME_IN (256 * 1024)
@@ -20,6 +20,8 @@ enum request {
   REQ_STDIN = 2,   /* bytes; empty: end of input */
   REQ_CREDIT = 3,  /* u32 bytes more */
   REQ_KILL = 4,    /* everything that command `id` started; also ends a read */
+  REQ_TERMINAL = 5, /* columns (u32), rows (u32), cwd, command, environment; then as REQ_RUN, all output as REP_STDOUT */
+  REQ_RESIZE = 6,  /* columns (u32), rows (u32) */
   REQ_READ = 10,   /* offset (u64), length (u64), path */
   REQ_WRITE = 11,  /* final (u8), path, bytes */
   REQ_MORE = 12,   /* final (u8), bytes; continues REQ_WRITE */
@@ -29,6 +31,7 @@ enum request {
   REQ_RENAME = 16, /* from, to */
   REQ_REMOVE = 17, /* recursive (u8), path */
   REQ_STATS = 18,  /* nothing */
+  REQ_DISK = 19,   /* nothing; for each root: used (u64), quota (u64), both 0 before the first measurement */
 };
 
 /* To the worker. */

@@ -56,6 +56,15 @@ bool quota_allows(const struct root *root, uint64_t bytes) {
 
 void quota_added(const struct root *root, uint64_t bytes) { own(root)->used += bytes; }
 
+void quota_report(uint32_t id) {
+  uint8_t body[MAX_ROOTS * 16], *to = body;
+  for (int i = 0; i < root_count; i++) {
+    to = put_u64(to, roots[i].measured ? roots[i].used : 0);
+    to = put_u64(to, roots[i].measured ? roots[i].quota : 0);
+  }
+  send_frame(REP_OK, id, body, (size_t)(to - body));
+}
+
 static bool is_due(const struct root *root) {
   int64_t age = now_ms() - root->measured_at;
   if (age < root->measure_took * MEASURE_SHARE) return false;

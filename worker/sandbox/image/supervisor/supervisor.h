@@ -70,6 +70,7 @@ struct command {
   uint8_t *stdin_bytes;
   size_t stdin_size, stdin_at;
   bool stdin_ended;
+  bool is_terminal; /* `input` and `output[0]` are one pseudo-terminal's master */
   uint32_t credit;
   bool exited;   /* the shell is gone */
   bool reported; /* REP_EXIT is sent; only background processes are left */
@@ -83,6 +84,8 @@ struct command {
 };
 extern struct command *commands;
 void command_run(uint32_t id, struct reader *body);
+void command_terminal(uint32_t id, struct reader *body);
+void command_resize(uint32_t id, struct reader *body);
 void command_stdin(uint32_t id, const uint8_t *bytes, size_t size);
 bool command_credit(uint32_t id, uint32_t bytes);
 bool command_kill(uint32_t id);
@@ -93,11 +96,20 @@ bool commands_reaped(pid_t pid);
 int64_t commands_deadline(void);
 bool commands_running(void);
 
+/* terminal.c: pseudo-terminals */
+struct terminal_size {
+  uint32_t columns, rows;
+};
+struct terminal_size take_terminal_size(struct reader *r);
+int terminal_open(struct terminal_size size, int *master, int *slave);
+void terminal_resize(int master, struct terminal_size size);
+
 /* leader.c: the process between the supervisor and a shell */
 struct launch {
   const char *cwd, *command;
   char **environment;
   int input, output, errors, status;
+  bool is_terminal; /* `input`, `output` and `errors` are one pseudo-terminal's slave */
 };
 struct launch_status {
   int32_t failure; /* errno, or 0 */
@@ -147,6 +159,7 @@ void quota_tick(void);
 void quota_measured(const struct root *root, uint64_t used);
 bool quota_allows(const struct root *root, uint64_t bytes);
 void quota_added(const struct root *root, uint64_t bytes);
+void quota_report(uint32_t id);
 
 /* cgroup.c */
 void cgroup_init(void);
