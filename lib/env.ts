@@ -32,6 +32,8 @@ const schema = z.object({
     .string()
     .regex(/^[a-z0-9-]{1,40}$/)
     .default('local'),
+  /** Of one API key; 0 is no limit. */
+  CREWHOUSE_API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(6000),
   CREWHOUSE_CONCURRENCY: z.coerce.number().int().min(1).max(1000).default(32),
   /** The mail server, `smtp://user:password@host:587` or `smtps://...`; without it nothing is sent, and links are copied. */
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),

@@ -6,6 +6,8 @@ export type ErrorCode =
   | 'not_allowed'
   | 'not_found'
   | 'conflict'
+  /** What `If-Match` names is not what is there. */
+  | 'precondition_failed'
   | 'rate_limited'
   | 'quota_exceeded'
   | 'unavailable'
@@ -18,6 +20,7 @@ const statusOf: Record<ErrorCode, number> = {
   not_allowed: 403,
   not_found: 404,
   conflict: 409,
+  precondition_failed: 412,
   rate_limited: 429,
   quota_exceeded: 402,
   unavailable: 503,

@@ -1,8 +1,12 @@
 import type { z } from 'zod'
 import type { HttpBinding, UseCase } from '#lib/access/define-use-case.ts'
+import { type Principal, resolveScope } from '#lib/access/scope.ts'
 import { AppError } from '#lib/errors.ts'
+import { entityTagOf, namesTag } from './entity-tag.ts'
+import { idempotently } from './idempotency.ts'
 import { useCases } from './registry.ts'
-import { handleRequest, jsonResponse, problemResponse, readJson } from './route.ts'
+import { REQUEST_ID_HEADER, requestIdOf } from './request-id.ts'
+import { handleRequest, jsonBytes, jsonResponse, parseJson, problemResponse, readJsonBytes } from './route.ts'
 
 /** What every path of the public API begins with. */
 export const API_PREFIX = '/api/v1'
@@ -14,6 +18,13 @@ interface Operation {
   fields: Record<string, z.ZodType>
 }
 
+interface Match {
+  operation: Operation
+  parameters: Record<string, string>
+}
+
+type Known = Exclude<Principal, { kind: 'anonymous' }>
+
 const operations: Operation[] = useCases.flatMap((useCase) => {
   const { http } = useCase
   if (!http) return []
@@ -22,24 +33,67 @@ const operations: Operation[] = useCases.flatMap((useCase) => {
 })
 
 /** Answers a request to the public API by the use case that is bound to its method and path. */
-export function handleApiRequest(request: Request): Promise<Response> {
+export async function handleApiRequest(request: Request): Promise<Response> {
   const url = new URL(request.url)
   const segments = url.pathname.slice(API_PREFIX.length + 1).split('/')
   const matches = operations.flatMap((operation) => {
     const parameters = matchPath(operation.segments, segments)
     return parameters ? [{ operation, parameters }] : []
   })
-  const match = matches.find(({ operation }) => operation.http.method === request.method)
-  if (!match) return Promise.resolve(noSuchOperation(matches.map(({ operation }) => operation.http.method)))
-  const { operation, parameters } = match
+  const method = request.method === 'HEAD' ? 'GET' : request.method
+  const match = matches.find(({ operation }) => operation.http.method === method)
+  if (!match) {
+    const response = noSuchOperation(request, matches)
+    response.headers.set(REQUEST_ID_HEADER, requestIdOf(request))
+    return response
+  }
   return handleRequest(request, async (principal) => {
     // Before the body is read: strangers must not make the server buffer.
     if (principal.kind === 'anonymous') throw new AppError('unauthenticated', 'Sign in, or send an API key.')
-    const rest = readsBody(operation.http) ? await readJson(request) : fromQuery(url.searchParams, operation.fields)
-    const output = await operation.useCase.run(principal, merge(parameters, rest))
-    const status = operation.http.successStatus ?? 200
+    return answer(request, principal, match, matches)
+  })
+}
+
+async function answer(request: Request, principal: Known, match: Match, matches: Match[]): Promise<Response> {
+  const { operation, parameters } = match
+  const { useCase, http } = operation
+  const bytes = readsBody(http) ? await readJsonBytes(request) : Buffer.alloc(0)
+  const rest = readsBody(http)
+    ? parseJson(request, bytes)
+    : fromQuery(new URL(request.url).searchParams, operation.fields)
+  const input = merge(parameters, rest)
+  const mayBeTold = () => {
+    const { workspaceId = '', tenantId = '' } = parameters
+    return resolveScope(principal, useCase.level === 'workspace' ? { workspaceId } : { tenantId })
+  }
+  return idempotently(request, { principal, bytes, mayBeTold }, async () => {
+    await assertUnchanged(request, principal, parameters, matches)
+    const output = await useCase.run(principal, input)
+    const status = http.successStatus ?? 200
     return status === 204 ? new Response(null, { status }) : jsonResponse(output, status)
   })
+}
+
+/**
+ * `If-Match`: a change is made only to what the client has seen, which is what GET at the same address says.
+ * @throws AppError `precondition_failed`
+ */
+async function assertUnchanged(
+  request: Request,
+  principal: Known,
+  parameters: Record<string, string>,
+  matches: Match[],
+): Promise<void> {
+  const expected = request.headers.get('if-match')
+  if (expected === null || request.method === 'POST' || request.method === 'GET' || request.method === 'HEAD') return
+  const reads = matches.find(({ operation }) => operation.http.method === 'GET')?.operation.useCase
+  if (!reads) throw new AppError('invalid_input', 'If-Match: what is at this address has no version to compare.')
+  const now = entityTagOf(jsonBytes(await reads.run(principal, parameters)))
+  if (namesTag(expected, now)) return
+  throw new AppError(
+    'precondition_failed',
+    'It was changed since you read it. Read it again, and make your change to that.',
+  )
 }
 
 function matchPath(template: string[], segments: string[]): Record<string, string> | null {
@@ -60,9 +114,12 @@ function matchPath(template: string[], segments: string[]): Record<string, strin
   return parameters
 }
 
-function noSuchOperation(methodsHere: string[]): Response {
-  if (methodsHere.length > 0) {
-    const allow = [...new Set(methodsHere)].join(', ')
+/** Also the answer to OPTIONS. No other origin is let in: a browser elsewhere gets no CORS header, and asks no further. */
+function noSuchOperation(request: Request, matches: Match[]): Response {
+  if (matches.length > 0) {
+    const methods = matches.map(({ operation }) => operation.http.method)
+    const allow = [...new Set([...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'])].join(', ')
+    if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow } })
     const message = `This address answers ${allow} only.`
     return problemResponse({ code: 'invalid_input', message }, { status: 405, headers: { allow } })
   }

@@ -1,5 +1,8 @@
 import type { Principal } from '#lib/access/scope.ts'
 import { AppError, httpStatus } from '#lib/errors.ts'
+import { entityTagOf, namesTag } from './entity-tag.ts'
+import { countRequest, type RateLimit } from './rate-limit.ts'
+import { REQUEST_ID_HEADER, requestIdOf } from './request-id.ts'
 import { type Failure, failureOf } from './result.ts'
 import { principalOf } from './session.ts'
 
@@ -14,24 +17,55 @@ export async function handleRequest(
   request: Request,
   work: (principal: Principal) => Promise<Response>,
 ): Promise<Response> {
-  try {
+  const requestId = requestIdOf(request)
+  let limit: RateLimit | null = null
+  const answer = async () => {
     const principal = await principalOf(request)
+    limit = await countRequest(principal)
+    if (limit?.exceeded) {
+      const { resetS } = limit
+      const message = `This key has sent too many requests. Try again in ${resetS} seconds.`
+      throw new AppError('rate_limited', message, { retryAfterS: resetS })
+    }
     assertOwnRequest(request, principal)
-    return await work(principal)
-  } catch (error) {
-    return problemResponse(failureOf(error, `${request.method} ${new URL(request.url).pathname}`))
+    return conditional(request, await work(principal))
   }
+  const response = await answer().catch((error: unknown) =>
+    problemResponse(failureOf(error, `${request.method} ${new URL(request.url).pathname} ${requestId}`)),
+  )
+  response.headers.set(REQUEST_ID_HEADER, requestId)
+  const counted = limit as RateLimit | null
+  for (const [name, value] of Object.entries(counted?.headers ?? {})) response.headers.set(name, value)
+  return response
+}
+
+/** Only what was read has a validator, and whoever has it already is not sent it again. */
+function conditional(request: Request, response: Response): Response {
+  const tag = response.headers.get('etag')
+  if (!tag) return response
+  if (request.method !== 'GET' && request.method !== 'HEAD') response.headers.delete('etag')
+  else if (namesTag(request.headers.get('if-none-match') ?? '', tag)) {
+    void response.body?.cancel()
+    return new Response(null, { status: 304, headers: { etag: tag, 'cache-control': 'no-store' } })
+  }
+  return response
+}
+
+/** How an answer is written down. */
+export function jsonBytes(body: unknown): Buffer<ArrayBuffer> {
+  return Buffer.from(JSON.stringify(body))
 }
 
 /** A JSON answer that no cache keeps. Its length is said, so that Next.js does not compress what is short. */
 export function jsonResponse(body: unknown, status = 200): Response {
-  const bytes = Buffer.from(JSON.stringify(body))
+  const bytes = jsonBytes(body)
   return new Response(bytes, {
     status,
     headers: {
       'content-type': 'application/json',
       'content-length': String(bytes.byteLength),
       'cache-control': 'no-store',
+      etag: entityTagOf(bytes),
     },
   })
 }
@@ -71,9 +105,18 @@ function assertOwnRequest(request: Request, principal: Principal): void {
   )
 }
 
+/** A JSON body as it was sent. @throws AppError `too_large` */
+export function readJsonBytes(request: Request): Promise<Buffer> {
+  return readBody(request, MAX_JSON_BYTES)
+}
+
 /** The JSON body, or undefined where there is none. @throws AppError `invalid_input` */
 export async function readJson(request: Request): Promise<unknown> {
-  const bytes = await readBody(request, MAX_JSON_BYTES)
+  return parseJson(request, await readJsonBytes(request))
+}
+
+/** What a JSON body says, or undefined where there is none. @throws AppError `invalid_input` */
+export function parseJson(request: Request, bytes: Buffer): unknown {
   if (bytes.length === 0) return undefined
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
   if (type !== 'application/json') {

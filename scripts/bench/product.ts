@@ -44,6 +44,7 @@ export async function startProduct(context: BenchContext, options: { workers?: n
     CREWHOUSE_URL: origin,
     PORT: `${port}`,
     CREWHOUSE_ALLOW_PRIVATE_PROVIDERS: '1',
+    CREWHOUSE_API_REQUESTS_PER_MINUTE: '0',
   }
   const onLine = (line: string) => context.say(line.trimEnd())
   const web = startPart(webArgs(port), env, onLine)

@@ -93,7 +93,7 @@ describe('the public API', () => {
     }
     const wrong = await call('PUT', `/workspaces/${world.main.workspaceId}/agents`)
     expect(wrong.status).toBe(405)
-    expect(wrong.headers.get('allow')?.split(', ').sort()).toEqual(['GET', 'POST'])
+    expect(wrong.headers.get('allow')?.split(', ').sort()).toEqual(['GET', 'HEAD', 'OPTIONS', 'POST'])
   })
 
   test('has a reference that names every operation', () => {
