@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import type { SandboxSpec } from '#lib/sandbox/spec.ts'
 import type { SandboxDriver } from '#worker/sandbox/provider.ts'
 import { describeCommands } from './sandbox-contract/commands.ts'
+import { describeFileManager } from './sandbox-contract/file-manager.ts'
 import { describeFiles } from './sandbox-contract/files.ts'
 import { describeLife } from './sandbox-contract/life.ts'
 import { sandboxSpec } from './sandbox-contract/running.ts'
@@ -35,6 +36,7 @@ export function describeSandboxDriver(name: string, makeDriver: () => Promise<Sa
 
     describeCommands(contract)
     describeFiles(contract)
+    describeFileManager(contract)
     describeLife(contract)
     describeTerminals(contract)
   })

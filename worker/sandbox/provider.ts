@@ -120,20 +120,47 @@ export interface SandboxStats {
  */
 export interface FileOps {
   stat(path: string): Promise<FileStat>
-  /** Sorted by name, directories among files. `truncated` when there are more than `limit` (default 1000). */
+  /** Sorted by name, directories among files. At most `limit` (default 1000), from behind `after`. */
   list(
     path: string,
-    options?: { limit?: number; recursive?: boolean },
-  ): Promise<{ entries: FileEntry[]; truncated: boolean }>
+    options?: { limit?: number; recursive?: boolean; after?: string },
+  ): Promise<{
+    entries: FileEntry[]
+    truncated: boolean
+    /** Not of a recursive list: what to pass as `after` for the entries that follow; null when these are the last. */
+    next: string | null
+  }>
   /** At most MAX_FILE_OP_BYTES. */
-  readFile(path: string, range?: { offset: number; length: number }): Promise<{ bytes: Uint8Array; size: number }>
-  /** Atomic (temporary file, then rename); makes missing folders. At most MAX_FILE_OP_BYTES. */
-  writeFile(path: string, bytes: Uint8Array): Promise<{ size: number }>
-  readStream(path: string): Promise<{ stream: Readable; size: number }>
+  readFile(
+    path: string,
+    range?: { offset: number; length: number },
+  ): Promise<{ bytes: Uint8Array; size: number; version: string }>
+  /**
+   * Atomic (temporary file, then rename); makes missing folders. At most MAX_FILE_OP_BYTES.
+   * @throws AppError `conflict` when the file is not what `expect` says
+   */
+  writeFile(
+    path: string,
+    bytes: Uint8Array,
+    options?: { expect?: Expectation },
+  ): Promise<{ size: number; version: string }>
+  /** @throws AppError `conflict` unless the file's size is `offset`; it is made when that is 0. Never through a link. */
+  append(path: string, offset: number, bytes: Uint8Array): Promise<{ size: number }>
+  /** `size` and `version` of the whole file; the stream ends early at its end. */
+  readStream(
+    path: string,
+    range?: { offset: number; length: number },
+  ): Promise<{ stream: Readable; size: number; version: string }>
   remove(path: string, options?: { recursive?: boolean }): Promise<void>
-  rename(from: string, to: string): Promise<void>
+  /** Replaces what has the new name, except with `keep`. @throws AppError `conflict` where something has it */
+  rename(from: string, to: string, options?: { keep?: boolean }): Promise<void>
   mkdir(path: string): Promise<void>
+  /** Bytes that the workspace takes, and may take. */
+  usage(): Promise<{ usedBytes: number; quotaBytes: number }>
 }
+
+/** What a write finds: nothing, or the very content that the writer has seen. */
+export type Expectation = 'absent' | { version: string }
 
 export interface FileEntry {
   /** Relative to the listed directory, `/` between parts. */
@@ -143,4 +170,5 @@ export interface FileEntry {
   modifiedAtMs: number
 }
 
-export type FileStat = Omit<FileEntry, 'path'>
+/** `version`: 16 hexadecimal digits that change whenever the content does. */
+export type FileStat = Omit<FileEntry, 'path'> & { version: string }

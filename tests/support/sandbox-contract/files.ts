@@ -36,7 +36,7 @@ export function describeFiles({ driver, spec }: Contract): void {
       async (_, hostile) => {
         const folder = `names-${randomUUID()}`
         const content = `content of ${hostile} ✓`
-        expect(await sandbox.writeFile(`${folder}/${hostile}`, bytes(content))).toEqual({
+        expect(await sandbox.writeFile(`${folder}/${hostile}`, bytes(content))).toMatchObject({
           size: bytes(content).length,
         })
         expect(await readText(sandbox, `/workspace/${folder}/${hostile}`)).toBe(content)
@@ -50,7 +50,7 @@ export function describeFiles({ driver, spec }: Contract): void {
         await sandbox.rename(`${folder}/${hostile}`, `${folder}/moved ${hostile.slice(0, 100)}`)
         expect(await exists(sandbox, `${folder}/${hostile}`)).toBe(false)
         await sandbox.remove(`${folder}/moved ${hostile.slice(0, 100)}`)
-        expect(await sandbox.list(folder)).toEqual({ entries: [], truncated: false })
+        expect(await sandbox.list(folder)).toEqual({ entries: [], truncated: false, next: null })
       },
     )
 
@@ -62,7 +62,7 @@ export function describeFiles({ driver, spec }: Contract): void {
     })
 
     test('may be empty', async () => {
-      expect(await sandbox.writeFile('empty', new Uint8Array())).toEqual({ size: 0 })
+      expect(await sandbox.writeFile('empty', new Uint8Array())).toMatchObject({ size: 0 })
       expect(await sandbox.readFile('empty')).toMatchObject({ size: 0, bytes: { byteLength: 0 } })
       expect(await sandbox.stat('empty')).toMatchObject({ kind: 'file', size: 0 })
       const { stream, size } = await sandbox.readStream('empty')

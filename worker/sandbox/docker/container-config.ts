@@ -4,7 +4,7 @@ import { HOME_DIR, type SandboxSpec, WORKSPACE_DIR } from '#lib/sandbox/spec.ts'
 import { LABEL, type Names } from './names.ts'
 
 const MIB = 1024 * 1024
-/** One file. The volumes' quotas bound the rest; this bounds what can be written between two looks at them. */
+/** One file of a command. The volumes' quotas bound the rest; this bounds what can be written between two looks at them. */
 const MAX_FILE_BYTES = 1024 * MIB
 /** In memory, and charged to the container: a full one must leave room for the command that empties it. */
 const TMP_BYTES = 256 * MIB
@@ -30,6 +30,7 @@ interface Parts {
   cpus: number
   pids: number
   tmp: boolean
+  maxFileBytes: number
 }
 
 /** The agent's own container: the workspace's volume, its home, and nothing else of anybody. */
@@ -53,6 +54,7 @@ export function agentContainer(spec: SandboxSpec, names: Names, installation: st
     cpus: spec.settings.cpus,
     pids: spec.settings.pids,
     tmp: true,
+    maxFileBytes: MAX_FILE_BYTES,
   })
 }
 
@@ -84,6 +86,8 @@ export function filesContainer(
     cpus: 1,
     pids: FILES_PIDS,
     tmp: false,
+    // No command runs in it, and its supervisor asks the quota before each block.
+    maxFileBytes: spec.diskMb * MIB,
   })
 }
 
@@ -104,6 +108,7 @@ export function transferContainer(
     cpus: 1,
     pids: FILES_PIDS,
     tmp: false,
+    maxFileBytes: MAX_FILE_BYTES,
   })
 }
 
@@ -150,7 +155,7 @@ function plan(parts: Parts): ContainerPlan {
       Ulimits: [
         { Name: 'nofile', Soft: 4096, Hard: 4096 },
         { Name: 'core', Soft: 0, Hard: 0 },
-        { Name: 'fsize', Soft: MAX_FILE_BYTES, Hard: MAX_FILE_BYTES },
+        { Name: 'fsize', Soft: parts.maxFileBytes, Hard: parts.maxFileBytes },
       ],
       ShmSize: Math.min(SHM_BYTES, parts.memoryBytes * SHM_SHARE),
       IpcMode: 'private',

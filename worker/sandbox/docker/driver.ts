@@ -2,13 +2,13 @@ import type { Readable } from 'node:stream'
 import Docker from 'dockerode'
 import { type SandboxSpec, sandboxSettings } from '#lib/sandbox/spec.ts'
 import type { FileOps, Sandbox, SandboxDriver, SandboxInfo } from '../provider.ts'
+import { Turns } from '../turns.ts'
 import { agentContainer, type ContainerPlan, filesContainer, transferContainer } from './container-config.ts'
 import { asUnavailable, ifFound, unlessStatus } from './engine-errors.ts'
 import { type ContainerKind, checkIds, LABEL, namesOf } from './names.ts'
 import { killContainer, openContainer, removeContainer } from './open-container.ts'
 import { OpenSandbox } from './open-sandbox.ts'
 import { emptyArchive, exportVolume, importVolume } from './transfer.ts'
-import { Turns } from './turns.ts'
 
 const FILES_IDLE_MS = 60_000
 

@@ -75,14 +75,16 @@ export class OpenSandbox {
       stat: (path) => this.#use(() => files.stat(path)),
       list: (path, options) => this.#use(() => files.list(path, options)),
       readFile: (path, range) => this.#use(() => files.readFile(path, range)),
-      writeFile: (path, bytes) => this.#use(() => files.writeFile(path, bytes)),
+      writeFile: (path, bytes, options) => this.#use(() => files.writeFile(path, bytes, options)),
+      append: (path, offset, bytes) => this.#use(() => files.append(path, offset, bytes)),
       remove: (path, options) => this.#use(() => files.remove(path, options)),
-      rename: (from, to) => this.#use(() => files.rename(from, to)),
+      rename: (from, to, options) => this.#use(() => files.rename(from, to, options)),
       mkdir: (path) => this.#use(() => files.mkdir(path)),
-      readStream: async (path) => {
+      usage: () => this.#use(() => files.usage()),
+      readStream: async (path, range) => {
         const end = this.#begin()
         try {
-          const opened = await files.readStream(path)
+          const opened = await files.readStream(path, range)
           finished(opened.stream, end)
           return opened
         } catch (error) {

@@ -29,10 +29,15 @@ export const REQUEST = {
   remove: 17,
   stats: 18,
   disk: 19,
+  append: 40,
+  usage: 41,
 } as const
 export type RequestType = (typeof REQUEST)[keyof typeof REQUEST]
 
 export const REPLY = { hello: 1, stdout: 2, stderr: 3, exit: 4, credit: 5, data: 6, ok: 7, fail: 8 } as const
+
+/** What a write asks of its target. */
+export const GUARD = { none: 0, absent: 1, version: 2 } as const
 
 export const EXIT_FLAG = { outOfMemory: 1, diskFull: 2, runaway: 4, leftovers: 8 } as const
 
@@ -74,6 +79,9 @@ export function u64(value: number): Buffer {
   bytes.writeBigUInt64LE(BigInt(value))
   return bytes
 }
+
+/** A version as `readVersion` gave it. */
+export const version = (value: string): Buffer => Buffer.from(value, 'hex')
 
 /** NUL-terminated; callers have refused strings with a NUL inside. */
 export const cString = (value: string): Buffer => Buffer.from(`${value}\0`)

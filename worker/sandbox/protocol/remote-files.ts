@@ -3,10 +3,19 @@ import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { AppError } from '#lib/errors.ts'
 import { MAX_FILE_OP_BYTES, WORKSPACE_DIR } from '#lib/sandbox/spec.ts'
-import type { FileEntry, FileOps } from '../provider.ts'
-import { cString, ProtocolError, REPLY, REQUEST, Splitter, u8, u32, u64 } from './frames.ts'
+import type { Expectation, FileEntry, FileOps } from '../provider.ts'
+import { cString, GUARD, ProtocolError, REPLY, REQUEST, Splitter, u8, u32, u64, version } from './frames.ts'
 import { gone, parseRefusal, RefusedError, type SupervisorLink } from './link.ts'
-import { ENTRY_HEADER_BYTES, entrySize, parseEntry, parseNothing, parseSize, parseStat } from './replies.ts'
+import {
+  ENTRY_HEADER_BYTES,
+  entryName,
+  entrySize,
+  parseContent,
+  parseEntry,
+  parseNothing,
+  parseStat,
+  parseUsage,
+} from './replies.ts'
 
 const DEFAULT_LIST_LIMIT = 1000
 const MAX_LIST_LIMIT = 100_000
@@ -42,12 +51,18 @@ export function remoteFiles(link: SupervisorLink, roots: string[]): FileOps {
       ask(path, async (encoded) => {
         const limit = Math.min(options.limit ?? DEFAULT_LIST_LIMIT, MAX_LIST_LIMIT)
         const entries: FileEntry[] = []
+        let last: Buffer = Buffer.alloc(0)
         const splitter = new Splitter(ENTRY_HEADER_BYTES, entrySize)
-        await link.call(REQUEST.list, [u8(options.recursive ? 1 : 0), u32(limit), encoded], parseNothing, (bytes) => {
-          for (const entry of splitter.push(bytes)) entries.push(parseEntry(entry))
+        const body = [u8(options.recursive ? 1 : 0), u32(limit), encoded, encodeAfter(options.after)]
+        await link.call(REQUEST.list, body, parseNothing, (bytes) => {
+          for (const entry of splitter.push(bytes)) {
+            if (entries.push(parseEntry(entry)) === limit) last = Buffer.from(entryName(entry))
+          }
           if (entries.length > limit + 1) throw new ProtocolError('More entries came than were asked for.')
         })
-        return { entries: entries.slice(0, limit), truncated: entries.length > limit }
+        const truncated = entries.length > limit
+        const next = truncated && !options.recursive ? last.toString('base64url') : null
+        return { entries: entries.slice(0, limit), truncated, next }
       }),
 
     readFile: (path, range) =>
@@ -55,11 +70,11 @@ export function remoteFiles(link: SupervisorLink, roots: string[]): FileOps {
         const { offset, length: wanted } = readRange.parse(range ?? { offset: 0, length: WHOLE_FILE })
         const length = Math.min(wanted, MAX_FILE_OP_BYTES + 1)
         const chunks: Buffer[] = []
-        let size: number | undefined
+        let head: { size: number; version: string } | undefined
         let received = 0
         await link.call(REQUEST.read, [u64(offset), u64(length), encoded], parseNothing, (bytes) => {
-          if (size === undefined) {
-            size = parseSize(bytes)
+          if (!head) {
+            head = parseContent(bytes)
             return
           }
           received += bytes.length
@@ -67,49 +82,111 @@ export function remoteFiles(link: SupervisorLink, roots: string[]): FileOps {
           chunks.push(bytes)
         })
         if (received > MAX_FILE_OP_BYTES) throw tooLarge(path)
-        return { bytes: Buffer.concat(chunks), size: size ?? received }
+        if (!head) throw new ProtocolError('A read ended without its size.')
+        return { bytes: Buffer.concat(chunks), ...head }
       }),
 
-    writeFile: (path, bytes) =>
+    writeFile: (path, bytes, options = {}) =>
       ask(path, async (encoded) => {
         if (bytes.byteLength > MAX_FILE_OP_BYTES) throw tooLarge(path)
-        const first = bytes.subarray(0, WRITE_FRAME_BYTES)
-        const answer = Promise.withResolvers<void>()
-        const isFinal = (end: number) => u8(end >= bytes.byteLength ? 1 : 0)
-        const id = link.open(REQUEST.write, [isFinal(WRITE_FRAME_BYTES), encoded, first], {
-          onReply: (type, body) => {
-            if (type === REPLY.ok) answer.resolve()
-            else answer.reject(parseRefusal(type, body))
-            return true
-          },
-          onLost: (reason) => answer.reject(gone(reason)),
-        })
-        for (let at = WRITE_FRAME_BYTES; at < bytes.byteLength; at += WRITE_FRAME_BYTES) {
-          const block = bytes.subarray(at, at + WRITE_FRAME_BYTES)
-          link.send(REQUEST.more, id, isFinal(at + WRITE_FRAME_BYTES), block)
-        }
-        await answer.promise
-        return { size: bytes.byteLength }
+        return send(link, REQUEST.write, [...encodeExpectation(options.expect), encoded], bytes).catch(inConflict(path))
       }),
 
-    readStream: (path) => ask(path, (encoded) => openRead(link, encoded, (error) => refusal(error.errno, path, roots))),
+    append: (path, offset, bytes) =>
+      ask(path, async (encoded) => {
+        if (bytes.byteLength > MAX_FILE_OP_BYTES) throw tooLarge(path)
+        const { offset: from } = readRange.parse({ offset, length: 0 })
+        return send(link, REQUEST.append, [u64(from), encoded], bytes).catch(inConflict(path))
+      }),
+
+    readStream: (path, range) =>
+      ask(path, (encoded) => {
+        const { offset, length } = readRange.parse(range ?? { offset: 0, length: WHOLE_FILE })
+        const body = [u64(offset), u64(length), encoded]
+        return openRead(link, body, (error) => refusal(error.errno, path, roots))
+      }),
 
     remove: (path, options = {}) =>
       ask(path, (encoded) => link.call(REQUEST.remove, [u8(options.recursive ? 1 : 0), encoded], parseNothing)),
 
-    rename: (from, to) =>
-      ask(from, (encoded) => link.call(REQUEST.rename, [encoded, encodePath(to, roots)], parseNothing)),
+    rename: (from, to, options = {}) =>
+      ask(from, async (encoded) => {
+        const body = [u8(options.keep ? 1 : 0), encoded, encodePath(to, roots)]
+        await link.call(REQUEST.rename, body, parseNothing).catch(options.keep ? inConflict(to) : asItIs)
+      }),
 
     mkdir: (path) => ask(path, (encoded) => link.call(REQUEST.mkdir, [encoded], parseNothing)),
+
+    usage: () =>
+      ask(WORKSPACE_DIR, async (encoded) => {
+        let usage: { usedBytes: number; quotaBytes: number } | undefined
+        await link.call(REQUEST.usage, [encoded], parseNothing, (bytes) => {
+          usage = parseUsage(bytes)
+        })
+        if (!usage) throw new ProtocolError('A measurement ended without its figures.')
+        return usage
+      }),
+  }
+}
+
+/** A request that carries bytes, in as many frames as they need. `head` is what stands between the first flag and them. */
+function send(
+  link: SupervisorLink,
+  type: typeof REQUEST.write | typeof REQUEST.append,
+  head: Uint8Array[],
+  bytes: Uint8Array,
+): Promise<{ size: number; version: string }> {
+  const answer = Promise.withResolvers<{ size: number; version: string }>()
+  const isFinal = (end: number) => u8(end >= bytes.byteLength ? 1 : 0)
+  const id = link.open(type, [isFinal(WRITE_FRAME_BYTES), ...head, bytes.subarray(0, WRITE_FRAME_BYTES)], {
+    onReply: (reply, body) => {
+      if (reply === REPLY.ok) answer.resolve(parseContent(body))
+      else answer.reject(parseRefusal(reply, body))
+      return true
+    },
+    onLost: (reason) => answer.reject(gone(reason)),
+  })
+  for (let at = WRITE_FRAME_BYTES; at < bytes.byteLength; at += WRITE_FRAME_BYTES) {
+    link.send(REQUEST.more, id, isFinal(at + WRITE_FRAME_BYTES), bytes.subarray(at, at + WRITE_FRAME_BYTES))
+  }
+  return answer.promise
+}
+
+function encodeExpectation(expect: Expectation | undefined): Buffer[] {
+  if (expect === undefined) return [u8(GUARD.none), u64(0)]
+  return expect === 'absent' ? [u8(GUARD.absent), u64(0)] : [u8(GUARD.version), version(expect.version)]
+}
+
+/** The name that a list begins behind: any bytes but a NUL, as the supervisor gave them. */
+function encodeAfter(after = ''): Buffer {
+  const name = Buffer.from(after, 'base64url')
+  if (name.length > 255 || name.includes(0)) throw new AppError('invalid_input', 'This is not where a list goes on.')
+  return Buffer.concat([name, Buffer.of(0)])
+}
+
+function asItIs(error: unknown): never {
+  throw error
+}
+
+/** Where a caller has said what it expects, finding something else is no fault of its input. */
+function inConflict(path: string): (error: unknown) => never {
+  return (error) => {
+    if (error instanceof RefusedError && error.errno === ERRNO.ESTALE) {
+      throw new AppError('conflict', `${path} was changed in the meantime. Look at it again.`)
+    }
+    if (error instanceof RefusedError && error.errno === ERRNO.EEXIST) {
+      throw new AppError('conflict', `There is something at ${path} already.`)
+    }
+    throw error
   }
 }
 
 /** A read whose bytes are granted as the stream's reader takes them. */
 function openRead(
   link: SupervisorLink,
-  encoded: Buffer,
+  request: Buffer[],
   inWords: (error: RefusedError) => AppError,
-): Promise<{ stream: Readable; size: number }> {
+): Promise<{ stream: Readable; size: number; version: string }> {
   return new Promise((resolve, reject) => {
     let opened = false
     const waiting: number[] = []
@@ -126,7 +203,7 @@ function openRead(
     // Who has been handed the stream may not listen yet; it finds the error when it reads.
     stream.on('error', () => {})
     const fail = (error: Error) => (opened ? stream.destroy(error) : reject(error))
-    const id = link.open(REQUEST.read, [u64(0), u64(WHOLE_FILE), encoded], {
+    const id = link.open(REQUEST.read, request, {
       onReply: (type, body) => {
         if (type !== REPLY.ok) fail(inWords(parseRefusal(type, body)))
         else if (opened) stream.push(null)
@@ -135,10 +212,10 @@ function openRead(
       },
       onBytes: (_, bytes) => {
         if (!opened) {
-          const size = parseSize(bytes)
+          const head = parseContent(bytes)
           opened = true
           link.consumed(id, bytes.length)
-          return resolve({ stream, size })
+          return resolve({ stream, ...head })
         }
         waiting.push(bytes.length)
         if (stream.destroyed || stream.push(bytes)) grant()
@@ -167,7 +244,16 @@ function tooLarge(path: string): AppError {
   )
 }
 
-const ERRNO = { ENOENT: 2, EAGAIN: 11, EACCES: 13, EEXIST: 17, EXDEV: 18, ENOTDIR: 20, EISDIR: 21 } as const
+const ERRNO = {
+  ENOENT: 2,
+  EAGAIN: 11,
+  EACCES: 13,
+  EEXIST: 17,
+  EXDEV: 18,
+  ENOTDIR: 20,
+  EISDIR: 21,
+  ESTALE: 116,
+} as const
 const NO_ROOM = new Set([27, 28, 122])
 const NO_RESOURCES = new Set([ERRNO.EAGAIN, 12, 23, 24])
 

@@ -21,6 +21,10 @@ class BodyReader {
   u16 = (): number => this.#body.readUInt16LE(this.#take(2))
   u32 = (): number => this.#body.readUInt32LE(this.#take(4))
   u64 = (): number => Number(this.#body.readBigUInt64LE(this.#take(8)))
+  version = (): string => {
+    const at = this.#take(8)
+    return this.#body.toString('hex', at, at + 8)
+  }
   i64 = (): number => Number(this.#body.readBigInt64LE(this.#take(8)))
 
   end<T>(value: T): T {
@@ -34,10 +38,11 @@ const entryKind = z.enum(['file', 'directory', 'link', 'other'])
 const kinds = entryKind.options
 
 const exitSchema = z.object({ code: z.number().int().max(255), flags: z.number().int().max(15) })
-const statSchema = z.object({ kind: entryKind, size, modifiedAtMs: z.number().int() })
+const entryStat = z.object({ kind: entryKind, size, modifiedAtMs: z.number().int() })
+const statSchema = entryStat.extend({ version: z.string() })
 const statsSchema = z.object({ memoryBytes: size, cpuMs: size, pids: size })
 const diskSchema = z.object({ usedBytes: size, quotaBytes: size })
-const entrySchema = statSchema.extend({ path: z.string().min(1) })
+const entrySchema = entryStat.extend({ path: z.string().min(1) })
 
 function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value)
@@ -62,9 +67,17 @@ export function parseCredit(body: Buffer): number {
   return r.end(r.u32())
 }
 
-export function parseSize(body: Buffer): number {
+/** What a read begins with, and a write ends with. */
+export function parseContent(body: Buffer): { size: number; version: string } {
   const r = new BodyReader(body)
-  return r.end(parse(size, r.u64()))
+  return r.end({ size: parse(size, r.u64()), version: r.version() })
+}
+
+export function parseUsage(body: Buffer): { usedBytes: number; quotaBytes: number } {
+  const r = new BodyReader(body)
+  // What is nested too deep to be counted is said to be more than there can be.
+  const bytes = () => parse(size, Math.min(r.u64(), Number.MAX_SAFE_INTEGER))
+  return r.end({ usedBytes: bytes(), quotaBytes: bytes() })
 }
 
 /** The answer that only says yes. */
@@ -74,7 +87,7 @@ export function parseNothing(body: Buffer): void {
 
 export function parseStat(body: Buffer): z.infer<typeof statSchema> {
   const r = new BodyReader(body)
-  return r.end(parse(statSchema, { kind: kinds[r.u8()], size: r.u64(), modifiedAtMs: r.i64() }))
+  return r.end(parse(statSchema, { kind: kinds[r.u8()], size: r.u64(), modifiedAtMs: r.i64(), version: r.version() }))
 }
 
 export function parseStats(body: Buffer): z.infer<typeof statsSchema> {
@@ -97,6 +110,9 @@ export const ENTRY_HEADER_BYTES = 19
 export function entrySize(header: Buffer): number {
   return ENTRY_HEADER_BYTES + header.readUInt16LE(ENTRY_HEADER_BYTES - 2)
 }
+
+/** The bytes of an entry's name, which need not be UTF-8. */
+export const entryName = (bytes: Buffer): Buffer => bytes.subarray(ENTRY_HEADER_BYTES)
 
 export function parseEntry(bytes: Buffer): z.infer<typeof entrySchema> {
   const r = new BodyReader(bytes.subarray(0, ENTRY_HEADER_BYTES))

@@ -53,6 +53,12 @@ export class DiskUsage {
     this.usedBytes += cost
   }
 
+  /** As it is now. */
+  async current(): Promise<{ usedBytes: number; quotaBytes: number }> {
+    await this.remeasure()
+    return { usedBytes: this.usedBytes, quotaBytes: this.quotaBytes }
+  }
+
   private async remeasure(): Promise<void> {
     this.usedBytes = await measure(this.dir)
     this.measuredAt = Date.now()

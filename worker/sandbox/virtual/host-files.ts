@@ -1,15 +1,18 @@
-import { randomUUID } from 'node:crypto'
-import { constants } from 'node:fs'
-import { type FileHandle, lstat, mkdir, open, readdir, rename, rm, unlink } from 'node:fs/promises'
+import { type BigIntStats, constants } from 'node:fs'
+import { type FileHandle, link, lstat, mkdir, open, rename, rm, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { AppError } from '#lib/errors.ts'
 import { MAX_FILE_OP_BYTES } from '#lib/sandbox/spec.ts'
-import type { FileEntry, FileOps, FileStat } from '../provider.ts'
+import type { Expectation, FileOps, FileStat } from '../provider.ts'
+import { describe, versionOf } from './describe-file.ts'
 import { type DiskUsage, QuotaError } from './disk-usage.ts'
+import { listFolder } from './list-folder.ts'
 import { type Located, locate, type Root } from './paths.ts'
+import { replaceFile } from './replace-file.ts'
 
-const DEFAULT_LIST_LIMIT = 1000
+/** The flags of every open: pipes are not waited for, links not followed. */
+const { O_RDONLY, O_WRONLY, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants
 
 /** A root with the quota that writes into it count against. */
 export interface QuotaRoot extends Root {
@@ -24,7 +27,9 @@ export interface QuotaRoot extends Root {
  * the agent could put something else in a folder's place; but it has no way to make a symbolic link (`QuotaFs` refuses,
  * import stores them elsewhere), so what it puts there is again below the root. A link made by somebody with access to
  * the host, in that very moment, would be followed: that person can read the files anyway.
- * Not guaranteed: that two writers of one file see each other's changes; the last rename wins.
+ * Not guaranteed: that two writers of one file see each other's changes; the last rename wins. A write that says what
+ * it expects is held against other operations of this worker; a script that writes in the moment between its look and
+ * its rename is not seen (a container's supervisor exchanges the two files, which Node has no call for).
  */
 export class HostFiles implements FileOps {
   private readonly roots: QuotaRoot[]
@@ -38,21 +43,15 @@ export class HostFiles implements FileOps {
 
   async stat(path: string): Promise<FileStat> {
     const host = await this.resolve(path)
-    return describe(await lstat(host).catch(explain(path)))
+    const stats = await lstat(host, { bigint: true }).catch(explain(path))
+    return { ...describe(stats), version: versionOf(stats) }
   }
 
-  async list(path: string, options: { limit?: number; recursive?: boolean } = {}) {
+  async list(path: string, options: { limit?: number; recursive?: boolean; after?: string } = {}) {
     const host = await this.resolve(path)
     const stats = await lstat(host).catch(explain(path))
     if (!stats.isDirectory()) throw new AppError('invalid_input', `${path} is not a folder.`)
-    const limit = options.limit ?? DEFAULT_LIST_LIMIT
-    const entries: FileEntry[] = []
-    // One more than asked for, so that "truncated" is known.
-    for await (const entry of walk(host, '', options.recursive ?? false)) {
-      if (entries.push(entry) > limit) break
-    }
-    const truncated = entries.length > limit
-    return { entries: entries.slice(0, limit), truncated }
+    return listFolder(host, options).catch(explain(path))
   }
 
   async readFile(path: string, range?: { offset: number; length: number }) {
@@ -64,7 +63,7 @@ export class HostFiles implements FileOps {
       throw new AppError('invalid_input', 'A range is a whole, not negative offset and length.')
     }
     if (wanted > MAX_FILE_OP_BYTES) throw tooLarge(path)
-    const { handle, size } = await this.openFile(path)
+    const { handle, size, version } = await this.openFile(path)
     try {
       if (!range && size > MAX_FILE_OP_BYTES) throw tooLarge(path)
       const offset = range?.offset ?? 0
@@ -75,46 +74,73 @@ export class HostFiles implements FileOps {
         if (bytesRead === 0) break
         filled += bytesRead
       }
-      return { bytes: new Uint8Array(bytes.subarray(0, filled)), size }
+      return { bytes: new Uint8Array(bytes.subarray(0, filled)), size, version }
     } finally {
       await handle.close()
     }
   }
 
-  async readStream(path: string): Promise<{ stream: Readable; size: number }> {
-    const { handle, size } = await this.openFile(path)
-    if (size === 0) {
-      await handle.close()
-      return { stream: Readable.from([]), size }
-    }
+  async readStream(
+    path: string,
+    range?: { offset: number; length: number },
+  ): Promise<{ stream: Readable; size: number; version: string }> {
+    const { handle, size, version } = await this.openFile(path)
+    const start = range?.offset ?? 0
     // Cut at the size that was announced, should the file grow meanwhile.
-    return { stream: handle.createReadStream({ end: size - 1 }), size }
+    const end = Math.min(size, start + (range?.length ?? size)) - 1
+    if (end < start) {
+      await handle.close()
+      return { stream: Readable.from([]), size, version }
+    }
+    return { stream: handle.createReadStream({ start, end }), size, version }
   }
 
-  async writeFile(path: string, bytes: Uint8Array): Promise<{ size: number }> {
+  async writeFile(
+    path: string,
+    bytes: Uint8Array,
+    { expect }: { expect?: Expectation } = {},
+  ): Promise<{ size: number; version: string }> {
     if (bytes.byteLength > MAX_FILE_OP_BYTES) throw tooLarge(path)
     const located = this.locate(path)
     if (located.parts.length === 0) throw new AppError('invalid_input', `${path} is a folder.`)
     const host = await this.resolveForWriting(located)
     const existing = await lstat(host).catch(() => null)
-    if (existing && !existing.isFile()) throw new AppError('invalid_input', `${path} is not a file.`)
-    await this.reserve(located, bytes.byteLength)
-    const temporary = join(host, '..', `.${randomUUID()}.part`)
-    try {
-      const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW
-      const handle = await open(temporary, flags, existing ? existing.mode & 0o777 : 0o644)
-      try {
-        await handle.writeFile(bytes)
-        if (existing) await handle.chmod(existing.mode & 0o777)
-      } finally {
-        await handle.close()
-      }
-      await rename(temporary, host)
-    } catch (error) {
-      await rm(temporary, { force: true })
-      throw explained(error, path)
+    if (existing && !existing.isFile()) {
+      if (expect === 'absent') throw taken(path)
+      throw new AppError('invalid_input', `${path} is not a file.`)
     }
-    return { size: bytes.byteLength }
+    await this.reserve(located, bytes.byteLength)
+    const version = await replaceFile(host, bytes, expect).catch(explain(path))
+    if (version === 'taken') throw taken(path)
+    if (version === 'changed') {
+      throw new AppError('conflict', `${path} was changed in the meantime. Look at it again.`)
+    }
+    return { size: bytes.byteLength, version }
+  }
+
+  async append(path: string, offset: number, bytes: Uint8Array): Promise<{ size: number }> {
+    if (bytes.byteLength > MAX_FILE_OP_BYTES) throw tooLarge(path)
+    const located = this.locate(path)
+    const host = await this.resolveForWriting(located)
+    await this.reserve(located, bytes.byteLength)
+    const flags = O_WRONLY | O_NOFOLLOW | O_NONBLOCK | (offset === 0 ? O_CREAT : 0)
+    const handle = await open(host, flags, 0o644).catch(explain(path))
+    try {
+      const stats = await handle.stat()
+      if (!stats.isFile()) throw new AppError('invalid_input', `${path} is not a file.`)
+      if (stats.size !== offset) {
+        throw new AppError('conflict', `${path} was changed in the meantime. Look at it again.`)
+      }
+      let written = 0
+      while (written < bytes.byteLength) {
+        written += (await handle.write(bytes, written, bytes.byteLength - written, offset + written)).bytesWritten
+      }
+    } catch (error) {
+      throw explained(error, path)
+    } finally {
+      await handle.close()
+    }
+    return { size: offset + bytes.byteLength }
   }
 
   async remove(path: string, options: { recursive?: boolean } = {}): Promise<void> {
@@ -125,12 +151,20 @@ export class HostFiles implements FileOps {
     await rm(host, { recursive: true }).catch(explain(path))
   }
 
-  async rename(from: string, to: string): Promise<void> {
+  async rename(from: string, to: string, { keep = false }: { keep?: boolean } = {}): Promise<void> {
     const source = await this.resolveBelowRoot(from)
     const target = this.locate(to)
     if (target.parts.length === 0) throw new AppError('invalid_input', `${to} exists already.`)
-    await lstat(source).catch(explain(from))
+    const stats = await lstat(source).catch(explain(from))
     const destination = await this.resolveForWriting(target)
+    if (keep && (await lstat(destination).catch(() => null))) throw taken(to)
+    if (keep && stats.isFile()) {
+      // A second name is given only where there is none, whoever else may be at it.
+      await link(source, destination).catch((error: NodeJS.ErrnoException) => {
+        throw error.code === 'EEXIST' ? taken(to) : explained(error, `${from} to ${to}`)
+      })
+      return unlink(source).catch(explain(from))
+    }
     await rename(source, destination).catch(explain(`${from} to ${to}`))
   }
 
@@ -142,6 +176,10 @@ export class HostFiles implements FileOps {
     if (existing) throw new AppError('invalid_input', `${path} exists and is not a folder.`)
     await this.reserve(located, 0)
     await mkdir(host, { recursive: true }).catch(explain(path))
+  }
+
+  usage(): Promise<{ usedBytes: number; quotaBytes: number }> {
+    return this.locate('.').root.usage.current()
   }
 
   private locate(path: string): Located & { root: QuotaRoot } {
@@ -182,13 +220,11 @@ export class HostFiles implements FileOps {
     return join(root.hostDir, ...parts)
   }
 
-  private async openFile(path: string): Promise<{ handle: FileHandle; size: number }> {
+  private async openFile(path: string): Promise<{ handle: FileHandle; size: number; version: string }> {
     const host = await this.resolve(path)
-    // O_NONBLOCK: opening a pipe that somebody put there must not wait for its writer.
-    const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
-    const handle = await open(host, flags).catch(explain(path))
-    const stats = await handle.stat()
-    if (stats.isFile()) return { handle, size: stats.size }
+    const handle = await open(host, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(explain(path))
+    const stats: BigIntStats = await handle.stat({ bigint: true })
+    if (stats.isFile()) return { handle, size: Number(stats.size), version: versionOf(stats) }
     await handle.close()
     throw new AppError('invalid_input', `${path} is not a file.`)
   }
@@ -207,21 +243,8 @@ export class HostFiles implements FileOps {
   }
 }
 
-/** Entries below a folder by name, each folder before what it holds. */
-async function* walk(dir: string, prefix: string, recursive: boolean): AsyncGenerator<FileEntry> {
-  const names = await readdir(dir)
-  for (const name of names.sort()) {
-    const stats = await lstat(join(dir, name)).catch(() => null)
-    // Removed since the folder was read.
-    if (!stats) continue
-    yield { path: prefix + name, ...describe(stats) }
-    if (recursive && stats.isDirectory()) yield* walk(join(dir, name), `${prefix}${name}/`, true)
-  }
-}
-
-function describe(stats: Awaited<ReturnType<typeof lstat>>): FileStat {
-  const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : stats.isSymbolicLink() ? 'link' : 'other'
-  return { kind, size: Number(stats.size), modifiedAtMs: Math.round(Number(stats.mtimeMs)) }
+function taken(path: string): AppError {
+  return new AppError('conflict', `There is something at ${path} already.`)
 }
 
 function tooLarge(path: string): AppError {

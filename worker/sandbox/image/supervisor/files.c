@@ -12,16 +12,22 @@
 
 #include "supervisor.h"
 
+/* As often as others may write while a change is taken back. */
+#define EXCHANGE_RETRIES 32
+
 /* A read or a write in several frames. */
 struct transfer {
   uint32_t id;
   int fd;
   uint32_t credit;
   uint64_t offset, left;
-  /* A write's: the temporary file next to its target. */
+  /* A write's: its root and, unless it appends, the temporary file next to its target. */
   const struct root *root;
   int parent;
   char temporary[48], leaf[256];
+  uint8_t guard;
+  uint64_t version;
+  bool appends;
   struct transfer *next;
 };
 
@@ -33,11 +39,25 @@ uint8_t entry_kind(mode_t mode) {
   return S_ISLNK(mode) ? ENTRY_LINK : ENTRY_OTHER;
 }
 
+/*
+ * Changes whenever a file's content is replaced or written to, as far as the file system's clock tells; survives a
+ * rename, so that a file can still be recognised under another name.
+ */
+static uint64_t version_of(const struct stat *st) {
+  const uint64_t parts[] = {(uint64_t)st->st_ino, (uint64_t)st->st_size, (uint64_t)st->st_mtim.tv_sec,
+                            (uint64_t)st->st_mtim.tv_nsec};
+  uint64_t hash = 14695981039346656037u;
+  for (size_t i = 0; i < sizeof parts; i++) hash = (hash ^ ((const uint8_t *)parts)[i]) * 1099511628211u;
+  return hash;
+}
+
 static struct transfer *find(uint32_t id) {
   for (struct transfer *t = transfers; t; t = t->next)
     if (t->id == id) return t;
   return NULL;
 }
+
+static bool is_read(const struct transfer *t) { return t->root == NULL; }
 
 static struct transfer *add(uint32_t id, int fd) {
   struct transfer *t = must_alloc(sizeof *t);
@@ -71,10 +91,11 @@ static int stat_path(uint32_t id, const struct root *root, const char *rest) {
   int failed = fstat(fd, &st);
   close(fd);
   if (failed) return EIO;
-  uint8_t body[17], *to = body;
+  uint8_t body[25], *to = body;
   *to++ = entry_kind(st.st_mode);
   to = put_u64(to, (uint64_t)st.st_size);
-  put_u64(to, (uint64_t)(st.st_mtim.tv_sec * 1000 + st.st_mtim.tv_nsec / 1000000));
+  to = put_u64(to, (uint64_t)(st.st_mtim.tv_sec * 1000 + st.st_mtim.tv_nsec / 1000000));
+  put_u64(to, version_of(&st));
   send_frame(REP_OK, id, body, sizeof body);
   return 0;
 }
@@ -97,9 +118,9 @@ static int read_path(uint32_t id, const struct root *root, const char *rest, uin
   uint64_t size = (uint64_t)st.st_size;
   t->offset = offset < size ? offset : size;
   t->left = size - t->offset < length ? size - t->offset : length;
-  /* The size goes first, as a frame of data of its own. */
-  uint8_t body[8];
-  put_u64(body, size);
+  /* Size and version go first, as a frame of data of its own. */
+  uint8_t body[16];
+  put_u64(put_u64(body, size), version_of(&st));
   send_frame(REP_DATA, id, body, sizeof body);
   return 0;
 }
@@ -125,7 +146,7 @@ static bool continue_read(struct transfer *t) {
 static int write_block(struct transfer *t, const uint8_t *bytes, size_t size) {
   if (!quota_allows(t->root, size)) return EDQUOT;
   while (size > 0) {
-    ssize_t sent = write(t->fd, bytes, size);
+    ssize_t sent = pwrite(t->fd, bytes, size, (off_t)t->offset);
     if (sent < 0 && errno == EINTR) continue;
     if (sent < 0) return errno;
     quota_added(t->root, (uint64_t)sent);
@@ -136,23 +157,65 @@ static int write_block(struct transfer *t, const uint8_t *bytes, size_t size) {
   return 0;
 }
 
-static int commit_write(struct transfer *t) {
-  if (renameat(t->parent, t->temporary, t->parent, t->leaf) < 0) return errno;
+/*
+ * Puts the new file in the place of the one that was expected. The two change names in one step, and what came out is
+ * looked at: if somebody wrote in the meantime it goes back, and neither theirs nor a third one's is lost.
+ */
+static int exchange(struct transfer *t) {
+  struct stat st, own;
+  if (fstat(t->fd, &own) < 0) return EIO;
+  if (fstatat(t->parent, t->leaf, &st, AT_SYMLINK_NOFOLLOW) < 0 || version_of(&st) != t->version) return ESTALE;
+  if (renameat2(t->parent, t->temporary, t->parent, t->leaf, RENAME_EXCHANGE) < 0)
+    return errno == ENOENT ? ESTALE : errno;
+  if (fstatat(t->parent, t->temporary, &st, AT_SYMLINK_NOFOLLOW) == 0 && version_of(&st) == t->version) return 0;
+  for (int i = 0; i < EXCHANGE_RETRIES; i++) {
+    if (renameat2(t->parent, t->temporary, t->parent, t->leaf, RENAME_EXCHANGE) < 0) break;
+    /* Whoever wrote between the two steps has had the new file replaced, and now theirs came out. */
+    if (fstatat(t->parent, t->temporary, &st, AT_SYMLINK_NOFOLLOW) == 0 && st.st_ino == own.st_ino) return ESTALE;
+  }
+  /* What is left under the temporary name is somebody's: it stays. */
   close(t->parent);
   t->parent = -1;
+  return ESTALE;
+}
+
+static int commit_write(struct transfer *t) {
+  int error = 0;
+  if (t->guard == GUARD_VERSION) error = exchange(t);
+  else if (renameat2(t->parent, t->temporary, t->parent, t->leaf, t->guard == GUARD_ABSENT ? RENAME_NOREPLACE : 0) < 0)
+    error = errno;
+  if (error) return error;
+  /* An exchange has left the old file under the temporary name, which `drop` removes. */
+  if (t->guard != GUARD_VERSION) {
+    close(t->parent);
+    t->parent = -1;
+  }
   return 0;
 }
 
 static void continue_write(struct transfer *t, bool final, const uint8_t *bytes, size_t size) {
+  struct stat st;
   int error = write_block(t, bytes, size);
-  if (!error && final) error = commit_write(t);
-  if (error || final) {
-    finish_request(t->id, error);
-    drop(t);
+  if (!error && final && !t->appends) error = commit_write(t);
+  if (!error && final && fstat(t->fd, &st) < 0) error = EIO;
+  if (error) {
+    send_fail(t->id, error);
+  } else if (final) {
+    uint8_t body[16];
+    put_u64(put_u64(body, (uint64_t)st.st_size), version_of(&st));
+    send_frame(REP_OK, t->id, body, sizeof body);
   }
+  if (error || final) drop(t);
 }
 
-static int write_path(uint32_t id, const struct root *root, const char *rest, bool final, struct reader *body) {
+struct write_options {
+  bool final;
+  uint8_t guard;
+  uint64_t version;
+};
+
+static int write_path(uint32_t id, const struct root *root, const char *rest, const struct write_options *options,
+                      struct reader *body) {
   char leaf[256], real[PATH_MAX];
   struct stat st;
   int parent = path_parent(root, rest, true, leaf);
@@ -186,6 +249,34 @@ static int write_path(uint32_t id, const struct root *root, const char *rest, bo
   t->parent = parent;
   strcpy(t->temporary, temporary);
   strcpy(t->leaf, leaf);
+  t->guard = options->guard;
+  t->version = options->version;
+  continue_write(t, options->final, body->at, body->left);
+  return 0;
+}
+
+/* Writes at the end of a file, which is made when the end is its beginning. Never through a link. */
+static int append_path(uint32_t id, const struct root *root, const char *rest, bool final, uint64_t offset,
+                       struct reader *body) {
+  char leaf[256];
+  struct stat st;
+  int parent = path_parent(root, rest, true, leaf);
+  if (parent < 0) return errno;
+  int flags = O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | (offset == 0 ? O_CREAT : 0);
+  int fd = openat(parent, leaf, flags, 0644);
+  int error = fd < 0 ? errno : 0;
+  close(parent);
+  if (error) return error;
+  if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode)) error = EINVAL;
+  else if ((uint64_t)st.st_size != offset) error = ESTALE;
+  if (error) {
+    close(fd);
+    return error;
+  }
+  struct transfer *t = add(id, fd);
+  t->root = root;
+  t->appends = true;
+  t->offset = offset;
   continue_write(t, final, body->at, body->left);
   return 0;
 }
@@ -203,7 +294,7 @@ static int make_path(uint32_t id, const struct root *root, const char *rest) {
   return error ? error : finish_request(id, 0);
 }
 
-static int rename_path(uint32_t id, const struct root *root, const char *rest, const char *to) {
+static int rename_path(uint32_t id, const struct root *root, const char *rest, const char *to, bool keeps) {
   char leaf[256], to_leaf[256];
   const char *to_rest;
   const struct root *to_root = path_root(to, &to_rest);
@@ -211,7 +302,8 @@ static int rename_path(uint32_t id, const struct root *root, const char *rest, c
   int parent = path_parent(root, rest, false, leaf);
   if (parent < 0) return errno;
   int to_parent = path_parent(to_root, to_rest, true, to_leaf);
-  int error = to_parent < 0 || renameat(parent, leaf, to_parent, to_leaf) < 0 ? errno : 0;
+  unsigned flags = keeps ? RENAME_NOREPLACE : 0;
+  int error = to_parent < 0 || renameat2(parent, leaf, to_parent, to_leaf, flags) < 0 ? errno : 0;
   close(parent);
   if (to_parent >= 0) close(to_parent);
   return error ? error : finish_request(id, 0);
@@ -228,11 +320,22 @@ static int remove_path(uint32_t id, const struct root *root, const char *rest, b
   return error ? error : finish_request(id, 0);
 }
 
+static bool has_option(uint8_t type) {
+  return type == REQ_WRITE || type == REQ_APPEND || type == REQ_LIST || type == REQ_REMOVE || type == REQ_RENAME;
+}
+
 static int dispatch(uint8_t type, uint32_t id, struct reader *body) {
-  uint64_t offset = type == REQ_READ ? take_u64(body) : 0, length = type == REQ_READ ? take_u64(body) : 0;
-  bool option = type == REQ_WRITE || type == REQ_LIST || type == REQ_REMOVE ? take_u8(body) : 0;
+  bool option = has_option(type) ? take_u8(body) : 0;
+  uint64_t offset = type == REQ_READ || type == REQ_APPEND ? take_u64(body) : 0;
+  uint64_t length = type == REQ_READ ? take_u64(body) : 0;
   uint32_t limit = type == REQ_LIST ? take_u32(body) : 0;
-  const char *rest, *path = take_string(body), *to = type == REQ_RENAME ? take_string(body) : "";
+  struct write_options write = {.final = option};
+  if (type == REQ_WRITE) {
+    write.guard = take_u8(body);
+    write.version = take_u64(body);
+  }
+  const char *rest, *path = take_string(body);
+  const char *to = type == REQ_RENAME || type == REQ_LIST ? take_string(body) : "";
   if (!body->ok) return EINVAL;
   const struct root *root = path_root(path, &rest);
   if (!root) return errno;
@@ -240,15 +343,20 @@ static int dispatch(uint8_t type, uint32_t id, struct reader *body) {
   case REQ_READ:
     return read_path(id, root, rest, offset, length);
   case REQ_WRITE:
-    return write_path(id, root, rest, option, body);
+    return write_path(id, root, rest, &write, body);
+  case REQ_APPEND:
+    return append_path(id, root, rest, option, offset, body);
   case REQ_LIST:
+    walk_after = to;
     return job_start(id, walk_list, root, rest, option, limit);
+  case REQ_USAGE:
+    return job_start(id, walk_usage, root, rest, 0, 0);
   case REQ_STAT:
     return stat_path(id, root, rest);
   case REQ_MKDIR:
     return make_path(id, root, rest);
   case REQ_RENAME:
-    return rename_path(id, root, rest, to);
+    return rename_path(id, root, rest, to, option);
   case REQ_REMOVE:
     return remove_path(id, root, rest, option);
   default:
@@ -285,13 +393,13 @@ bool file_cancel(uint32_t id) {
 
 bool files_pending(void) {
   for (struct transfer *t = transfers; t; t = t->next)
-    if (t->parent < 0 && t->credit > 0) return true;
+    if (is_read(t) && t->credit > 0) return true;
   return false;
 }
 
 void files_pump(void) {
   for (struct transfer *t = transfers, *next; t; t = next) {
     next = t->next;
-    if (t->parent < 0 && continue_read(t)) drop(t);
+    if (is_read(t) && continue_read(t)) drop(t);
   }
 }

@@ -23,15 +23,24 @@ enum request {
   REQ_TERMINAL = 5, /* columns (u32), rows (u32), cwd, command, environment; then as REQ_RUN, all output as REP_STDOUT */
   REQ_RESIZE = 6,  /* columns (u32), rows (u32) */
   REQ_READ = 10,   /* offset (u64), length (u64), path */
-  REQ_WRITE = 11,  /* final (u8), path, bytes */
-  REQ_MORE = 12,   /* final (u8), bytes; continues REQ_WRITE */
-  REQ_LIST = 13,   /* recursive (u8), limit (u32), path */
+  REQ_WRITE = 11,  /* final (u8), guard (u8), version (u64), path, bytes */
+  REQ_MORE = 12,   /* final (u8), bytes; continues REQ_WRITE and REQ_APPEND */
+  REQ_LIST = 13,   /* recursive (u8), limit (u32), path, name after which it begins */
   REQ_STAT = 14,   /* path */
   REQ_MKDIR = 15,  /* path */
-  REQ_RENAME = 16, /* from, to */
+  REQ_RENAME = 16, /* no replacing (u8), from, to */
   REQ_REMOVE = 17, /* recursive (u8), path */
   REQ_STATS = 18,  /* nothing */
   REQ_DISK = 19,   /* nothing; for each root: used (u64), quota (u64), both 0 before the first measurement */
+  REQ_APPEND = 40, /* final (u8), offset (u64), path, bytes; the offset must be the file's size */
+  REQ_USAGE = 41,  /* path: of its root, bytes used and allowed */
+};
+
+/* What REQ_WRITE asks of its target. */
+enum guard {
+  GUARD_NONE = 0,
+  GUARD_ABSENT = 1,  /* must not exist: EEXIST */
+  GUARD_VERSION = 2, /* must still be of this version: ESTALE */
 };
 
 /* To the worker. */

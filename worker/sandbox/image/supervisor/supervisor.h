@@ -134,7 +134,10 @@ void jobs_pump(void);
 bool jobs_reaped(pid_t pid, int status);
 
 /* walk.c: bodies of jobs */
+/* Where the next list begins: names up to this one are left out. Set before its job is started, which takes it along. */
+extern const char *walk_after;
 int walk_list(int out, const struct root *root, const char *path, uint32_t recursive, uint32_t limit);
+int walk_usage(int out, const struct root *root, const char *path, uint32_t option, uint32_t limit);
 int walk_remove(int out, const struct root *root, const char *path, uint32_t option, uint32_t limit);
 uint64_t walk_size(const struct root *root);
 int walk_measure(int out, const struct root *root, const char *path, uint32_t option, uint32_t limit);

@@ -59,6 +59,8 @@ static void put_entry(int out, const char *path, const struct stat *st) {
   write_all(out, (const uint8_t *)path, length);
 }
 
+const char *walk_after = "";
+
 /* Depth first, each directory in order. `left` counts down; one entry beyond the limit tells that there is more. */
 static int list(int out, int fd, char *path, size_t length, bool recursive, int64_t *left, int depth) {
   DIR *dir = fdopendir(fd);
@@ -69,6 +71,7 @@ static int list(int out, int fd, char *path, size_t length, bool recursive, int6
   for (size_t i = 0; i < count && *left >= 0; i++) {
     struct stat st;
     size_t size = strlen(names[i]);
+    if (depth == 0 && strcmp(names[i], walk_after) <= 0) continue;
     if (length + size + 2 > UINT16_MAX) return ENAMETOOLONG;
     if (fstatat(dirfd(dir), names[i], &st, AT_SYMLINK_NOFOLLOW) < 0) continue;
     memcpy(path + length, names[i], size + 1);
@@ -146,6 +149,14 @@ int walk_measure(int out, const struct root *root, const char *path, uint32_t op
   (void)path, (void)option, (void)limit;
   uint8_t body[8];
   put_u64(body, walk_size(root));
+  write_all(out, body, sizeof body);
+  return 0;
+}
+
+int walk_usage(int out, const struct root *root, const char *path, uint32_t option, uint32_t limit) {
+  (void)path, (void)option, (void)limit;
+  uint8_t body[16];
+  put_u64(put_u64(body, walk_size(root)), root->quota);
   write_all(out, body, sizeof body);
   return 0;
 }
