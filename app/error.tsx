@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
 
@@ -9,15 +10,16 @@ interface ErrorPageProps {
 }
 
 export default function AppError({ error, retry }: ErrorPageProps) {
+  const t = useTranslations('errors')
   return (
     <main className="flex min-h-dvh items-center justify-center">
       <ErrorState
-        title="The server could not answer"
-        description="Nothing you made is lost. Try again in a moment; if it stays, tell whoever runs this installation."
+        title={t('serverTitle')}
+        description={t('serverDescription')}
         reference={error.digest}
         action={
           <Button variant="primary" onClick={retry}>
-            Try again
+            {t('tryAgain')}
           </Button>
         }
       />

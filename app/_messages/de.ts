@@ -6,11 +6,13 @@ import common from './de/common.json'
 import errors from './de/errors.json'
 import files from './de/files.json'
 import home from './de/home.json'
+import providers from './de/providers.json'
 import sandbox from './de/sandbox.json'
 import settings from './de/settings.json'
 import shell from './de/shell.json'
 import team from './de/team.json'
 import threads from './de/threads.json'
+import tools from './de/tools.json'
 import ui from './de/ui.json'
 import type { Messages } from './en.ts'
 
@@ -23,10 +25,12 @@ export const de: Messages = {
   errors,
   files,
   home,
+  providers,
   sandbox,
   settings,
   shell,
   team,
   threads,
+  tools,
   ui,
 }

@@ -6,11 +6,13 @@ import common from './en/common.json'
 import errors from './en/errors.json'
 import files from './en/files.json'
 import home from './en/home.json'
+import providers from './en/providers.json'
 import sandbox from './en/sandbox.json'
 import settings from './en/settings.json'
 import shell from './en/shell.json'
 import team from './en/team.json'
 import threads from './en/threads.json'
+import tools from './en/tools.json'
 import ui from './en/ui.json'
 
 /** What the pages say in English, by namespace: one for each area. The other languages have the same keys. */
@@ -23,11 +25,13 @@ export const en = {
   errors,
   files,
   home,
+  providers,
   sandbox,
   settings,
   shell,
   team,
   threads,
+  tools,
   ui,
 }
 

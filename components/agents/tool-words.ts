@@ -1,4 +1,6 @@
 import { FilePen, FilePlus2, FileText, FolderTree, type LucideIcon, Search, Terminal, Wrench } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
 
 export interface ToolWords {
   icon: LucideIcon
@@ -7,45 +9,37 @@ export interface ToolWords {
   explanation: string
 }
 
-const toolWords = new Map<string, ToolWords>(
-  Object.entries({
-    shell: {
-      icon: Terminal,
-      title: 'Run commands',
-      explanation: 'Starts programs and scripts inside its sandbox. They cannot leave it.',
-    },
-    read_file: { icon: FileText, title: 'Read files', explanation: 'Opens files of the workspace.' },
-    write_file: {
-      icon: FilePlus2,
-      title: 'Write files',
-      explanation: 'Creates files in the workspace, and replaces ones that are there.',
-    },
-    edit_file: { icon: FilePen, title: 'Edit files', explanation: 'Changes passages in files of the workspace.' },
-    list_files: { icon: FolderTree, title: 'List folders', explanation: 'Sees which files there are.' },
-    search_files: { icon: Search, title: 'Search in files', explanation: 'Finds words in the files of the workspace.' },
-  }),
-)
+const icons = {
+  shell: Terminal,
+  read_file: FileText,
+  write_file: FilePlus2,
+  edit_file: FilePen,
+  list_files: FolderTree,
+  search_files: Search,
+} as const satisfies Record<string, LucideIcon>
+
+const tones = { read: 'neutral', write: 'accent', spend: 'warning', dangerous: 'warning' } as const
 
 interface RiskWords {
   label: string
   tone: 'neutral' | 'accent' | 'warning' | 'danger'
 }
 
-const riskWords = new Map<string, RiskWords>(
-  Object.entries({
-    read: { label: 'Only looks', tone: 'neutral' },
-    write: { label: 'Changes files', tone: 'accent' },
-    spend: { label: 'Can cost money', tone: 'warning' },
-    dangerous: { label: 'Can do a lot', tone: 'warning' },
-  } as const),
-)
+const isIn = <T extends object>(name: PropertyKey, known: T): name is keyof T => Object.hasOwn(known, name)
 
-/** A built-in tool for people; of any other, its name. */
-export function wordsOfTool(name: string): ToolWords {
-  return toolWords.get(name) ?? { icon: Wrench, title: name, explanation: '' }
-}
-
-/** What a tool's risk means for the person who grants it. */
-export function wordsOfRisk(risk: string): RiskWords {
-  return riskWords.get(risk) ?? { label: risk, tone: 'danger' }
+/** Built-in tools and their risks for people; any other tool goes by its name. */
+export function useToolWords() {
+  const t = useTranslations('tools')
+  return useMemo(
+    () => ({
+      wordsOfTool: (name: string): ToolWords =>
+        isIn(name, icons)
+          ? { icon: icons[name], title: t(`${name}.title`), explanation: t(`${name}.explanation`) }
+          : { icon: Wrench, title: name, explanation: '' },
+      /** What a tool's risk means for the person who grants it. */
+      wordsOfRisk: (risk: string): RiskWords =>
+        isIn(risk, tones) ? { label: t(`risks.${risk}`), tone: tones[risk] } : { label: risk, tone: 'danger' },
+    }),
+    [t],
+  )
 }

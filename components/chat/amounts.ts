@@ -1,25 +1,42 @@
+import { type createFormatter, useFormatter, useTranslations } from 'next-intl'
+import { useMemo } from 'react'
 import type { StepView } from '#lib/runs/schema.ts'
 
-const tokens = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
+type Format = Pick<ReturnType<typeof createFormatter>, 'number'>
 
 /** "1.2K" */
-export function formatTokens(count: number): string {
-  return tokens.format(count)
+export function formatTokens(format: Format, count: number): string {
+  return format.number(count, { notation: 'compact', maximumFractionDigits: 1 })
 }
 
-/** Millionths of a dollar: "$0.0012", "$1.30", "free". */
-export function formatCost(micros: number): string {
-  if (micros === 0) return 'free'
+/** Millionths of a dollar: "$0.0012", "$1.30". */
+export function formatMoney(format: Format, micros: number): string {
   const dollars = micros / 1_000_000
-  if (dollars >= 0.1) return `$${dollars.toFixed(2)}`
-  return `$${dollars.toPrecision(2).replace(/0+$/, '')}`
+  const currency = { style: 'currency', currency: 'USD' } as const
+  if (dollars >= 0.1 || dollars === 0) return format.number(dollars, currency)
+  return format.number(dollars, { ...currency, minimumFractionDigits: 0, maximumSignificantDigits: 2 })
 }
 
-/** "0.4 s", "12 s", "3 min 5 s" */
-export function formatDuration(ms: number): string {
-  if (ms < 9_950) return `${(ms / 1000).toFixed(1)} s`
-  const seconds = Math.round(ms / 1000)
-  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+/** Amounts as people of the reader's language write them. */
+export function useAmounts() {
+  const format = useFormatter()
+  const t = useTranslations('chat')
+  return useMemo(() => {
+    const seconds = (value: number, fractionDigits: number) =>
+      format.number(value, { minimumFractionDigits: fractionDigits, maximumFractionDigits: fractionDigits })
+    return {
+      formatCount: (count: number) => format.number(count),
+      formatTokens: (count: number) => formatTokens(format, count),
+      formatCost: (micros: number) => (micros === 0 ? t('free') : formatMoney(format, micros)),
+      /** "0.4 s", "12 s", "3 min 5 s" */
+      formatDuration: (ms: number) => {
+        if (ms < 9_950) return t('seconds', { seconds: seconds(ms / 1000, 1) })
+        const whole = Math.round(ms / 1000)
+        if (whole < 60) return t('seconds', { seconds: seconds(whole, 0) })
+        return t('minutes', { minutes: seconds(Math.floor(whole / 60), 0), seconds: seconds(whole % 60, 0) })
+      },
+    }
+  }, [format, t])
 }
 
 export interface RunAmounts {

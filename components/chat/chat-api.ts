@@ -1,20 +1,24 @@
 import { z } from 'zod'
+import type { Problem } from '#components/ui/problem.ts'
 import { runView, transcript } from '#lib/runs/schema.ts'
 import { messageView } from '#lib/stream/events.ts'
 
-/** A refusal or failure, in the server's words for the person. */
-export class ApiError extends Error {
+/** A refusal or failure, in the server's words for the person where it sent some. */
+export class ApiError extends Error implements Problem {
+  /** The server's, or one of the browser's own: nothing arrived, or nothing that can be read. */
+  readonly code: string
   /** Trying the same again can succeed. */
   readonly isPassing: boolean
 
-  constructor(message: string, isPassing: boolean) {
+  constructor(code: string, message: string, isPassing: boolean) {
     super(message)
     this.name = 'ApiError'
+    this.code = code
     this.isPassing = isPassing
   }
 }
 
-const problem = z.object({ detail: z.string() })
+const problem = z.object({ code: z.string(), detail: z.string() })
 
 async function call<T extends z.ZodType>(path: string, output: T, body?: unknown): Promise<z.output<T>> {
   let response: Response
@@ -25,13 +29,14 @@ async function call<T extends z.ZodType>(path: string, output: T, body?: unknown
       body: body === undefined ? undefined : JSON.stringify(body),
     })
   } catch {
-    throw new ApiError('The server cannot be reached. Check your connection and try again.', true)
+    throw new ApiError('unreachable', 'The server cannot be reached.', true)
   }
   const json: unknown = await response.json().catch(() => null)
   if (response.ok) return output.parse(json)
   const told = problem.safeParse(json)
-  const message = told.success ? told.data.detail : `The server answered ${response.status}. Try again.`
-  throw new ApiError(message, response.status >= 500 || response.status === 429)
+  const isPassing = response.status >= 500 || response.status === 429
+  if (told.success) throw new ApiError(told.data.code, told.data.detail, isPassing)
+  throw new ApiError('unanswered', `The server answered ${response.status}.`, isPassing)
 }
 
 const posted = z.object({ message: messageView, run: runView })

@@ -1,6 +1,7 @@
 'use client'
 
 import { ArrowUp, Square } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useRef } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Tooltip } from '#components/ui/tooltip.tsx'
@@ -18,6 +19,7 @@ interface ComposerProps {
 
 /** Where a person writes. Enter sends, Shift and Enter begin a new line. */
 export function Composer({ threadId, agentName, isBusy, isCancelling, onSend, onCancel }: ComposerProps) {
+  const t = useTranslations('chat')
   const [text, setText] = useDraft(`draft:${threadId}`)
   const field = useRef<HTMLTextAreaElement>(null)
   const canSend = text.trim() !== ''
@@ -43,7 +45,7 @@ export function Composer({ threadId, agentName, isBusy, isCancelling, onSend, on
       }}
     >
       <label htmlFor="composer" className="sr-only">
-        Message to {agentName}
+        {t('messageTo', { agent: agentName })}
       </label>
       <textarea
         id="composer"
@@ -51,26 +53,26 @@ export function Composer({ threadId, agentName, isBusy, isCancelling, onSend, on
         rows={1}
         value={text}
         maxLength={100_000}
-        placeholder={isBusy ? `Tell ${agentName} what to do next…` : `Message ${agentName}…`}
+        placeholder={isBusy ? t('placeholderNext', { agent: agentName }) : t('placeholder', { agent: agentName })}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
         className="field-sizing-content block max-h-[40dvh] min-h-11 w-full resize-none bg-transparent px-4 pt-3 pb-1 text-[0.9375rem] leading-relaxed outline-none max-md:text-[1rem]"
       />
       <div className="flex items-center gap-2 px-2 pb-2">
         <span className="truncate px-2 text-muted-foreground text-xs max-md:hidden">
-          {isBusy ? 'Esc stops · a message waits its turn' : 'Enter sends · Shift+Enter for a new line'}
+          {isBusy ? t('hintBusy') : t('hintIdle')}
         </span>
         <span className="ml-auto flex gap-1">
           {isBusy && (
-            <Tooltip label="Stop" shortcut="Esc">
-              <Button size="icon" aria-label="Stop" pending={isCancelling} onClick={onCancel}>
+            <Tooltip label={t('stop')} shortcut="Esc">
+              <Button size="icon" aria-label={t('stop')} pending={isCancelling} onClick={onCancel}>
                 <Square aria-hidden className="fill-current" />
               </Button>
             </Tooltip>
           )}
           {(!isBusy || canSend) && (
-            <Tooltip label="Send" shortcut="Enter">
-              <Button type="submit" variant="primary" size="icon" aria-label="Send" disabled={!canSend}>
+            <Tooltip label={t('send')} shortcut="Enter">
+              <Button type="submit" variant="primary" size="icon" aria-label={t('send')} disabled={!canSend}>
                 <ArrowUp aria-hidden />
               </Button>
             </Tooltip>

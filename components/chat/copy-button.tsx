@@ -1,11 +1,13 @@
 'use client'
 
 import { Check, Copy } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 
 /** Copies a text, and says that it did. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
+  const t = useTranslations('ui')
   const [copied, setCopied] = useState(false)
   useEffect(() => {
     if (!copied) return
@@ -16,7 +18,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
     <Button
       variant="ghost"
       size="icon-sm"
-      aria-label={copied ? 'Copied' : label}
+      aria-label={copied ? t('copied') : label}
       onClick={() => void navigator.clipboard?.writeText(text).then(() => setCopied(true))}
     >
       {copied ? <Check aria-hidden /> : <Copy aria-hidden />}

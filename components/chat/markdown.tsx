@@ -1,4 +1,5 @@
 import { ImageOff } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { type ComponentProps, isValidElement, memo, type ReactNode } from 'react'
 import { type Components, defaultRehypePlugins, Streamdown, type StreamdownProps } from 'streamdown'
 import { CopyButton } from './copy-button.tsx'
@@ -72,7 +73,8 @@ function SafeLink({ href, children }: { href?: string; children?: ReactNode }) {
 
 /** Never loaded by itself: an image's address can carry out what a model was talked into telling. */
 function ImagePlaceholder({ src, alt }: { src?: string; alt?: string }) {
-  const label = alt || 'Image'
+  const t = useTranslations('chat')
+  const label = alt || t('image')
   return (
     <span className="inline-flex items-center gap-1.5 rounded-md border bg-muted px-2 py-0.5 text-muted-foreground text-sm">
       <ImageOff aria-hidden className="size-3.5" />
@@ -88,6 +90,7 @@ interface CodeProps {
 
 /** @param props.children the `code` element, not drawn yet: its class names the language */
 function CodeBlock({ children }: { children?: ReactNode }) {
+  const t = useTranslations('chat')
   const inner: CodeProps = isValidElement<CodeProps>(children) ? children.props : { children }
   const language = /language-(\S+)/.exec(inner.className ?? '')?.[1]
   const code = String(inner.children ?? '').replace(/\n$/, '')
@@ -95,7 +98,7 @@ function CodeBlock({ children }: { children?: ReactNode }) {
     <figure className="overflow-hidden rounded-lg border">
       <figcaption className="flex h-8 items-center justify-between border-b bg-muted pr-1 pl-3 text-muted-foreground text-xs">
         <span className="font-mono">{language ?? 'text'}</span>
-        <CopyButton text={code} label="Copy the code" />
+        <CopyButton text={code} label={t('copyCode')} />
       </figcaption>
       <ScrollingCode>{code}</ScrollingCode>
     </figure>

@@ -1,11 +1,12 @@
 'use client'
 
 import { MessageSquareDashed } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 
-// The demo model understands these too; docs/DEMO-MODEL.md.
-const examples = ['Write a script and run it', 'Make a small web page', 'What files are in the workspace?']
+// The demo model understands these too, in both languages; docs/DEMO-MODEL.md.
+const examples = ['examples.script', 'examples.page', 'examples.files'] as const
 
 interface NothingYetProps {
   agentName: string
@@ -15,18 +16,19 @@ interface NothingYetProps {
 
 /** A thread in which nothing was said yet. */
 export function NothingYet({ agentName, onExample }: NothingYetProps) {
+  const t = useTranslations('chat')
   return (
     <EmptyState
       icon={MessageSquareDashed}
-      title={`Give ${agentName} something to do`}
-      description="It works in a sandbox of its own, and you can watch."
+      title={t('emptyTitle', { agent: agentName })}
+      description={t('emptyDescription')}
       action={
         onExample && (
-          <ul aria-label="Examples" className="flex flex-col items-center gap-2">
+          <ul aria-label={t('examplesLabel')} className="flex flex-col items-center gap-2">
             {examples.map((example) => (
               <li key={example}>
-                <Button size="sm" className="rounded-full" onClick={() => onExample(example)}>
-                  {example}
+                <Button size="sm" className="rounded-full" onClick={() => onExample(t(example))}>
+                  {t(example)}
                 </Button>
               </li>
             ))}

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { cn } from '#components/ui/class-names.ts'
 import { type PatchLine, patchLines } from './patch.ts'
@@ -9,10 +10,10 @@ const styles: Record<PatchLine['kind'], string> = {
   hunk: 'bg-muted text-muted-foreground',
 }
 const signs: Record<PatchLine['kind'], string> = { added: '+', removed: '−', same: ' ', hunk: ' ' }
-const spoken: Partial<Record<PatchLine['kind'], string>> = { added: 'added', removed: 'removed' }
 
 /** A file's change, line by line. */
 export function PatchView({ patch }: { patch: string }) {
+  const t = useTranslations('chat')
   const lines = useMemo(() => patchLines(patch), [patch])
   return (
     <div
@@ -27,7 +28,9 @@ export function PatchView({ patch }: { patch: string }) {
             <span aria-hidden className="w-4 shrink-0 select-none">
               {signs[line.kind]}
             </span>
-            {spoken[line.kind] && <span className="sr-only">{spoken[line.kind]}: </span>}
+            {(line.kind === 'added' || line.kind === 'removed') && (
+              <span className="sr-only">{t(`patch.${line.kind}`)}: </span>
+            )}
             <span>{line.text || ' '}</span>
           </div>
         ))}

@@ -1,8 +1,10 @@
 'use client'
 
 import { RotateCcw, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/class-names.ts'
+import { useProblemWords } from '#components/ui/use-problem-words.ts'
 import type { PendingPost } from './thread-store.ts'
 
 interface PendingMessageProps {
@@ -15,8 +17,10 @@ interface PendingMessageProps {
 
 /** One's own message on its way. */
 export function PendingMessage({ post, waits, onAgain, onDiscard }: PendingMessageProps) {
+  const problemWords = useProblemWords()
+  const t = useTranslations('chat')
   return (
-    <article aria-label="Your message" className="flex flex-col items-end gap-1">
+    <article aria-label={t('yourMessage')} className="flex flex-col items-end gap-1">
       <p
         className={cn(
           'max-w-[85%] whitespace-pre-wrap break-words rounded-2xl bg-muted px-4 py-2 text-[0.9375rem] leading-relaxed',
@@ -27,18 +31,18 @@ export function PendingMessage({ post, waits, onAgain, onDiscard }: PendingMessa
       </p>
       {post.error ? (
         <div role="alert" className="flex flex-wrap items-center justify-end gap-1 text-danger text-sm">
-          <span>{post.error}</span>
+          <span>{problemWords(post.error)}</span>
           <Button variant="danger-ghost" size="sm" onClick={() => onAgain(post)}>
             <RotateCcw aria-hidden />
-            Send again
+            {t('sendAgain')}
           </Button>
           <Button variant="ghost" size="sm" onClick={() => onDiscard(post)}>
             <X aria-hidden />
-            Discard
+            {t('discard')}
           </Button>
         </div>
       ) : (
-        <span className="text-muted-foreground text-xs">{waits ? 'Waits its turn' : 'Sending…'}</span>
+        <span className="text-muted-foreground text-xs">{waits ? t('waitsItsTurn') : t('sending')}</span>
       )}
     </article>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { ChevronRight } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { memo, useState } from 'react'
 import { cn } from '#components/ui/class-names.ts'
 import { Markdown } from './markdown.tsx'
@@ -13,6 +14,7 @@ interface ReasoningProps {
 
 /** How a model came to its answer: open while it thinks, folded afterwards, as the reader likes. */
 export const Reasoning = memo(function Reasoning({ text, isLive }: ReasoningProps) {
+  const t = useTranslations('chat')
   const [choice, setChoice] = useState<boolean | null>(null)
   const isOpen = choice ?? isLive
   return (
@@ -24,7 +26,7 @@ export const Reasoning = memo(function Reasoning({ text, isLive }: ReasoningProp
         className="flex items-center gap-1 rounded text-muted-foreground text-sm hover:text-foreground max-md:min-h-10"
       >
         <ChevronRight aria-hidden className={cn('size-3.5 transition-transform', isOpen && 'rotate-90')} />
-        {isLive ? 'Thinking…' : 'Thoughts'}
+        {isLive ? t('thinking') : t('thoughts')}
       </button>
       {isOpen && (
         <div className="mt-1 border-l-2 pl-3 text-muted-foreground text-sm">

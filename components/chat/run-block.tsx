@@ -1,6 +1,7 @@
 'use client'
 
 import { FlaskConical, RotateCcw, StepForward } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { memo, useState } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -8,7 +9,7 @@ import { LiveDot } from '#components/ui/live-dot.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { canContinue, canRetry, isOver } from '#lib/runs/lifecycle.ts'
 import type { RunView, StepView } from '#lib/runs/schema.ts'
-import { amountsOf, formatCost, formatTokens } from './amounts.ts'
+import { amountsOf, useAmounts } from './amounts.ts'
 import { Markdown } from './markdown.tsx'
 import { Reasoning } from './reasoning.tsx'
 import type { RetryNotice } from './reduce-thread.ts'
@@ -30,6 +31,7 @@ interface RunBlockProps {
 
 /** What an agent does in answer to a message. */
 export const RunBlock = memo(function RunBlock({ run, retrying, waits, actions }: RunBlockProps) {
+  const t = useTranslations('chat')
   const last = run.steps.at(-1)
   const isRunning = run.status === 'running'
   return (
@@ -40,8 +42,8 @@ export const RunBlock = memo(function RunBlock({ run, retrying, waits, actions }
       <Progress run={run} retrying={retrying} waits={waits} />
       {run.status === 'failed' && (
         <Notice tone="danger">
-          <p className="font-medium">The run failed</p>
-          <p className="whitespace-pre-wrap break-words">{run.error?.message ?? 'No reason was given.'}</p>
+          <p className="font-medium">{t('runFailed')}</p>
+          <p className="whitespace-pre-wrap break-words">{run.error?.message ?? t('noReason')}</p>
         </Notice>
       )}
       {isOver(run.status) && <RunFooter run={run} actions={actions} />}
@@ -71,20 +73,20 @@ function Text({ text, isGrowing }: { text: string; isGrowing: boolean }) {
 
 /** What is going on where nothing can be seen of it yet. */
 function Progress({ run, retrying, waits }: Pick<RunBlockProps, 'run' | 'retrying' | 'waits'>) {
-  if (run.status === 'queued')
-    return <Pulse words={waits ? 'Waits until the message before is answered' : 'Starting…'} />
+  const t = useTranslations('chat')
+  if (run.status === 'queued') return <Pulse words={waits ? t('waitsForBefore') : t('starting')} />
   if (run.status !== 'running') return null
   if (retrying) {
     return (
       <Notice tone="warning">
-        <p className="font-medium">The model’s provider did not answer; trying again with {retrying.model}</p>
+        <p className="font-medium">{t('retrying', { model: retrying.model })}</p>
         <p className="break-words">{retrying.reason}</p>
       </Notice>
     )
   }
   const last = run.steps.at(-1)
   const hasSomethingToSee = last && (last.finishReason === null ? last.parts.length > 0 : isToolBusy(last))
-  return hasSomethingToSee ? null : <Pulse words="Working…" />
+  return hasSomethingToSee ? null : <Pulse words={t('working')} />
 }
 
 function isToolBusy(step: StepView): boolean {
@@ -101,23 +103,31 @@ function Pulse({ words }: { words: string }) {
 }
 
 function RunFooter({ run, actions }: { run: RunView; actions: RunActions | undefined }) {
+  const t = useTranslations('chat')
+  const { formatCost, formatCount, formatTokens } = useAmounts()
   const amounts = amountsOf(run.steps)
   const models = [...new Set(run.steps.map(({ model }) => model))].join(', ')
   const isDemo = run.steps.length > 0 && run.steps.every(({ provider }) => provider === 'demo')
   return (
     <footer className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted-foreground text-xs">
-      {run.status === 'cancelled' && <Badge>Cancelled</Badge>}
+      {run.status === 'cancelled' && <Badge>{t('cancelled')}</Badge>}
       {isDemo ? (
         <Badge tone="warning">
           <FlaskConical aria-hidden />
-          Demo model
+          {t('demoModel')}
         </Badge>
       ) : (
         models && <span className="font-mono">{models}</span>
       )}
       {amounts && (
-        <span className="tabular-nums" title={`${amounts.inputTokens} tokens in, ${amounts.outputTokens} tokens out`}>
-          {formatTokens(amounts.inputTokens)} in · {formatTokens(amounts.outputTokens)} out
+        <span
+          className="tabular-nums"
+          title={t('tokensTitle', {
+            input: formatCount(amounts.inputTokens),
+            output: formatCount(amounts.outputTokens),
+          })}
+        >
+          {t('tokens', { input: formatTokens(amounts.inputTokens), output: formatTokens(amounts.outputTokens) })}
           {amounts.costMicros !== null && ` · ${formatCost(amounts.costMicros)}`}
         </span>
       )}
@@ -127,6 +137,7 @@ function RunFooter({ run, actions }: { run: RunView; actions: RunActions | undef
 }
 
 function RunButtons({ run, actions }: { run: RunView; actions: RunActions }) {
+  const t = useTranslations('chat')
   const [pending, setPending] = useState<'retry' | 'continue' | null>(null)
   const act = (kind: 'retry' | 'continue') => {
     setPending(kind)
@@ -137,13 +148,13 @@ function RunButtons({ run, actions }: { run: RunView; actions: RunActions }) {
       {canContinue(run) && (
         <Button variant="ghost" size="sm" pending={pending === 'continue'} onClick={() => act('continue')}>
           <StepForward aria-hidden />
-          Continue
+          {t('continue')}
         </Button>
       )}
       {canRetry(run) && (
         <Button variant="ghost" size="sm" pending={pending === 'retry'} onClick={() => act('retry')}>
           <RotateCcw aria-hidden />
-          Retry
+          {t('retry')}
         </Button>
       )}
     </span>

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useLayoutEffect, useMemo, useRef } from 'react'
 import { terminalText } from './terminal-text.ts'
 
@@ -13,6 +14,7 @@ interface TerminalProps {
 
 /** What a program printed. */
 export function Terminal({ command, text, isLive, fullOutputPath }: TerminalProps) {
+  const t = useTranslations('chat')
   const scroller = useRef<HTMLDivElement>(null)
   const isAtEnd = useRef(true)
   const shown = useMemo(() => terminalText(text), [text])
@@ -40,8 +42,8 @@ export function Terminal({ command, text, isLive, fullOutputPath }: TerminalProp
         </pre>
       )}
       {shown && <pre className="whitespace-pre-wrap break-words">{shown}</pre>}
-      {isLive && !shown && <p className="text-terminal-muted">Running…</p>}
-      {fullOutputPath && <p className="mt-2 text-terminal-muted">The whole output is in {fullOutputPath}</p>}
+      {isLive && !shown && <p className="text-terminal-muted">{t('running')}</p>}
+      {fullOutputPath && <p className="mt-2 text-terminal-muted">{t('wholeOutput', { path: fullOutputPath })}</p>}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid'
 import type { BrowserStream } from '#components/stream/browser-stream.ts'
 import type { StreamStatus } from '#components/stream/stream-connection.ts'
+import { type Problem, problemOf } from '#components/ui/problem.ts'
 import type { Transcript } from '#lib/runs/schema.ts'
 import { type MessageView, type ThreadEvent, threadEvent } from '#lib/stream/events.ts'
 import { ApiError, chatApi } from './chat-api.ts'
@@ -11,7 +12,7 @@ export interface PendingPost {
   message: MessageView
   runId: string
   /** Set when it did not reach the server. */
-  error: string | null
+  error: Problem | null
 }
 
 export interface ThreadSnapshot {
@@ -105,8 +106,7 @@ export class ThreadStore {
     try {
       await chatApi.postMessage(workspaceId, threadId, { text: message.text, messageId: message.id, runId })
     } catch (error) {
-      const words = error instanceof ApiError ? error.message : 'The message was not sent. Try again.'
-      const failed = { ...post, error: words }
+      const failed = { ...post, error: problemOf(error) }
       this.#set({ pending: this.#snapshot.pending.map((other) => (other === post ? failed : other)) })
     }
   }

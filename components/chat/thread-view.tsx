@@ -1,6 +1,7 @@
 'use client'
 
 import { FolderOpen, Lock, MessageSquareDashed, PanelRightClose, WifiOff } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { FilesPanel } from '#components/files/files-panel.tsx'
 import { PageHeader } from '#components/shell/page-header.tsx'
@@ -11,6 +12,7 @@ import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/class-names.ts'
 import { Notice } from '#components/ui/notice.tsx'
 import { toast } from '#components/ui/toast.tsx'
+import { useProblemWords } from '#components/ui/use-problem-words.ts'
 import { isOver } from '#lib/runs/lifecycle.ts'
 import type { Transcript } from '#lib/runs/schema.ts'
 import { Announcer } from './announcer.tsx'
@@ -30,11 +32,14 @@ interface ThreadViewProps {
   transcript: Transcript
 }
 
-const removedAgent: Omit<ChatAgent, 'id'> = { name: 'Removed agent', color: 'slate', isDemo: false }
-
 /** A thread, live: what was said and done, what is going on, and where to write. */
 export function ThreadView({ workspaceId, thread, agent: knownAgent, me, canWrite, transcript }: ThreadViewProps) {
-  const agent = useMemo(() => knownAgent ?? { id: thread.agentId, ...removedAgent }, [knownAgent, thread.agentId])
+  const problemWords = useProblemWords()
+  const t = useTranslations('chat')
+  const agent = useMemo(
+    () => knownAgent ?? { id: thread.agentId, name: t('removedAgent'), color: 'slate', isDemo: false },
+    [knownAgent, thread.agentId, t],
+  )
   const [store] = useState(
     () => new ThreadStore({ workspaceId, threadId: thread.id, agentId: thread.agentId, me, transcript }, sharedStream),
   )
@@ -50,9 +55,9 @@ export function ThreadView({ workspaceId, thread, agent: knownAgent, me, canWrit
     setCancelling(activeRun.id)
     store.cancel(activeRun.id).catch((error: Error) => {
       setCancelling(null)
-      toast.error(error.message)
+      toast.error(problemWords(error))
     })
-  }, [store, activeRun])
+  }, [store, activeRun, problemWords])
   useEffect(() => {
     if (!activeRun) setCancelling(null)
   }, [activeRun])
@@ -60,15 +65,15 @@ export function ThreadView({ workspaceId, thread, agent: knownAgent, me, canWrit
 
   const actions = useMemo(() => {
     if (!canWrite || !knownAgent) return undefined
-    const say = (error: Error) => void toast.error(error.message)
+    const say = (error: Error) => void toast.error(problemWords(error))
     return {
       retry: (runId: string) => store.retry(runId).catch(say),
       continue: (runId: string) => store.continue(runId).catch(say),
     }
-  }, [store, canWrite, knownAgent])
+  }, [store, canWrite, knownAgent, problemWords])
 
   const lastRun = runs.at(-1)
-  const title = thread.title || messages[0]?.text.split('\n', 1)[0] || 'New thread'
+  const title = thread.title || messages[0]?.text.split('\n', 1)[0] || t('newThread')
   return (
     <>
       <PageHeader
@@ -76,12 +81,12 @@ export function ThreadView({ workspaceId, thread, agent: knownAgent, me, canWrit
           <>
             <Avatar name={agent.name} color={agent.color} size="sm" />
             <span className="truncate">{title}</span>
-            {thread.private && <Lock aria-label="Private: only you see this thread" className="size-3.5 shrink-0" />}
+            {thread.private && <Lock aria-label={t('privateThread')} className="size-3.5 shrink-0" />}
           </>
         }
         aside={<span className="truncate text-sm">{agent.name}</span>}
       >
-        {agent.isDemo && <Badge tone="warning">Demo model</Badge>}
+        {agent.isDemo && <Badge tone="warning">{t('demoModel')}</Badge>}
         <Button
           variant="ghost"
           size="sm"
@@ -90,7 +95,7 @@ export function ThreadView({ workspaceId, thread, agent: knownAgent, me, canWrit
           onClick={() => setFilesOpen(!filesOpen)}
         >
           {filesOpen ? <PanelRightClose aria-hidden /> : <FolderOpen aria-hidden />}
-          Files
+          {t('files')}
         </Button>
       </PageHeader>
       <div className="relative flex min-h-0 flex-1">
@@ -117,17 +122,13 @@ export function ThreadView({ workspaceId, thread, agent: knownAgent, me, canWrit
                 onCancel={cancel}
               />
             ) : (
-              <Notice>
-                {knownAgent
-                  ? 'You may watch this thread, and not write in it: your role is viewer.'
-                  : 'This agent was removed. What it did stays here; start a new thread with another one.'}
-              </Notice>
+              <Notice>{knownAgent ? t('viewerNotice') : t('agentRemovedNotice')}</Notice>
             )}
           </div>
         </div>
         <aside
           id="files"
-          aria-label="Files of the workspace"
+          aria-label={t('workspaceFiles')}
           hidden={!filesOpen}
           className={cn(
             'min-h-0 w-96 flex-col border-l bg-surface max-md:w-full max-md:border-l-0',
@@ -149,6 +150,7 @@ export function ThreadView({ workspaceId, thread, agent: knownAgent, me, canWrit
 
 /** Why what is shown may be behind. */
 function Interruption({ stream, isGone }: { stream: string; isGone: boolean }) {
+  const t = useTranslations('chat')
   const [isLong, setLong] = useState(false)
   useEffect(() => {
     if (stream !== 'offline') {
@@ -162,14 +164,14 @@ function Interruption({ stream, isGone }: { stream: string; isGone: boolean }) {
   if (isGone || stream === 'refused') {
     return (
       <Notice tone="warning" icon={MessageSquareDashed} className="mb-2" role="status">
-        This thread is no longer open to you here. Sign in again, or ask for access.
+        {t('gone')}
       </Notice>
     )
   }
   if (!isLong) return null
   return (
     <Notice tone="warning" icon={WifiOff} className="mb-2" role="status">
-      The connection was lost. Trying again…
+      {t('connectionLost')}
     </Notice>
   )
 }

@@ -1,34 +1,26 @@
 'use client'
 
 import { Ban, ChevronRight, CircleAlert, CircleCheck, CircleHelp, CircleX, LoaderCircle } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { memo, useState } from 'react'
-import { wordsOfTool } from '#components/agents/tool-words.ts'
+import { useToolWords } from '#components/agents/tool-words.ts'
 import { cn } from '#components/ui/class-names.ts'
 import type { ToolCallStatus, ToolCallView } from '#lib/stream/events.ts'
-import { formatDuration } from './amounts.ts'
+import { useAmounts } from './amounts.ts'
 import { PatchView } from './patch-view.tsx'
 import { Terminal } from './terminal.tsx'
 
-const statusWords: Record<ToolCallStatus, string> = {
-  pending: 'Waiting',
-  started: 'Running',
-  succeeded: 'Done',
-  failed: 'Failed',
-  refused: 'Refused',
-  cancelled: 'Cancelled',
-  unknown: 'Outcome unknown',
-}
-
 /** What an agent did with a tool: what it asked for, what is happening, what came of it. */
 export const ToolCard = memo(function ToolCard({ call }: { call: ToolCallView }) {
+  const t = useTranslations('chat')
   const isBusy = call.status === 'pending' || call.status === 'started'
   // Open while there is something to watch, and where there is a diff to read; a person's own choice stays.
   const [choice, setChoice] = useState<boolean | null>(null)
   const isOpen = choice ?? (isBusy || call.result?.view.kind === 'diff' || call.status === 'failed')
-  const { icon: Icon, title } = wordsOfTool(call.name)
+  const { icon: Icon, title } = useToolWords().wordsOfTool(call.name)
   return (
     <section
-      aria-label={`${title}: ${statusWords[call.status]}`}
+      aria-label={`${title}: ${t(`toolStatus.${call.status}`)}`}
       className="overflow-hidden rounded-lg border bg-raised"
     >
       <button
@@ -43,7 +35,7 @@ export const ToolCard = memo(function ToolCard({ call }: { call: ToolCallView })
         />
         <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
         <span className="sr-only">{title}</span>
-        <span className="min-w-0 flex-1 truncate font-mono text-[0.8125rem]">{subjectOf(call)}</span>
+        <span className="min-w-0 flex-1 truncate font-mono text-[0.8125rem]">{subjectOf(call) ?? title}</span>
         <Outcome call={call} />
       </button>
       {isOpen && (
@@ -56,16 +48,21 @@ export const ToolCard = memo(function ToolCard({ call }: { call: ToolCallView })
 })
 
 /** What the call is about, in one line. */
-function subjectOf({ name, args }: ToolCallView): string {
+function subjectOf({ name, args }: ToolCallView): string | undefined {
   if (typeof args !== 'object' || args === null) return typeof args === 'string' ? args : name
   const { command, path, pattern } = args as Record<string, unknown>
   if (typeof command === 'string') return command.split('\n', 1)[0] ?? ''
   if (typeof pattern === 'string') return typeof path === 'string' ? `${pattern} in ${path}` : pattern
   if (typeof path === 'string') return path
-  return wordsOfTool(name).title
+  return undefined
 }
 
 function Outcome({ call }: { call: ToolCallView }) {
+  const t = useTranslations('chat')
+  const { formatDuration } = useAmounts()
+  // A later worker may know outcomes that this page has no words for.
+  const outcomeWords = (outcome: string) =>
+    t.has(`outcomes.${outcome as 'cancelled'}`) ? t(`outcomes.${outcome as 'cancelled'}`) : outcome.replaceAll('_', ' ')
   const view = call.result?.view
   return (
     <span className="flex shrink-0 items-center gap-2 text-muted-foreground text-xs tabular-nums">
@@ -76,8 +73,10 @@ function Outcome({ call }: { call: ToolCallView }) {
       )}
       {view?.kind === 'shell' && (
         <>
-          {view.exitCode !== null && view.exitCode !== 0 && <span className="text-danger">exit {view.exitCode}</span>}
-          {view.outcome !== 'exited' && <span className="text-danger">{view.outcome.replaceAll('_', ' ')}</span>}
+          {view.exitCode !== null && view.exitCode !== 0 && (
+            <span className="text-danger">{t('exit', { code: view.exitCode })}</span>
+          )}
+          {view.outcome !== 'exited' && <span className="text-danger">{outcomeWords(view.outcome)}</span>}
           <span>{formatDuration(view.durationMs)}</span>
         </>
       )}
@@ -87,7 +86,8 @@ function Outcome({ call }: { call: ToolCallView }) {
 }
 
 function StatusIcon({ status }: { status: ToolCallStatus }) {
-  const label = statusWords[status]
+  const t = useTranslations('chat')
+  const label = t(`toolStatus.${status}`)
   const shared = { 'aria-label': label, role: 'img', className: 'size-4' } as const
   switch (status) {
     case 'pending':

@@ -1,6 +1,7 @@
 'use client'
 
 import { ArrowDown } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useEffect, useMemo, useRef } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import type { RunView } from '#lib/runs/schema.ts'
@@ -29,6 +30,7 @@ const noRuns: readonly RunView[] = []
 
 /** All messages of a thread with their runs; it stays at the end while somebody is there. */
 export function TranscriptView({ snapshot, agent, meId, activeRunId, actions, ...props }: TranscriptViewProps) {
+  const t = useTranslations('chat')
   const scroller = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const { isAtBottom, toBottom } = useStickToBottom(scroller, content)
@@ -46,7 +48,7 @@ export function TranscriptView({ snapshot, agent, meId, activeRunId, actions, ..
     <div className="relative min-h-0 flex-1">
       <section
         ref={scroller}
-        aria-label="Messages"
+        aria-label={t('messages')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         className="size-full overflow-y-auto overflow-x-hidden"
@@ -84,7 +86,7 @@ export function TranscriptView({ snapshot, agent, meId, activeRunId, actions, ..
           onClick={toBottom}
         >
           <ArrowDown aria-hidden />
-          To the end
+          {t('toTheEnd')}
         </Button>
       )}
     </div>

@@ -1,6 +1,7 @@
 'use client'
 
 import { History } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { memo, useState } from 'react'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -33,13 +34,14 @@ export interface TurnProps {
 
 /** A message, and what was done in answer to it. */
 export const Turn = memo(function Turn(props: TurnProps) {
+  const t = useTranslations('chat')
   const { message, runs, agent, isOwn, isRecent } = props
   const [showsEarlier, setShowsEarlier] = useState(false)
   const earlier = runs.filter(({ superseded }) => superseded)
   const shown = showsEarlier ? runs : runs.filter(({ superseded }) => !superseded)
   return (
     <article
-      aria-label={`Message of ${message.authorName}`}
+      aria-label={t('messageOf', { name: message.authorName })}
       data-agent-color={agent.color}
       className={cn(
         'flex flex-col gap-4',
@@ -55,7 +57,7 @@ export const Turn = memo(function Turn(props: TurnProps) {
       {earlier.length > 0 && (
         <Button variant="ghost" size="sm" className="self-start" onClick={() => setShowsEarlier(!showsEarlier)}>
           <History aria-hidden />
-          {showsEarlier ? 'Hide earlier answers' : `Show ${earlier.length} earlier`}
+          {showsEarlier ? t('hideEarlier') : t('showEarlier', { count: earlier.length })}
         </Button>
       )}
       {shown.map((run) => (

@@ -1,10 +1,12 @@
 'use client'
 
 import { ChevronRight, File, FileSymlink, Folder, FolderOpen, RotateCw } from 'lucide-react'
+import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
+import { useProblemWords } from '#components/ui/use-problem-words.ts'
 import type { FileEntry } from '#lib/workspaces/file-schema.ts'
 import { FilePreview } from './file-preview.tsx'
 import { useListing, WORKSPACE_ROOT } from './use-files.ts'
@@ -17,15 +19,10 @@ interface FilesPanelProps {
   open: boolean
 }
 
-const sizeFormat = new Intl.NumberFormat('en', {
-  notation: 'compact',
-  style: 'unit',
-  unit: 'byte',
-  unitDisplay: 'narrow',
-})
-
 /** The workspace's files, also while its agents sleep: folders, preview, download. */
 export function FilesPanel({ workspaceId, version, open }: FilesPanelProps) {
+  const problemWords = useProblemWords()
+  const t = useTranslations('files')
   const [path, setPath] = useState(WORKSPACE_ROOT)
   const [file, setFile] = useState<{ path: string; size: number } | null>(null)
   const { listing, reload } = useListing(workspaceId, path, version, open)
@@ -40,19 +37,15 @@ export function FilesPanel({ workspaceId, version, open }: FilesPanelProps) {
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex items-center gap-1 border-b px-2 py-1.5">
         <Breadcrumbs path={path} onOpen={setPath} />
-        <Button variant="ghost" size="icon-sm" aria-label="Load again" onClick={() => void reload()}>
+        <Button variant="ghost" size="icon-sm" aria-label={t('loadAgain')} onClick={() => void reload()}>
           <RotateCw aria-hidden />
         </Button>
       </div>
       <div className="min-h-0 flex-1 overflow-auto p-1">
         {listing.state === 'loading' && <ListingSkeleton />}
-        {listing.state === 'failed' && <p className="p-3 text-danger text-sm">{listing.message}</p>}
+        {listing.state === 'failed' && <p className="p-3 text-danger text-sm">{problemWords(listing.problem)}</p>}
         {listing.state === 'ready' && listing.data.entries.length === 0 && (
-          <EmptyState
-            icon={FolderOpen}
-            title="No files yet"
-            description="What agents write in this workspace appears here, for everybody in it."
-          />
+          <EmptyState icon={FolderOpen} title={t('noFiles')} description={t('noFilesDescription')} />
         )}
         {listing.state === 'ready' && (
           <ul>
@@ -64,16 +57,17 @@ export function FilesPanel({ workspaceId, version, open }: FilesPanelProps) {
           </ul>
         )}
         {listing.state === 'ready' && listing.data.truncated && (
-          <p className="p-3 text-muted-foreground text-sm">
-            Only the first {listing.data.entries.length} entries are shown.
-          </p>
+          <p className="p-3 text-muted-foreground text-sm">{t('onlyFirst', { count: listing.data.entries.length })}</p>
         )}
       </div>
     </div>
   )
 }
 
+const SIZE = { notation: 'compact', style: 'unit', unit: 'byte', unitDisplay: 'narrow' } as const
+
 function FileRow({ entry, onOpen }: { entry: FileEntry; onOpen: () => void }) {
+  const format = useFormatter()
   const Icon = entry.kind === 'directory' ? Folder : entry.kind === 'link' ? FileSymlink : File
   return (
     <button
@@ -85,20 +79,21 @@ function FileRow({ entry, onOpen }: { entry: FileEntry; onOpen: () => void }) {
       <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
       <span className="min-w-0 flex-1 truncate">{entry.path}</span>
       {entry.kind === 'file' && (
-        <span className="shrink-0 text-muted-foreground text-xs tabular-nums">{sizeFormat.format(entry.size)}</span>
+        <span className="shrink-0 text-muted-foreground text-xs tabular-nums">{format.number(entry.size, SIZE)}</span>
       )}
     </button>
   )
 }
 
 function Breadcrumbs({ path, onOpen }: { path: string; onOpen: (path: string) => void }) {
+  const t = useTranslations('files')
   const parts = path.split('/').slice(2)
   const crumbs = [
-    { label: 'Files', path: WORKSPACE_ROOT },
+    { label: t('files'), path: WORKSPACE_ROOT },
     ...parts.map((label, index) => ({ label, path: [WORKSPACE_ROOT, ...parts.slice(0, index + 1)].join('/') })),
   ]
   return (
-    <nav aria-label="Folder" className="flex min-w-0 flex-1 items-center overflow-x-auto">
+    <nav aria-label={t('folder')} className="flex min-w-0 flex-1 items-center overflow-x-auto">
       {crumbs.map((crumb, index) => (
         <span key={crumb.path} className="flex items-center">
           {index > 0 && <ChevronRight aria-hidden className="size-3 text-muted-foreground" />}

@@ -1,15 +1,19 @@
 'use client'
 
 import { useCallback, useEffect, useState } from 'react'
+import { type Problem, problemOf } from '#components/ui/problem.ts'
 import { type FileListing, fileListing } from '#lib/workspaces/file-schema.ts'
 
 export const WORKSPACE_ROOT = '/workspace'
 /** Bytes of a file that are shown; larger ones are offered as a download. */
 export const MAX_PREVIEW_BYTES = 512 * 1024
 
-export type Loaded<T> = { state: 'loading' } | { state: 'ready'; data: T } | { state: 'failed'; message: string }
+export type Loaded<T> = { state: 'loading' } | { state: 'ready'; data: T } | { state: 'failed'; problem: Problem }
 
-export type Preview = { kind: 'text'; text: string } | { kind: 'image'; url: string } | { kind: 'none'; why: string }
+export type Preview =
+  | { kind: 'text'; text: string }
+  | { kind: 'image'; url: string }
+  | { kind: 'none'; why: 'tooLarge' | 'notText' }
 
 // SVG is left out: it can carry scripts.
 const IMAGE_TYPES: Readonly<Record<string, string>> = {
@@ -40,7 +44,7 @@ export function useListing(workspaceId: string, path: string, version: number, e
             data: fileListing.parse(await response.json()),
           }),
         )
-        .catch((error: Error): Loaded<FileListing> => ({ state: 'failed', message: error.message }))
+        .catch((error: unknown): Loaded<FileListing> => ({ state: 'failed', problem: problemOf(error) }))
       if (!signal?.aborted) setListing(next)
     },
     [workspaceId, path],
@@ -69,8 +73,8 @@ export function usePreview(workspaceId: string, file: { path: string; size: numb
         if (abort.signal.aborted) return
         setPreview({ state: 'ready', data })
       })
-      .catch((error: Error) => {
-        if (!abort.signal.aborted) setPreview({ state: 'failed', message: error.message })
+      .catch((error: unknown) => {
+        if (!abort.signal.aborted) setPreview({ state: 'failed', problem: problemOf(error) })
       })
     return () => {
       abort.abort()
@@ -85,8 +89,7 @@ async function loadPreview(
   file: { path: string; size: number },
   signal: AbortSignal,
 ): Promise<Preview> {
-  if (file.size > MAX_PREVIEW_BYTES)
-    return { kind: 'none', why: 'This file is too large to show here. Download it to see it.' }
+  if (file.size > MAX_PREVIEW_BYTES) return { kind: 'none', why: 'tooLarge' }
   const response = await request(contentUrl(workspaceId, file.path), signal)
   const bytes = await response.arrayBuffer()
   const type = IMAGE_TYPES[file.path.split('.').at(-1)?.toLowerCase() ?? '']
@@ -94,13 +97,13 @@ async function loadPreview(
   try {
     return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
   } catch {
-    return { kind: 'none', why: 'This is not a text file. Download it to open it.' }
+    return { kind: 'none', why: 'notText' }
   }
 }
 
 async function request(url: string, signal?: AbortSignal): Promise<Response> {
   const response = await fetch(url, { signal })
   if (response.ok) return response
-  const problem = (await response.json().catch(() => null)) as { detail?: string } | null
-  throw new Error(problem?.detail ?? 'The files cannot be loaded right now.')
+  const problem = (await response.json().catch(() => null)) as { code?: string; detail?: string } | null
+  throw Object.assign(new Error(problem?.detail), { code: problem?.detail ? problem.code : 'unanswered' })
 }

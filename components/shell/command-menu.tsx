@@ -3,6 +3,7 @@
 import { Command } from 'cmdk'
 import { Bot, KeyRound, MessagesSquare, Moon, Plus, Settings, Sparkles, SquarePen, Sun, Users } from 'lucide-react'
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useTheme } from 'next-themes'
 import type { ReactNode } from 'react'
 import { Avatar } from '#components/ui/avatar.tsx'
@@ -20,6 +21,7 @@ interface CommandMenuProps {
 
 /** Everything one can go to or do, by typing a few letters of it. */
 export function CommandMenu({ open, onOpenChange, workspaceId, agents, threads }: CommandMenuProps) {
+  const t = useTranslations('shell')
   const router = useRouter()
   const { resolvedTheme, setTheme } = useTheme()
   const paths = workspacePaths(workspaceId)
@@ -31,26 +33,24 @@ export function CommandMenu({ open, onOpenChange, workspaceId, agents, threads }
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent
-        title="Go to, or do"
-        description="Type a few letters of what you are looking for."
+        title={t('paletteTitle')}
+        description={t('paletteDescription')}
         hideHeading
         className="top-[20vh] translate-y-0 gap-0 overflow-hidden p-0 max-sm:top-4"
       >
-        <Command label="Go to, or do" loop className="flex min-h-0 flex-col">
+        <Command label={t('paletteTitle')} loop className="flex min-h-0 flex-col">
           <Command.Input
-            placeholder="Go to, or do…"
+            placeholder={t('palettePlaceholder')}
             className="h-12 w-full border-b bg-transparent px-4 pr-12 text-[0.9375rem] outline-none max-sm:text-[1rem]"
           />
           <Command.List className="max-h-80 overflow-y-auto p-1.5">
-            <Command.Empty className="px-3 py-8 text-center text-muted-foreground">
-              Nothing goes by that name.
-            </Command.Empty>
-            <Group heading="Do">
+            <Command.Empty className="px-3 py-8 text-center text-muted-foreground">{t('paletteEmpty')}</Command.Empty>
+            <Group heading={t('do')}>
               <Item icon={<SquarePen aria-hidden />} keys={['C']} onSelect={go(paths.home)}>
-                New thread
+                {t('newThread')}
               </Item>
               <Item icon={<Plus aria-hidden />} onSelect={go(paths.newAgent)}>
-                Add an agent
+                {t('addAgent')}
               </Item>
               <Item
                 icon={isDark ? <Sun aria-hidden /> : <Moon aria-hidden />}
@@ -59,31 +59,31 @@ export function CommandMenu({ open, onOpenChange, workspaceId, agents, threads }
                   setTheme(isDark ? 'light' : 'dark')
                 }}
               >
-                {isDark ? 'Light theme' : 'Dark theme'}
+                {isDark ? t('lightTheme') : t('darkTheme')}
               </Item>
             </Group>
-            <Group heading="Go to">
+            <Group heading={t('goTo')}>
               <Item icon={<MessagesSquare aria-hidden />} keys={['G', 'T']} onSelect={go(paths.threads)}>
-                Threads
+                {t('threads')}
               </Item>
               <Item icon={<Bot aria-hidden />} keys={['G', 'A']} onSelect={go(paths.agents)}>
-                Agents
+                {t('agents')}
               </Item>
               <Item icon={<Settings aria-hidden />} keys={['G', 'S']} onSelect={go(paths.settings)}>
-                Settings
+                {t('settings')}
               </Item>
               <Item icon={<Sparkles aria-hidden />} onSelect={go(paths.providers)}>
-                Model providers
+                {t('modelProviders')}
               </Item>
               <Item icon={<Users aria-hidden />} onSelect={go(paths.members)}>
-                Members
+                {t('members')}
               </Item>
               <Item icon={<KeyRound aria-hidden />} onSelect={go(paths.apiKeys)}>
-                API keys
+                {t('apiKeys')}
               </Item>
             </Group>
             {agents.length > 0 && (
-              <Group heading="New thread with">
+              <Group heading={t('newThreadWith')}>
                 {agents.map(({ id, name, color }) => (
                   <Item
                     key={id}
@@ -98,7 +98,7 @@ export function CommandMenu({ open, onOpenChange, workspaceId, agents, threads }
               </Group>
             )}
             {threads.length > 0 && (
-              <Group heading="Recent threads">
+              <Group heading={t('recentThreads')}>
                 {threads.map(({ id, title }) => (
                   <Item
                     key={id}
@@ -107,7 +107,7 @@ export function CommandMenu({ open, onOpenChange, workspaceId, agents, threads }
                     icon={<MessagesSquare aria-hidden />}
                     onSelect={go(paths.thread(id))}
                   >
-                    {title || 'Untitled'}
+                    {title || t('untitled')}
                   </Item>
                 ))}
               </Group>

@@ -1,6 +1,7 @@
 'use client'
 
 import { Menu, PanelLeftOpen } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/class-names.ts'
@@ -18,19 +19,20 @@ interface PageHeaderProps {
 
 /** The bar on top of a page: its name, its actions, and the way to the sidebar where that is out of sight. */
 export function PageHeader({ title, aside, children }: PageHeaderProps) {
+  const t = useTranslations('shell')
   const { folded, toggleSidebar, openDrawer } = useShell()
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b px-4 max-md:px-2">
-      <Button variant="ghost" size="icon" className="md:hidden" aria-label="Open navigation" onClick={openDrawer}>
+      <Button variant="ghost" size="icon" className="md:hidden" aria-label={t('openNavigation')} onClick={openDrawer}>
         <Menu aria-hidden />
       </Button>
       {folded && (
-        <Tooltip label="Show the sidebar" shortcut="[" side="right">
+        <Tooltip label={t('showSidebar')} shortcut="[" side="right">
           <Button
             variant="ghost"
             size="icon-sm"
             className="-ml-1.5 max-md:hidden"
-            aria-label="Show the sidebar"
+            aria-label={t('showSidebar')}
             onClick={toggleSidebar}
           >
             <PanelLeftOpen aria-hidden />

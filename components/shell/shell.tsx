@@ -1,6 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { type ReactNode, useMemo, useState } from 'react'
 import { Sheet } from '#components/ui/sheet.tsx'
 import { CommandMenu } from './command-menu.tsx'
@@ -21,6 +22,7 @@ interface ShellProps {
 
 /** Sidebar, keyboard and main area of every page of a workspace. */
 export function Shell({ data, initiallyFolded, notice, children }: ShellProps) {
+  const t = useTranslations('shell')
   const router = useRouter()
   const [folded, setFolded] = useState(initiallyFolded)
   const [drawerOpen, setDrawerOpen] = useState(false)
@@ -63,15 +65,15 @@ export function Shell({ data, initiallyFolded, notice, children }: ShellProps) {
         href="#main"
         className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-primary px-3 py-2 text-primary-foreground focus:translate-y-0"
       >
-        Skip to content
+        {t('skipToContent')}
       </a>
       <div className="relative flex h-dvh overflow-hidden">
         {!folded && (
-          <aside aria-label="Sidebar" className="hidden w-60 shrink-0 flex-col border-r bg-surface md:flex">
+          <aside aria-label={t('sidebar')} className="hidden w-60 shrink-0 flex-col border-r bg-surface md:flex">
             <Sidebar data={live} />
           </aside>
         )}
-        <Sheet open={drawerOpen} onOpenChange={setDrawerOpen} title="Navigation">
+        <Sheet open={drawerOpen} onOpenChange={setDrawerOpen} title={t('navigation')}>
           <Sidebar data={live} onNavigate={() => setDrawerOpen(false)} />
         </Sheet>
         <div className="flex min-w-0 flex-1 flex-col">

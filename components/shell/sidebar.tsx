@@ -3,6 +3,7 @@
 import { Bot, MessagesSquare, PanelLeftClose, Plus, Search, Settings, Settings2, SquarePen } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -23,6 +24,7 @@ interface SidebarProps {
 }
 
 export function Sidebar({ data, onNavigate }: SidebarProps) {
+  const t = useTranslations('shell')
   const { toggleSidebar, openCommands } = useShell()
   const pathname = usePathname()
   const chosenAgent = useSearchParams().get('agent')
@@ -35,8 +37,8 @@ export function Sidebar({ data, onNavigate }: SidebarProps) {
       <div className="flex h-12 items-center gap-1 px-2">
         <WorkspaceSwitcher workspace={data.workspace} workspaces={data.workspaces} />
         {!onNavigate && (
-          <Tooltip label="Fold the sidebar" shortcut="[" side="right">
-            <Button variant="ghost" size="icon-sm" aria-label="Fold the sidebar" onClick={toggleSidebar}>
+          <Tooltip label={t('foldSidebar')} shortcut="[" side="right">
+            <Button variant="ghost" size="icon-sm" aria-label={t('foldSidebar')} onClick={toggleSidebar}>
               <PanelLeftClose aria-hidden />
             </Button>
           </Tooltip>
@@ -52,13 +54,13 @@ export function Sidebar({ data, onNavigate }: SidebarProps) {
           className="flex h-8 w-full items-center gap-2 rounded-md border bg-raised px-2 text-muted-foreground transition-colors hover:bg-hover max-md:h-10"
         >
           <Search aria-hidden className="size-4" />
-          Find anything
+          {t('findAnything')}
           <span className="ml-auto max-md:hidden">
             <Kbd>Ctrl K</Kbd>
           </span>
         </button>
       </div>
-      <nav aria-label="Workspace" className="px-2">
+      <nav aria-label={t('workspace')} className="px-2">
         <ul className="flex flex-col gap-px">
           <Item
             href={paths.home}
@@ -67,7 +69,7 @@ export function Sidebar({ data, onNavigate }: SidebarProps) {
             icon={<SquarePen aria-hidden />}
             hint="C"
           >
-            New thread
+            {t('newThread')}
           </Item>
           <Item
             href={paths.threads}
@@ -76,7 +78,7 @@ export function Sidebar({ data, onNavigate }: SidebarProps) {
             icon={<MessagesSquare aria-hidden />}
             hint="G T"
           >
-            Threads
+            {t('threads')}
           </Item>
           <Item
             href={paths.agents}
@@ -85,7 +87,7 @@ export function Sidebar({ data, onNavigate }: SidebarProps) {
             icon={<Bot aria-hidden />}
             hint="G A"
           >
-            Agents
+            {t('agents')}
           </Item>
           <Item
             href={paths.settings}
@@ -94,17 +96,17 @@ export function Sidebar({ data, onNavigate }: SidebarProps) {
             icon={<Settings aria-hidden />}
             hint="G S"
           >
-            Settings
+            {t('settings')}
           </Item>
         </ul>
       </nav>
       <ScrollArea className="min-h-0 flex-1">
         <Section
-          title="Crew"
+          title={t('crew')}
           action={
-            <Tooltip label="Add an agent" side="right">
+            <Tooltip label={t('addAgent')} side="right">
               <Button asChild variant="ghost" size="icon-sm" className="size-6">
-                <Link href={paths.newAgent} aria-label="Add an agent" onClick={onNavigate}>
+                <Link href={paths.newAgent} aria-label={t('addAgent')} onClick={onNavigate}>
                   <Plus aria-hidden />
                 </Link>
               </Button>
@@ -123,7 +125,7 @@ export function Sidebar({ data, onNavigate }: SidebarProps) {
                   href={paths.agent(agent.id)}
                   prefetch={false}
                   onClick={onNavigate}
-                  aria-label={`Settings of ${agent.name}`}
+                  aria-label={t('settingsOf', { name: agent.name })}
                   className="absolute inset-y-0 right-0 flex w-7 items-center justify-center rounded-md text-muted-foreground opacity-0 hover:text-foreground focus-visible:opacity-100 group-hover:opacity-100 max-md:opacity-100"
                 >
                   <Settings2 aria-hidden className="size-3.5" />
@@ -135,7 +137,7 @@ export function Sidebar({ data, onNavigate }: SidebarProps) {
           ))}
         </Section>
         {data.threads.length > 0 && (
-          <Section title="Recent">
+          <Section title={t('recent')}>
             {data.threads.map((thread) => (
               <Item
                 key={thread.id}
@@ -148,14 +150,14 @@ export function Sidebar({ data, onNavigate }: SidebarProps) {
                     className="flex size-5 items-center justify-center"
                   >
                     {thread.live ? (
-                      <LiveDot label="At work" />
+                      <LiveDot label={t('atWork')} />
                     ) : (
                       <span aria-hidden className="size-1.5 rounded-full bg-agent-solid/60" />
                     )}
                   </span>
                 }
               >
-                {thread.title || 'Untitled'}
+                {thread.title || t('untitled')}
               </Item>
             ))}
           </Section>

@@ -2,6 +2,7 @@
 
 import { Check, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import { signOut } from 'next-auth/react'
+import { useTranslations } from 'next-intl'
 import { useTheme } from 'next-themes'
 import { useTransition } from 'react'
 import { Avatar } from '#components/ui/avatar.tsx'
@@ -16,13 +17,14 @@ import {
 import { useShell } from './shell-context.ts'
 
 const themes = [
-  { value: 'light', label: 'Light', icon: Sun },
-  { value: 'dark', label: 'Dark', icon: Moon },
-  { value: 'system', label: 'Like the system', icon: Monitor },
-]
+  { value: 'light', label: 'theme.light', icon: Sun },
+  { value: 'dark', label: 'theme.dark', icon: Moon },
+  { value: 'system', label: 'theme.likeSystem', icon: Monitor },
+] as const
 
 /** Who is signed in, the theme, and the way out. */
 export function UserMenu({ user }: { user: { name: string; email: string } }) {
+  const t = useTranslations('shell')
   const { theme, setTheme } = useTheme()
   const { openHelp } = useShell()
   const [leaving, startLeaving] = useTransition()
@@ -34,7 +36,7 @@ export function UserMenu({ user }: { user: { name: string; email: string } }) {
       >
         <Avatar name={user.name} size="sm" />
         <span className="truncate">{user.name}</span>
-        <span className="sr-only">, account menu</span>
+        <span className="sr-only">{t('accountMenu')}</span>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start" side="top" className="w-56">
         <DropdownMenuLabel>{user.email}</DropdownMenuLabel>
@@ -42,20 +44,20 @@ export function UserMenu({ user }: { user: { name: string; email: string } }) {
         {themes.map(({ value, label, icon: Icon }) => (
           <DropdownMenuItem key={value} onSelect={() => setTheme(value)}>
             <Icon aria-hidden />
-            {label}
-            {theme === value && <Check aria-label="Chosen" className="ml-auto" />}
+            {t(label)}
+            {theme === value && <Check aria-label={t('chosen')} className="ml-auto" />}
           </DropdownMenuItem>
         ))}
         <DropdownMenuSeparator />
         <DropdownMenuItem onSelect={openHelp} shortcut="?">
           <Keyboard aria-hidden />
-          Keyboard
+          {t('keyboard')}
         </DropdownMenuItem>
         <DropdownMenuItem
           onSelect={() => startLeaving(() => signOut({ callbackUrl: '/sign-in' }).then(() => undefined))}
         >
           <LogOut aria-hidden />
-          Sign out
+          {t('signOut')}
         </DropdownMenuItem>
       </DropdownMenuContent>
     </DropdownMenu>

@@ -2,6 +2,7 @@
 
 import { Check, ChevronsUpDown, Plus } from 'lucide-react'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -19,6 +20,7 @@ interface WorkspaceSwitcherProps {
 
 /** Where one is, and the other workspaces by organisation. */
 export function WorkspaceSwitcher({ workspace, workspaces }: WorkspaceSwitcherProps) {
+  const t = useTranslations('shell')
   const byTenant = Map.groupBy(workspaces, (other) => other.tenantName)
   return (
     <DropdownMenu>
@@ -31,7 +33,7 @@ export function WorkspaceSwitcher({ workspace, workspaces }: WorkspaceSwitcherPr
         </span>
         <span className="truncate font-semibold">{workspace.name}</span>
         <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
-        <span className="sr-only">, switch workspace</span>
+        <span className="sr-only">{t('switchWorkspace')}</span>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start" className="w-64">
         {[...byTenant].map(([tenantName, members]) => (
@@ -41,7 +43,7 @@ export function WorkspaceSwitcher({ workspace, workspaces }: WorkspaceSwitcherPr
               <DropdownMenuItem key={other.id} asChild>
                 <Link href={workspacePaths(other.id).home}>
                   <span className="truncate">{other.name}</span>
-                  {other.id === workspace.id && <Check aria-label="Current" className="ml-auto" />}
+                  {other.id === workspace.id && <Check aria-label={t('current')} className="ml-auto" />}
                 </Link>
               </DropdownMenuItem>
             ))}
@@ -51,7 +53,7 @@ export function WorkspaceSwitcher({ workspace, workspaces }: WorkspaceSwitcherPr
         <DropdownMenuItem asChild>
           <Link href={`${workspacePaths(workspace.id).settings}#new-workspace`}>
             <Plus aria-hidden />
-            New workspace
+            {t('newWorkspace')}
           </Link>
         </DropdownMenuItem>
       </DropdownMenuContent>

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { type ReactNode, useCallback, useState } from 'react'
 import { Button } from './button.tsx'
 import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from './dialog.tsx'
@@ -19,6 +20,7 @@ interface ConfirmDialogProps {
 
 /** Asks before something is taken away, and says what that means. */
 export function ConfirmDialog({ trigger, title, consequences, confirmLabel, action, onDone }: ConfirmDialogProps) {
+  const t = useTranslations('ui')
   const [open, setOpen] = useState(false)
   const finish = useCallback(() => {
     setOpen(false)
@@ -45,7 +47,7 @@ export function ConfirmDialog({ trigger, title, consequences, confirmLabel, acti
         )}
         <DialogActions>
           <DialogClose asChild>
-            <Button>Keep</Button>
+            <Button>{t('keep')}</Button>
           </DialogClose>
           <Button variant="danger" pending={pending} onClick={() => submit(undefined as never)}>
             {confirmLabel}

@@ -1,12 +1,14 @@
 'use client'
 
 import { Check, Copy } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
 import { Button } from './button.tsx'
 import { Input } from './input.tsx'
 
 /** A value to take along. */
 export function CopyField({ label, value }: { label: string; value: string }) {
+  const t = useTranslations('ui')
   const field = useRef<HTMLInputElement>(null)
   const [copied, setCopied] = useState(false)
   const copy = async () => {
@@ -22,7 +24,7 @@ export function CopyField({ label, value }: { label: string; value: string }) {
       <Input ref={field} readOnly aria-label={label} value={value} className="font-mono text-sm" />
       <Button onClick={copy} aria-live="polite">
         {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
-        {copied ? 'Copied' : 'Copy'}
+        {copied ? t('copied') : t('copy')}
       </Button>
     </div>
   )

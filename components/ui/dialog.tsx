@@ -1,6 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { Button } from './button.tsx'
@@ -22,6 +23,7 @@ interface DialogContentProps {
 
 /** A dialog in the middle of the page; a sheet from below on a phone. */
 export function DialogContent({ title, description, hideHeading, className, children }: DialogContentProps) {
+  const t = useTranslations('ui')
   return (
     <Radix.Portal>
       <Radix.Overlay className="fixed inset-0 z-40 animate-enter bg-overlay" />
@@ -39,7 +41,7 @@ export function DialogContent({ title, description, hideHeading, className, chil
         </div>
         {children}
         <Radix.Close asChild>
-          <Button variant="ghost" size="icon-sm" aria-label="Close" className="absolute top-3.5 right-3.5">
+          <Button variant="ghost" size="icon-sm" aria-label={t('close')} className="absolute top-3.5 right-3.5">
             <X aria-hidden />
           </Button>
         </Radix.Close>

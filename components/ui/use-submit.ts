@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useCallback, useState, useTransition } from 'react'
 
 export interface SubmitError {
@@ -11,26 +12,24 @@ export interface SubmitError {
 /** What a server action answers. */
 export type SubmitResult<T> = { ok: true; data: T } | { ok: false; error: SubmitError }
 
-const unreachable: SubmitError = {
-  code: 'unreachable',
-  message: 'The server did not answer. Check your connection and try again; nothing you wrote is lost.',
-}
-
 /** Calls a server action from a form or button: whether it is under way, and what came of it. */
 export function useSubmit<I, O>(
   action: (input: I) => Promise<SubmitResult<O>>,
   onSuccess?: (data: O, input: I) => void | Promise<void>,
 ) {
+  const t = useTranslations('ui')
   const [pending, startTransition] = useTransition()
   const [error, setError] = useState<SubmitError | null>(null)
   const submit = useCallback(
     (input: I) =>
       startTransition(async () => {
-        const result = await action(input).catch((): SubmitResult<O> => ({ ok: false, error: unreachable }))
+        const result = await action(input).catch(
+          (): SubmitResult<O> => ({ ok: false, error: { code: 'unreachable', message: t('unreachable') } }),
+        )
         setError(result.ok ? null : result.error)
         if (result.ok) await onSuccess?.(result.data, input)
       }),
-    [action, onSuccess],
+    [action, onSuccess, t],
   )
   return { submit, pending, error, clearError: useCallback(() => setError(null), []) }
 }

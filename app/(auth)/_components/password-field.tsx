@@ -1,6 +1,7 @@
 'use client'
 
 import { Eye, EyeOff } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
@@ -14,9 +15,10 @@ interface PasswordFieldProps {
 }
 
 export function PasswordField({ autoComplete, hint, errors }: PasswordFieldProps) {
+  const t = useTranslations('auth')
   const [shown, setShown] = useState(false)
   return (
-    <Field label="Password" hint={hint} errors={errors}>
+    <Field label={t('password')} hint={hint} errors={errors}>
       {(control) => (
         <div className="relative">
           <Input
@@ -31,7 +33,7 @@ export function PasswordField({ autoComplete, hint, errors }: PasswordFieldProps
             variant="ghost"
             size="icon-sm"
             className="absolute top-1 right-1"
-            aria-label={shown ? 'Hide the password' : 'Show the password'}
+            aria-label={shown ? t('hidePassword') : t('showPassword')}
             aria-pressed={shown}
             onClick={() => setShown(!shown)}
           >

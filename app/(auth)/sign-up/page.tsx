@@ -1,24 +1,26 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { pageTitle } from '#app/_i18n/page-title.ts'
 import { currentUser } from '#app/_server/current-user.ts'
 import { SignUpForm } from './_components/sign-up-form.tsx'
 
-export const metadata: Metadata = { title: 'Create an account' }
+export const generateMetadata = pageTitle('auth.createAnAccount')
 
 export default async function SignUpPage() {
+  const t = await getTranslations('auth')
   if (await currentUser()) redirect('/')
   return (
     <div className="flex flex-col gap-5">
       <div className="flex flex-col gap-1">
-        <h1 className="font-semibold text-xl tracking-tight">Create an account</h1>
-        <p className="text-muted-foreground">A first agent will be ready for you. No model key is needed to try it.</p>
+        <h1 className="font-semibold text-xl tracking-tight">{t('createAnAccount')}</h1>
+        <p className="text-muted-foreground">{t('signUpDescription')}</p>
       </div>
       <SignUpForm />
       <p className="text-muted-foreground">
-        Have an account?{' '}
+        {t('haveAccount')}{' '}
         <Link href="/sign-in" className="font-medium text-foreground underline underline-offset-4">
-          Sign in
+          {t('signIn')}
         </Link>
       </p>
     </div>

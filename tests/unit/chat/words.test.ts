@@ -1,5 +1,6 @@
+import { createFormatter } from 'next-intl'
 import { expect, test } from 'vitest'
-import { amountsOf, formatCost, formatDuration, formatTokens } from '#components/chat/amounts.ts'
+import { amountsOf, formatMoney, formatTokens } from '#components/chat/amounts.ts'
 import { patchLines } from '#components/chat/patch.ts'
 import { terminalText } from '#components/chat/terminal-text.ts'
 
@@ -19,23 +20,14 @@ test.each([
   expect(terminalText(raw)).toBe(shown)
 })
 
-test('costs and times read like what a person would write', () => {
-  expect([0, 1, 123, 1_500, 45_600, 1_304_000].map(formatCost)).toEqual([
-    'free',
-    '$0.000001',
-    '$0.00012',
-    '$0.0015',
-    '$0.046',
-    '$1.30',
-  ])
-  expect([40, 9_949, 9_960, 59_000, 185_000].map(formatDuration)).toEqual([
-    '0.0 s',
-    '9.9 s',
-    '10 s',
-    '59 s',
-    '3 min 5 s',
-  ])
-  expect([999, 1_234, 1_200_000].map(formatTokens)).toEqual(['999', '1.2K', '1.2M'])
+test.each([
+  ['en', ['$0.00', '$0.000001', '$0.00012', '$0.0015', '$0.046', '$1.30'], ['999', '1.2K', '1.2M']],
+  ['de', ['0,00 $', '0,000001 $', '0,00012 $', '0,0015 $', '0,046 $', '1,30 $'], ['999', '1234', '1,2 Mio.']],
+] as const)('costs and counts read like what a person would write in %s', (locale, costs, counts) => {
+  const format = createFormatter({ locale })
+  const plain = (text: string) => text.replaceAll('\u00a0', ' ')
+  expect([0, 1, 123, 1_500, 45_600, 1_304_000].map((micros) => plain(formatMoney(format, micros)))).toEqual(costs)
+  expect([999, 1_234, 1_200_000].map((count) => plain(formatTokens(format, count)))).toEqual(counts)
 })
 
 test('a run’s amounts are the sum of its steps; one unknown price makes the sum unknown', () => {

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { PageHeader } from '#components/shell/page-header.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
@@ -10,16 +11,17 @@ interface ErrorPageProps {
 }
 
 export default function WorkspaceError({ error, retry }: ErrorPageProps) {
+  const t = useTranslations('errors')
   return (
     <>
-      <PageHeader title="Something went wrong" />
+      <PageHeader title={t('wrong')} />
       <ErrorState
-        title="This page could not be shown"
-        description="Nothing you made is lost. Try again; if it stays, tell whoever runs this installation."
+        title={t('pageTitle')}
+        description={t('pageDescription')}
         reference={error.digest}
         action={
           <Button variant="primary" onClick={retry}>
-            Try again
+            {t('tryAgain')}
           </Button>
         }
       />

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useCallback } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
@@ -12,6 +13,7 @@ import { PasswordField } from '../../_components/password-field.tsx'
 
 /** @param returnTo the page that asked for the sign-in */
 export function SignInForm({ returnTo }: { returnTo?: string }) {
+  const t = useTranslations('auth')
   const router = useRouter()
   const enter = useCallback(() => router.replace(ownPath(returnTo)), [router, returnTo])
   const { submit, pending, error } = useSubmit(openSession, enter)
@@ -20,14 +22,14 @@ export function SignInForm({ returnTo }: { returnTo?: string }) {
       error={error}
       onSubmit={(data) => submit({ email: String(data.get('email')), password: String(data.get('password')) })}
     >
-      <Field label="E-mail">
+      <Field label={t('email')}>
         {(control) => (
           <Input {...control} name="email" type="email" autoComplete="username" required autoFocus className="h-9" />
         )}
       </Field>
       <PasswordField autoComplete="current-password" />
       <Button type="submit" variant="primary" size="lg" pending={pending}>
-        Sign in
+        {t('signIn')}
       </Button>
     </Form>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useCallback } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
@@ -26,6 +27,7 @@ async function createAndEnter(account: Account) {
 }
 
 export function SignUpForm() {
+  const t = useTranslations('auth')
   const router = useRouter()
   const enter = useCallback(({ workspaceId }: { workspaceId: string }) => router.replace(`/w/${workspaceId}`), [router])
   const { submit, pending, error } = useSubmit(createAndEnter, enter)
@@ -41,15 +43,15 @@ export function SignUpForm() {
         })
       }
     >
-      <Field label="Your name" errors={errors?.name}>
+      <Field label={t('yourName')} errors={errors?.name}>
         {(control) => <Input {...control} name="name" autoComplete="name" required autoFocus className="h-9" />}
       </Field>
-      <Field label="E-mail" errors={errors?.email}>
+      <Field label={t('email')} errors={errors?.email}>
         {(control) => <Input {...control} name="email" type="email" autoComplete="username" required className="h-9" />}
       </Field>
-      <PasswordField autoComplete="new-password" hint="At least 10 characters." errors={errors?.password} />
+      <PasswordField autoComplete="new-password" hint={t('passwordHint')} errors={errors?.password} />
       <Button type="submit" variant="primary" size="lg" pending={pending}>
-        Create account
+        {t('createAccount')}
       </Button>
     </Form>
   )

@@ -1,6 +1,7 @@
 import { Bot, Eye } from 'lucide-react'
-import type { Metadata } from 'next'
 import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import { pageTitle } from '#app/_i18n/page-title.ts'
 import { PageHeader } from '#components/shell/page-header.tsx'
 import { workspacePaths } from '#components/shell/shell-data.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -10,24 +11,25 @@ import { DEMO_PROVIDER } from '#lib/agents/schema.ts'
 import { loadAgents, loadPlace } from '../_server/workspace-data.ts'
 import { NewThread } from './_components/new-thread.tsx'
 
-export const metadata: Metadata = { title: 'New thread' }
+export const generateMetadata = pageTitle('home.newThread')
 
 export default async function WorkspacePage({ params, searchParams }: PageProps<'/w/[workspace]'>) {
+  const t = await getTranslations('home')
   const [{ workspace: workspaceId }, { agent: agentId }] = await Promise.all([params, searchParams])
   const [{ agents }, { role }] = await Promise.all([loadAgents(workspaceId), loadPlace(workspaceId)])
   const paths = workspacePaths(workspaceId)
   const chosen = agents.find(({ id }) => id === agentId) ?? agents[0]
   return (
     <>
-      <PageHeader title="New thread" />
+      <PageHeader title={t('newThread')} />
       {!atLeast(role, 'member') ? (
         <EmptyState
           icon={Eye}
-          title="You are here to look"
-          description="Viewers read threads and files. An owner or admin can make you a member, who gives agents work."
+          title={t('viewerTitle')}
+          description={t('viewerDescription')}
           action={
             <Button asChild variant="primary">
-              <Link href={paths.threads}>See the threads</Link>
+              <Link href={paths.threads}>{t('seeThreads')}</Link>
             </Button>
           }
         />
@@ -46,11 +48,11 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
       ) : (
         <EmptyState
           icon={Bot}
-          title="Nobody to talk to yet"
-          description="Add an agent first: a researcher, a coder, a writer, or one of your own making."
+          title={t('nobodyTitle')}
+          description={t('nobodyDescription')}
           action={
             <Button asChild variant="primary">
-              <Link href={paths.newAgent}>Add an agent</Link>
+              <Link href={paths.newAgent}>{t('addAgent')}</Link>
             </Button>
           }
         />

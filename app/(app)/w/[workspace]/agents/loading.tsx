@@ -1,12 +1,14 @@
+import { useTranslations } from 'next-intl'
 import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 
 export default function AgentsLoading() {
+  const t = useTranslations('agents')
   return (
     <>
-      <PageHeader title="Agents" />
+      <PageHeader title={t('agents')} />
       <PageBody>
-        <div role="status" aria-label="Loading agents" className="flex flex-col divide-y rounded-xl border">
+        <div role="status" aria-label={t('loadingAgents')} className="flex flex-col divide-y rounded-xl border">
           {['first', 'second', 'third', 'fourth'].map((row) => (
             <div key={row} className="flex items-center gap-3 px-4 py-3">
               <Skeleton className="size-8 rounded-lg" />

@@ -1,6 +1,8 @@
 import { Bot, FlaskConical, Plus, SquarePen } from 'lucide-react'
-import type { Metadata } from 'next'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { getTranslations } from 'next-intl/server'
+import { pageTitle } from '#app/_i18n/page-title.ts'
 import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
 import { workspacePaths } from '#components/shell/shell-data.ts'
 import { Avatar } from '#components/ui/avatar.tsx'
@@ -12,9 +14,10 @@ import { type AgentView, DEMO_PROVIDER } from '#lib/agents/schema.ts'
 import { loadAgents, loadPlace } from '../_server/workspace-data.ts'
 import { AtWork } from './_components/at-work.tsx'
 
-export const metadata: Metadata = { title: 'Agents' }
+export const generateMetadata = pageTitle('agents.agents')
 
 export default async function AgentsPage({ params }: PageProps<'/w/[workspace]/agents'>) {
+  const t = await getTranslations('agents')
   const { workspace } = await params
   const [{ agents }, { role }] = await Promise.all([loadAgents(workspace), loadPlace(workspace)])
   const mayWrite = atLeast(role, 'member')
@@ -23,21 +26,16 @@ export default async function AgentsPage({ params }: PageProps<'/w/[workspace]/a
     <Button asChild variant="primary" size="sm">
       <Link href={paths.newAgent}>
         <Plus aria-hidden />
-        Add an agent
+        {t('addAgent')}
       </Link>
     </Button>
   )
   return (
     <>
-      <PageHeader title="Agents">{agents.length > 0 && newAgent}</PageHeader>
+      <PageHeader title={t('agents')}>{agents.length > 0 && newAgent}</PageHeader>
       <PageBody>
         {agents.length === 0 ? (
-          <EmptyState
-            icon={Bot}
-            title="Nobody here yet"
-            description="An agent is a colleague with a job: it reads, writes and runs things in a sandbox of its own."
-            action={newAgent}
-          />
+          <EmptyState icon={Bot} title={t('emptyTitle')} description={t('emptyDescription')} action={newAgent} />
         ) : (
           <ul className="divide-y rounded-xl border bg-raised shadow-raised">
             {agents.map((agent) => (
@@ -57,6 +55,7 @@ interface AgentRowProps {
 }
 
 function AgentRow({ agent, mayWrite, paths }: AgentRowProps) {
+  const t = useTranslations('agents')
   const model = agent.models[0]
   const isDemo = !model || model.providerId === DEMO_PROVIDER
   return (
@@ -70,26 +69,26 @@ function AgentRow({ agent, mayWrite, paths }: AgentRowProps) {
           </Link>
           <AtWork agentId={agent.id} />
         </div>
-        <p className="truncate text-muted-foreground text-sm">{summaryOf(agent.persona)}</p>
+        <p className="truncate text-muted-foreground text-sm">{summaryOf(agent.persona) ?? t('noPersona')}</p>
       </div>
       <div className="flex w-52 justify-end max-md:hidden">
         {isDemo ? (
           <Badge tone="warning">
             <FlaskConical aria-hidden />
-            Demo model
+            {t('demoModel')}
           </Badge>
         ) : (
           <span className="truncate font-mono text-muted-foreground text-xs">{model.model}</span>
         )}
       </div>
       <span className="w-16 text-right text-muted-foreground text-sm max-md:hidden">
-        {agent.tools.length === 1 ? '1 tool' : `${agent.tools.length} tools`}
+        {t('toolCount', { count: agent.tools.length })}
       </span>
       {mayWrite && (
         <Button asChild size="sm" className="relative">
-          <Link href={paths.newThread(agent.id)} aria-label={`New thread with ${agent.name}`}>
+          <Link href={paths.newThread(agent.id)} aria-label={t('newThreadWith', { name: agent.name })}>
             <SquarePen aria-hidden />
-            <span className="max-sm:hidden">New thread</span>
+            <span className="max-sm:hidden">{t('newThread')}</span>
           </Link>
         </Button>
       )}
@@ -98,7 +97,7 @@ function AgentRow({ agent, mayWrite, paths }: AgentRowProps) {
 }
 
 /** The persona's first sentence or so, without its Markdown. */
-function summaryOf(persona: string): string {
+function summaryOf(persona: string): string | undefined {
   const line = persona.split('\n').find((candidate) => candidate.trim() && !candidate.startsWith('#'))
-  return (line ?? 'No persona yet.').replace(/[*_`#>]/g, '').trim()
+  return line?.replace(/[*_`#>]/g, '').trim()
 }

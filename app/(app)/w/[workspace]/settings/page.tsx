@@ -1,4 +1,5 @@
-import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { pageTitle } from '#app/_i18n/page-title.ts'
 import { loadForPage } from '#app/_server/load-for-page.ts'
 import { Section } from '#components/ui/section.tsx'
 import { atLeast } from '#lib/access/roles.ts'
@@ -7,9 +8,10 @@ import { loadPlace } from '../_server/workspace-data.ts'
 import { NewWorkspaceForm } from './_components/new-workspace-form.tsx'
 import { WorkspaceForm } from './_components/workspace-form.tsx'
 
-export const metadata: Metadata = { title: 'Settings' }
+export const generateMetadata = pageTitle('settings.settings')
 
 export default async function GeneralSettingsPage({ params }: PageProps<'/w/[workspace]/settings'>) {
+  const t = await getTranslations('settings')
   const { workspace: workspaceId } = await params
   const [workspace, { tenantId, tenantName, role }] = await Promise.all([
     loadForPage(getWorkspace, { workspaceId }),
@@ -18,14 +20,7 @@ export default async function GeneralSettingsPage({ params }: PageProps<'/w/[wor
   const mayChange = atLeast(role, 'admin')
   return (
     <div className="flex flex-col gap-10">
-      <Section
-        title="Workspace"
-        description={
-          mayChange
-            ? 'Agents, threads and files of a workspace are seen by its members alone.'
-            : 'Owners and admins of the organisation can change this.'
-        }
-      >
+      <Section title={t('workspace')} description={mayChange ? t('workspaceDescription') : t('workspaceReadOnly')}>
         <WorkspaceForm
           workspaceId={workspaceId}
           name={workspace.name}
@@ -37,8 +32,8 @@ export default async function GeneralSettingsPage({ params }: PageProps<'/w/[wor
       {mayChange && (
         <Section
           id="new-workspace"
-          title="New workspace"
-          description={`Another room of ${tenantName}, with agents and files of its own.`}
+          title={t('newWorkspace')}
+          description={t('newWorkspaceDescription', { tenant: tenantName })}
           className="border-t pt-8"
         >
           <NewWorkspaceForm tenantId={tenantId} />

@@ -1,6 +1,7 @@
 import { Lock, MessagesSquare, SquarePen } from 'lucide-react'
-import type { Metadata } from 'next'
 import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import { pageTitle } from '#app/_i18n/page-title.ts'
 import { loadForPage } from '#app/_server/load-for-page.ts'
 import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
 import { workspacePaths } from '#components/shell/shell-data.ts'
@@ -11,11 +12,12 @@ import { LocalDate } from '#components/ui/local-date.tsx'
 import { listThreads } from '#lib/threads/list-threads.ts'
 import { loadAgents } from '../_server/workspace-data.ts'
 
-export const metadata: Metadata = { title: 'Threads' }
+export const generateMetadata = pageTitle('threads.threads')
 
 const PAGE_THREADS = 50
 
 export default async function ThreadsPage({ params, searchParams }: PageProps<'/w/[workspace]/threads'>) {
+  const t = await getTranslations('threads')
   const [{ workspace: workspaceId }, { cursor }] = await Promise.all([params, searchParams])
   const [{ items: threads, nextCursor }, { agents }] = await Promise.all([
     loadForPage(listThreads, {
@@ -31,19 +33,19 @@ export default async function ThreadsPage({ params, searchParams }: PageProps<'/
     <Button asChild variant="primary" size="sm">
       <Link href={paths.newThread()}>
         <SquarePen aria-hidden />
-        New thread
+        {t('newThread')}
       </Link>
     </Button>
   )
   return (
     <>
-      <PageHeader title="Threads">{threads.length > 0 && newThread}</PageHeader>
+      <PageHeader title={t('threads')}>{threads.length > 0 && newThread}</PageHeader>
       <PageBody>
         {threads.length === 0 ? (
           <EmptyState
             icon={MessagesSquare}
-            title="No threads yet"
-            description="Give an agent something to do; what was said and done stays here."
+            title={t('emptyTitle')}
+            description={t('emptyDescription')}
             action={newThread}
           />
         ) : (
@@ -55,15 +57,17 @@ export default async function ThreadsPage({ params, searchParams }: PageProps<'/
                   key={thread.id}
                   className="relative flex items-center gap-3 px-4 py-2.5 transition-colors first:rounded-t-xl last:rounded-b-xl hover:bg-hover"
                 >
-                  <Avatar name={agent?.name ?? 'Removed agent'} color={agent?.color ?? 'slate'} size="sm" />
+                  <Avatar name={agent?.name ?? t('removedAgent')} color={agent?.color ?? 'slate'} size="sm" />
                   {/* The link covers the row. */}
                   <Link
                     href={paths.thread(thread.id)}
                     className="min-w-0 flex-1 truncate font-medium after:absolute after:inset-0"
                   >
-                    {thread.title || 'New thread'}
+                    {thread.title || t('newThread')}
                   </Link>
-                  {thread.private && <Lock aria-label="Private" className="size-3.5 shrink-0 text-muted-foreground" />}
+                  {thread.private && (
+                    <Lock aria-label={t('private')} className="size-3.5 shrink-0 text-muted-foreground" />
+                  )}
                   <span className="shrink-0 text-muted-foreground text-sm max-sm:hidden">{agent?.name}</span>
                   <span className="shrink-0 text-muted-foreground text-sm tabular-nums max-sm:hidden">
                     <LocalDate date={thread.updatedAt} />
@@ -75,7 +79,7 @@ export default async function ThreadsPage({ params, searchParams }: PageProps<'/
         )}
         {nextCursor && (
           <Button asChild className="mt-4">
-            <Link href={`${paths.threads}?cursor=${nextCursor}`}>Older threads</Link>
+            <Link href={`${paths.threads}?cursor=${nextCursor}`}>{t('older')}</Link>
           </Button>
         )}
       </PageBody>

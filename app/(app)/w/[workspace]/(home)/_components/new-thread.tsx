@@ -3,6 +3,7 @@
 import { ArrowUp, Check, ChevronDown, FlaskConical, Lock, LockOpen } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useCallback, useRef, useState } from 'react'
 import { useShell } from '#components/shell/shell-context.ts'
 import { workspacePaths } from '#components/shell/shell-data.ts'
@@ -16,6 +17,7 @@ import {
 } from '#components/ui/dropdown-menu.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { Tooltip } from '#components/ui/tooltip.tsx'
+import { useProblemWords } from '#components/ui/use-problem-words.ts'
 import { useSubmit } from '#components/ui/use-submit.ts'
 import { startThread } from './start-thread.ts'
 
@@ -34,6 +36,8 @@ interface NewThreadProps {
 
 /** A composer in the middle of the page: who, what, go. */
 export function NewThread({ workspaceId, agents, initialAgentId }: NewThreadProps) {
+  const problemWords = useProblemWords()
+  const t = useTranslations('home')
   const router = useRouter()
   const paths = workspacePaths(workspaceId)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -58,7 +62,7 @@ export function NewThread({ workspaceId, agents, initialAgentId }: NewThreadProp
       <div className="flex w-full max-w-2xl flex-col gap-5">
         <div className="flex items-center gap-3">
           <Avatar name={agent.name} color={agent.color} size="lg" />
-          <h2 className="font-semibold text-xl tracking-tight">What should {agent.name} do?</h2>
+          <h2 className="font-semibold text-xl tracking-tight">{t('what', { agent: agent.name })}</h2>
         </div>
         <form
           className="rounded-xl border border-control bg-raised shadow-raised transition-colors focus-within:border-ring"
@@ -68,7 +72,7 @@ export function NewThread({ workspaceId, agents, initialAgentId }: NewThreadProp
           }}
         >
           <label htmlFor="task" className="sr-only">
-            Task for {agent.name}
+            {t('taskFor', { agent: agent.name })}
           </label>
           <textarea
             id="task"
@@ -77,7 +81,7 @@ export function NewThread({ workspaceId, agents, initialAgentId }: NewThreadProp
             autoFocus
             rows={3}
             value={text}
-            placeholder="Describe a task…"
+            placeholder={t('describeTask')}
             onChange={(event) => setText(event.target.value)}
             onKeyDown={(event) => {
               if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
@@ -88,27 +92,25 @@ export function NewThread({ workspaceId, agents, initialAgentId }: NewThreadProp
           />
           <div className="flex items-center gap-1 p-2">
             <AgentPicker agents={agents} value={agent} onChange={setAgentId} />
-            <Tooltip
-              label={isPrivate ? 'Only you will see this thread' : 'Everybody in the workspace sees this thread'}
-            >
+            <Tooltip label={isPrivate ? t('privateHint') : t('sharedHint')}>
               <Button
                 variant="ghost"
                 size="sm"
                 aria-pressed={isPrivate}
-                aria-label="Private: only I see this thread"
+                aria-label={t('privateLabel')}
                 onClick={() => setPrivate(!isPrivate)}
               >
                 {isPrivate ? <Lock aria-hidden /> : <LockOpen aria-hidden />}
-                {isPrivate ? 'Private' : 'Shared'}
+                {isPrivate ? t('private') : t('shared')}
               </Button>
             </Tooltip>
-            <Tooltip label="Send" shortcut="Enter">
+            <Tooltip label={t('send')} shortcut="Enter">
               <Button
                 type="submit"
                 variant="primary"
                 size="icon"
                 className="ml-auto"
-                aria-label="Send"
+                aria-label={t('send')}
                 pending={pending}
                 disabled={!text.trim()}
               >
@@ -119,7 +121,7 @@ export function NewThread({ workspaceId, agents, initialAgentId }: NewThreadProp
         </form>
         {error && (
           <Notice tone="danger" role="alert">
-            {error.message}
+            {problemWords(error)}
           </Notice>
         )}
         <Suggestions
@@ -133,11 +135,15 @@ export function NewThread({ workspaceId, agents, initialAgentId }: NewThreadProp
           <p className="flex items-center gap-2 text-muted-foreground text-sm">
             <FlaskConical aria-hidden className="size-4 shrink-0 text-warning" />
             <span>
-              {agent.name} answers with the <strong className="font-medium text-warning">demo model</strong>: offline,
-              free, and not clever.{' '}
-              <Link href={paths.providers} className="underline underline-offset-4">
-                Add a real model
-              </Link>
+              {t.rich('demoNotice', {
+                agent: agent.name,
+                strong: (words) => <strong className="font-medium text-warning">{words}</strong>,
+                link: (words) => (
+                  <Link href={paths.providers} className="underline underline-offset-4">
+                    {words}
+                  </Link>
+                ),
+              })}
             </span>
           </p>
         )}
@@ -153,6 +159,7 @@ interface AgentPickerProps {
 }
 
 function AgentPicker({ agents, value, onChange }: AgentPickerProps) {
+  const t = useTranslations('home')
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -160,7 +167,7 @@ function AgentPicker({ agents, value, onChange }: AgentPickerProps) {
           <Avatar name={value.name} color={value.color} size="xs" />
           <span className="max-w-40 truncate">{value.name}</span>
           <ChevronDown aria-hidden />
-          <span className="sr-only">, choose another agent</span>
+          <span className="sr-only">{t('chooseAgent')}</span>
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start">
@@ -168,7 +175,7 @@ function AgentPicker({ agents, value, onChange }: AgentPickerProps) {
           <DropdownMenuItem key={agent.id} onSelect={() => onChange(agent.id)}>
             <Avatar name={agent.name} color={agent.color} size="xs" />
             <span className="max-w-60 truncate">{agent.name}</span>
-            {agent.id === value.id && <Check aria-label="Chosen" className="ml-auto" />}
+            {agent.id === value.id && <Check aria-label={t('chosen')} className="ml-auto" />}
           </DropdownMenuItem>
         ))}
       </DropdownMenuContent>
@@ -176,26 +183,23 @@ function AgentPicker({ agents, value, onChange }: AgentPickerProps) {
   )
 }
 
-const suggestions = [
-  'Write a one-page summary of what is in this workspace',
-  'Make a small web page that shows the current time, and test it',
-  'Find the three largest files here and tell me what they are',
-]
+const suggestions = ['suggestions.summary', 'suggestions.clock', 'suggestions.largest'] as const
 
-// What the demo model understands; docs/DEMO-MODEL.md has all of it.
-const demoSuggestions = ['Write a script and run it', 'Make a small web page', 'What files are in the workspace?']
+// What the demo model understands, which is English; docs/DEMO-MODEL.md has all of it.
+const demoSuggestions = ['demoSuggestions.script', 'demoSuggestions.page', 'demoSuggestions.files'] as const
 
 function Suggestions({ isDemo, onChoose }: { isDemo: boolean; onChoose: (text: string) => void }) {
+  const t = useTranslations('home')
   return (
-    <ul aria-label="Suggestions" className="flex flex-wrap gap-2">
+    <ul aria-label={t('suggestionsLabel')} className="flex flex-wrap gap-2">
       {(isDemo ? demoSuggestions : suggestions).map((suggestion) => (
         <li key={suggestion}>
           <button
             type="button"
-            onClick={() => onChoose(suggestion)}
+            onClick={() => onChoose(t(suggestion))}
             className="rounded-full border bg-raised px-3 py-1 text-left text-muted-foreground text-sm transition-colors hover:bg-hover hover:text-foreground"
           >
-            {suggestion}
+            {t(suggestion)}
           </button>
         </li>
       ))}

@@ -31,7 +31,7 @@ async function post(path: string, body: unknown): Promise<SubmitResult<null>> {
   return {
     ok: false,
     error: {
-      code: problem.code ?? 'internal',
+      code: problem.code ?? 'unanswered',
       message: problem.detail ?? `The server answered ${response.status}. Try again.`,
     },
   }

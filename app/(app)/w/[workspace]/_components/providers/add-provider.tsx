@@ -1,6 +1,7 @@
 'use client'
 
 import { Plus } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { Fragment, useCallback, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx'
@@ -21,6 +22,7 @@ interface AddProviderProps {
 }
 
 export function AddProvider({ workspaceId, agentId, label }: AddProviderProps) {
+  const t = useTranslations('providers')
   const [open, setOpen] = useState(false)
   return (
     <Dialog open={open} onOpenChange={setOpen}>
@@ -30,10 +32,7 @@ export function AddProvider({ workspaceId, agentId, label }: AddProviderProps) {
           {label}
         </Button>
       </DialogTrigger>
-      <DialogContent
-        title="Add a model provider"
-        description="The key is tried right away, stored encrypted, and never shown again. Sandboxes never see it."
-      >
+      <DialogContent title={t('addTitle')} description={t('addDescription')}>
         <ProviderForm workspaceId={workspaceId} agentId={agentId} onDone={() => setOpen(false)} />
       </DialogContent>
     </Dialog>
@@ -47,13 +46,14 @@ interface ProviderFormProps {
 }
 
 function ProviderForm({ workspaceId, agentId, onDone }: ProviderFormProps) {
+  const t = useTranslations('providers')
   const [preset, setPreset] = useState<Preset>(presets[0] as Preset)
   const finish = useCallback(
     ({ name }: { name: string }) => {
-      toast.success(`${name} is connected.`, { description: 'Choose one of its models on an agent’s page.' })
+      toast.success(t('connected', { name }), { description: t('chooseOnAgent') })
       onDone()
     },
-    [onDone],
+    [onDone, t],
   )
   const { submit, pending, error, clearError } = useSubmit(addProvider, finish)
   const errors = error?.fieldErrors
@@ -71,12 +71,16 @@ function ProviderForm({ workspaceId, agentId, onDone }: ProviderFormProps) {
     })
   return (
     <Form error={error} autoComplete="off" onSubmit={(data) => send(data, false)}>
-      <Field label="Provider">
+      <Field label={t('provider')}>
         {(control) => (
           <Select
             {...control}
             value={preset.id}
-            options={presets.map(({ id, label, description }) => ({ value: id, label, description }))}
+            options={presets.map(({ id, label, description }) => ({
+              value: id,
+              label: label ?? t('presets.other'),
+              description: description ?? t(`presets.${id as 'other'}Description`),
+            }))}
             onValueChange={(id) => {
               clearError()
               setPreset(presets.find((candidate) => candidate.id === id) ?? preset)
@@ -86,13 +90,11 @@ function ProviderForm({ workspaceId, agentId, onDone }: ProviderFormProps) {
       </Field>
       {/* Fields of their own for each: nothing that was typed for one provider is sent to another. */}
       <Fragment key={preset.id}>
-        <Field label="Name" hint="As you will know it in lists." errors={errors?.name}>
-          {(control) => (
-            <Input {...control} name="name" defaultValue={preset.id === 'other' ? '' : preset.label} maxLength={80} />
-          )}
+        <Field label={t('name')} hint={t('nameHint')} errors={errors?.name}>
+          {(control) => <Input {...control} name="name" defaultValue={preset.label} maxLength={80} />}
         </Field>
         {preset.baseUrl !== null ? (
-          <Field label="Address" errors={errors?.baseUrl}>
+          <Field label={t('address')} errors={errors?.baseUrl}>
             {(control) => (
               <Input
                 {...control}
@@ -109,8 +111,8 @@ function ProviderForm({ workspaceId, agentId, onDone }: ProviderFormProps) {
           errors?.baseUrl && <p className="text-danger text-sm">{errors.baseUrl.join(' ')}</p>
         )}
         <Field
-          label={preset.needsKey ? 'Key' : 'Key (if it wants one)'}
-          hint={preset.keyPage && `You find it at ${preset.keyPage}.`}
+          label={preset.needsKey ? t('key') : t('keyOptional')}
+          hint={preset.keyPage && t('keyPage', { page: preset.keyPage })}
           errors={errors?.apiKey}
         >
           {(control) => (
@@ -132,14 +134,14 @@ function ProviderForm({ workspaceId, agentId, onDone }: ProviderFormProps) {
             disabled={pending}
             onClick={(event) => event.currentTarget.form && send(new FormData(event.currentTarget.form), true)}
           >
-            Save all the same
+            {t('saveAnyway')}
           </Button>
         )}
         <DialogClose asChild>
-          <Button>Cancel</Button>
+          <Button>{t('cancel')}</Button>
         </DialogClose>
         <Button type="submit" variant="primary" pending={pending}>
-          Try and save
+          {t('tryAndSave')}
         </Button>
       </DialogActions>
     </Form>

@@ -2,8 +2,9 @@ import type { ProviderKind } from '#lib/providers/schema.ts'
 
 export interface Preset {
   id: string
-  label: string
-  description: string
+  /** Absent where it has to be said in the person's language. */
+  label?: string
+  description?: string
   kind: ProviderKind
   /** Filled in for the person; null where the kind knows its own. */
   baseUrl: string | null
@@ -44,7 +45,6 @@ export const presets: readonly Preset[] = [
   {
     id: 'openrouter',
     label: 'OpenRouter',
-    description: 'Hundreds of models with one key',
     kind: 'openai_compatible',
     baseUrl: 'https://openrouter.ai/api/v1',
     needsKey: true,
@@ -53,15 +53,12 @@ export const presets: readonly Preset[] = [
   {
     id: 'ollama',
     label: 'Ollama',
-    description: 'Models on a machine of your own',
     kind: 'openai_compatible',
     baseUrl: 'http://localhost:11434/v1',
     needsKey: false,
   },
   {
     id: 'other',
-    label: 'Another one',
-    description: 'Anything that speaks OpenAI’s API: vLLM, LiteLLM, …',
     kind: 'openai_compatible',
     baseUrl: '',
     needsKey: false,

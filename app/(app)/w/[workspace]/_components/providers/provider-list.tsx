@@ -1,6 +1,7 @@
 'use client'
 
 import { CircleCheck } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useCallback, useState } from 'react'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Badge } from '#components/ui/badge.tsx'
@@ -20,6 +21,7 @@ interface ProviderListProps {
 }
 
 export function ProviderList({ workspaceId, providers, agentNames, mayChange }: ProviderListProps) {
+  const t = useTranslations('providers')
   return (
     <ul className="divide-y rounded-xl border bg-raised shadow-raised">
       {providers.map((provider) => (
@@ -27,7 +29,7 @@ export function ProviderList({ workspaceId, providers, agentNames, mayChange }: 
           key={provider.id}
           workspaceId={workspaceId}
           provider={provider}
-          agentName={provider.agentId ? (agentNames[provider.agentId] ?? 'a removed agent') : null}
+          agentName={provider.agentId ? (agentNames[provider.agentId] ?? t('removedAgent')) : null}
           mayChange={mayChange}
         />
       ))}
@@ -43,9 +45,10 @@ interface ProviderRowProps {
 }
 
 function ProviderRow({ workspaceId, provider, agentName, mayChange }: ProviderRowProps) {
+  const t = useTranslations('providers')
   const { id: providerId, kind, name, baseUrl, keyHint } = provider
   const [works, setWorks] = useState<string>()
-  const report = useCallback(({ models }: { models: unknown[] }) => setWorks(`It works: ${countOf(models)}.`), [])
+  const report = useCallback(({ models }: { models: unknown[] }) => setWorks(t('works', { count: models.length })), [t])
   const test = useSubmit(askForModels, report)
   const forget = useCallback(() => forgetProvider({ workspaceId, providerId }), [workspaceId, providerId])
   return (
@@ -54,10 +57,14 @@ function ProviderRow({ workspaceId, provider, agentName, mayChange }: ProviderRo
       <div className="min-w-40 flex-1">
         <p className="flex items-center gap-2">
           <span className="truncate font-medium">{name}</span>
-          {agentName && <Badge>only {agentName}</Badge>}
+          {agentName && <Badge>{t('only', { name: agentName })}</Badge>}
         </p>
         <p className="truncate text-muted-foreground text-sm">
-          {[providerKinds[kind].label, baseUrl && new URL(baseUrl).host, keyHint ? `key …${keyHint}` : 'no key']
+          {[
+            providerKinds[kind].label,
+            baseUrl && new URL(baseUrl).host,
+            keyHint ? t('keyHint', { hint: keyHint }) : t('noKey'),
+          ]
             .filter((part) => part && part !== name)
             .join(' · ')}
         </p>
@@ -65,22 +72,19 @@ function ProviderRow({ workspaceId, provider, agentName, mayChange }: ProviderRo
       {mayChange && (
         <>
           <Button size="sm" pending={test.pending} onClick={() => test.submit({ workspaceId, providerId })}>
-            Test
+            {t('test')}
           </Button>
           <ConfirmDialog
             trigger={
               <Button variant="danger-ghost" size="sm">
-                Remove…
+                {t('removeMore')}
               </Button>
             }
-            title={`Remove ${name}?`}
-            consequences={[
-              'Its key is forgotten.',
-              'Agents that use it go on with their other models; those that have no other cannot answer until you choose one.',
-            ]}
-            confirmLabel={`Remove ${name}`}
+            title={t('removeQuestion', { name })}
+            consequences={[t('keyForgotten'), t('agentsGoOn')]}
+            confirmLabel={t('removeName', { name })}
             action={forget}
-            onDone={() => toast.success(`${name} was removed.`)}
+            onDone={() => toast.success(t('removed', { name }))}
           />
         </>
       )}
@@ -98,8 +102,4 @@ function ProviderRow({ workspaceId, provider, agentName, mayChange }: ProviderRo
       </p>
     </li>
   )
-}
-
-function countOf(models: unknown[]): string {
-  return models.length === 1 ? 'one model' : `${models.length} models`
 }

@@ -1,6 +1,7 @@
 import { SquarePen } from 'lucide-react'
-import type { Metadata } from 'next'
 import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import { pageTitle } from '#app/_i18n/page-title.ts'
 import { loadForPage } from '#app/_server/load-for-page.ts'
 import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
 import { workspacePaths } from '#components/shell/shell-data.ts'
@@ -14,9 +15,10 @@ import { loadPlace, loadProviders } from '../../_server/workspace-data.ts'
 import { AgentForm } from '../_components/agent-form.tsx'
 import { DeleteAgent } from '../_components/delete-agent.tsx'
 
-export const metadata: Metadata = { title: 'Agent' }
+export const generateMetadata = pageTitle('agents.agent')
 
 export default async function AgentPage({ params }: PageProps<'/w/[workspace]/agents/[agentId]'>) {
+  const t = await getTranslations('agents')
   const { workspace: workspaceId, agentId } = await params
   const [agent, { providers }, { role }] = await Promise.all([
     loadForPage(getAgent, { workspaceId, agentId }),
@@ -32,7 +34,7 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
         title={
           <>
             <Link href={paths.agents} className="font-normal text-muted-foreground hover:text-foreground">
-              Agents
+              {t('agents')}
             </Link>
             <span aria-hidden className="font-normal text-muted-foreground">
               /
@@ -44,7 +46,7 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
         <Button asChild size="sm">
           <Link href={paths.newThread(agent.id)}>
             <SquarePen aria-hidden />
-            New thread
+            {t('newThread')}
           </Link>
         </Button>
       </PageHeader>
@@ -63,9 +65,9 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
           {mayAdminister && (
             <>
               <Section
-                title="Keys of its own"
-                description="A provider for this agent alone, paid from another account, say. Nobody else uses it."
-                action={<AddProvider workspaceId={workspaceId} agentId={agent.id} label="Add a key" />}
+                title={t('ownKeys')}
+                description={t('ownKeysDescription')}
+                action={<AddProvider workspaceId={workspaceId} agentId={agent.id} label={t('addKey')} />}
                 className="border-t pt-8"
               >
                 {own.length > 0 && (
@@ -77,7 +79,7 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
                   />
                 )}
               </Section>
-              <Section title="Remove" className="border-t pt-8">
+              <Section title={t('remove')} className="border-t pt-8">
                 <DeleteAgent workspaceId={workspaceId} agentId={agent.id} name={agent.name} />
               </Section>
             </>

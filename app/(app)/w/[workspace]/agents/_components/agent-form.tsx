@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useState } from 'react'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -28,6 +29,7 @@ interface AgentFormProps {
 
 /** Everything that makes an agent, on one page; saved as a whole. */
 export function AgentForm({ workspaceId, readOnly, agent, providers, providersHref }: AgentFormProps) {
+  const t = useTranslations('agents')
   const [saved, setSaved] = useState<AgentDraft>(() => draftOf(agent))
   const [draft, setDraft] = useState(saved)
   const change = (part: Partial<AgentDraft>) => setDraft((previous) => ({ ...previous, ...part }))
@@ -37,10 +39,13 @@ export function AgentForm({ workspaceId, readOnly, agent, providers, providersHr
     (input: AgentDraft) => saveAgent({ ...input, workspaceId, agentId: agent.id }),
     [workspaceId, agent.id],
   )
-  const confirm = useCallback((_: unknown, input: AgentDraft) => {
-    setSaved(input)
-    toast.success('Saved. It holds from the next message on.')
-  }, [])
+  const confirm = useCallback(
+    (_: unknown, input: AgentDraft) => {
+      setSaved(input)
+      toast.success(t('saved'))
+    },
+    [t],
+  )
   const { submit, pending, error, clearError } = useSubmit(save, confirm)
   useSaveKey(() => dirty && !pending && submit(draft))
   useLeaveWarning(dirty)
@@ -49,11 +54,11 @@ export function AgentForm({ workspaceId, readOnly, agent, providers, providersHr
   return (
     <Form error={error} onSubmit={() => submit(draft)} className="gap-8">
       <fieldset disabled={readOnly} className="contents">
-        <Section title="Who it is">
+        <Section title={t('who')}>
           <div className="flex items-start gap-4">
             <Avatar name={draft.name || '?'} color={draft.color} size="lg" className="mt-6" />
             <div className="flex min-w-0 flex-1 flex-col gap-3">
-              <Field label="Name" errors={errors?.name}>
+              <Field label={t('name')} errors={errors?.name}>
                 {(control) => (
                   <Input
                     {...control}
@@ -66,11 +71,7 @@ export function AgentForm({ workspaceId, readOnly, agent, providers, providersHr
               <ColorPicker value={draft.color} onChange={(color) => change({ color })} />
             </div>
           </div>
-          <Field
-            label="Persona"
-            hint="What it is good at, how it works, what it must not do. Markdown. It reads this before every answer."
-            errors={errors?.persona}
-          >
+          <Field label={t('persona')} hint={t('personaHint')} errors={errors?.persona}>
             {(control) => (
               <Textarea
                 {...control}
@@ -82,10 +83,7 @@ export function AgentForm({ workspaceId, readOnly, agent, providers, providersHr
           </Field>
         </Section>
 
-        <Section
-          title="Model"
-          description="The model that thinks for it. When the first one fails, the next one takes over."
-        >
+        <Section title={t('model')} description={t('modelDescription')}>
           <ModelList
             workspaceId={workspaceId}
             value={draft.models}
@@ -96,14 +94,11 @@ export function AgentForm({ workspaceId, readOnly, agent, providers, providersHr
           />
         </Section>
 
-        <Section
-          title="Tools"
-          description="What it may do. It works in a sandbox of its own and can reach nothing outside."
-        >
+        <Section title={t('tools')} description={t('toolsDescription')}>
           <ToolList value={draft.tools} onChange={(tools) => change({ tools })} />
         </Section>
 
-        <Section title="Sandbox" description="How much of the machine it may use.">
+        <Section title={t('sandbox')} description={t('sandboxDescription')}>
           <SandboxFields value={draft.sandbox} onChange={(sandbox) => change({ sandbox })} errors={errors} />
         </Section>
       </fieldset>
@@ -111,8 +106,8 @@ export function AgentForm({ workspaceId, readOnly, agent, providers, providersHr
       {dirty && (
         <div className="sticky bottom-4 z-10 flex animate-enter items-center gap-2 rounded-xl bg-raised p-2 pl-4 shadow-overlay">
           <p role="status" className="min-w-0 flex-1 truncate">
-            {errors ? 'Some fields need a look.' : 'Not saved yet'}
-            {!errors && <span className="text-muted-foreground max-sm:hidden"> · Ctrl S saves</span>}
+            {errors ? t('fieldsNeedLook') : t('notSaved')}
+            {!errors && <span className="text-muted-foreground max-sm:hidden"> · {t('saveKey')}</span>}
           </p>
           <Button
             variant="ghost"
@@ -121,10 +116,10 @@ export function AgentForm({ workspaceId, readOnly, agent, providers, providersHr
               clearError()
             }}
           >
-            Discard
+            {t('discard')}
           </Button>
           <Button type="submit" variant="primary" pending={pending}>
-            Save
+            {t('save')}
           </Button>
         </div>
       )}

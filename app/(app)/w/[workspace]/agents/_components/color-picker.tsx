@@ -1,6 +1,7 @@
 'use client'
 
 import { Check } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { RadioGroup } from 'radix-ui'
 import { AGENT_COLORS } from '#lib/agents/schema.ts'
 
@@ -11,9 +12,10 @@ interface ColorPickerProps {
 
 /** The colour by which an agent is known everywhere. */
 export function ColorPicker({ value, onChange }: ColorPickerProps) {
+  const t = useTranslations('agents')
   return (
     <RadioGroup.Root
-      aria-label="Colour"
+      aria-label={t('color')}
       value={value}
       onValueChange={(color) => onChange(color as (typeof AGENT_COLORS)[number])}
       className="flex flex-wrap gap-2"
@@ -22,7 +24,7 @@ export function ColorPicker({ value, onChange }: ColorPickerProps) {
         <RadioGroup.Item
           key={color}
           value={color}
-          aria-label={color}
+          aria-label={t(`colors.${color}`)}
           data-agent-color={color}
           className="flex size-7 items-center justify-center rounded-full bg-agent-soft text-agent-ink ring-agent-solid transition-shadow data-[state=checked]:ring-2"
         >

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useCallback } from 'react'
 import { workspacePaths } from '#components/shell/shell-data.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -15,26 +16,22 @@ interface DeleteAgentProps {
 }
 
 export function DeleteAgent({ workspaceId, agentId, name }: DeleteAgentProps) {
+  const t = useTranslations('agents')
   const router = useRouter()
   const remove = useCallback(() => removeAgent({ workspaceId, agentId }), [workspaceId, agentId])
   const leave = useCallback(() => {
-    toast.success(`${name} was removed.`)
+    toast.success(t('removed', { name }))
     router.replace(workspacePaths(workspaceId).agents)
     router.refresh()
-  }, [router, workspaceId, name])
+  }, [router, workspaceId, name, t])
   return (
     <div className="flex items-center justify-between gap-4">
-      <p className="text-muted-foreground">Its sandbox and its own files go. Threads and the workspace’s files stay.</p>
+      <p className="text-muted-foreground">{t('removeSummary')}</p>
       <ConfirmDialog
-        trigger={<Button variant="danger-ghost">Remove…</Button>}
-        title={`Remove ${name}?`}
-        consequences={[
-          'What it is working on right now is stopped.',
-          'Its sandbox goes, with everything in its own home folder.',
-          'Its threads stay readable, but nobody answers in them any more.',
-          'Files in the workspace stay.',
-        ]}
-        confirmLabel={`Remove ${name}`}
+        trigger={<Button variant="danger-ghost">{t('removeMore')}</Button>}
+        title={t('removeQuestion', { name })}
+        consequences={[t('removeWork'), t('removeSandbox'), t('removeThreads'), t('removeFiles')]}
+        confirmLabel={t('removeName', { name })}
         action={remove}
         onDone={leave}
       />

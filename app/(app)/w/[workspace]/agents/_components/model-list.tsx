@@ -2,6 +2,7 @@
 
 import { ArrowUp, FlaskConical, Plus, X } from 'lucide-react'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Input } from '#components/ui/input.tsx'
@@ -30,9 +31,10 @@ const demoChoice: ModelChoice = { providerId: DEMO_PROVIDER, model: 'demo' }
 
 /** The model, and those that step in, in order, when it fails. */
 export function ModelList({ workspaceId, value, onChange, providers, providersHref, errors }: ModelListProps) {
+  const t = useTranslations('agents')
   const options = [
     ...providers.map(({ id, name }) => ({ value: id, label: name })),
-    { value: DEMO_PROVIDER, label: 'Demo model', description: 'Offline, free, follows simple commands' },
+    { value: DEMO_PROVIDER, label: t('demoModel'), description: t('demoDescription') },
   ]
   const change = (index: number, choice: ModelChoice) => onChange(value.with(index, choice))
   const first = providers[0]
@@ -40,14 +42,10 @@ export function ModelList({ workspaceId, value, onChange, providers, providersHr
     <div className="flex flex-col gap-3">
       {value.length === 0 && (
         <Notice icon={FlaskConical} tone="warning">
-          This agent answers with the <strong>demo model</strong>: offline, free, and good for a first try only.{' '}
-          {first ? (
-            'Choose a model below.'
-          ) : (
-            <>
-              <Link href={providersHref}>Add a model provider</Link> to give it a real one.
-            </>
-          )}
+          {t.rich('demoNotice', { strong: (words) => <strong>{words}</strong> })}{' '}
+          {first
+            ? t('chooseBelow')
+            : t.rich('addProviderHint', { link: (words) => <Link href={providersHref}>{words}</Link> })}
         </Notice>
       )}
       {value.length > 0 && (
@@ -75,7 +73,7 @@ export function ModelList({ workspaceId, value, onChange, providers, providersHr
           onClick={() => onChange([...value, first ? { providerId: first.id, model: '' } : demoChoice])}
         >
           <Plus aria-hidden />
-          {value.length === 0 ? 'Choose a model' : 'Add a fallback'}
+          {value.length === 0 ? t('chooseModel') : t('addFallback')}
         </Button>
       )}
     </div>
@@ -94,18 +92,19 @@ interface ModelRowProps {
 }
 
 function ModelRow({ workspaceId, index, choice, options, error, onChange, onMoveUp, onRemove }: ModelRowProps) {
+  const t = useTranslations('agents')
   const id = useId()
   const suggestions = useProviderModels(workspaceId, choice.providerId)
-  const place = index === 0 ? 'Main model' : `Fallback ${index}`
+  const place = index === 0 ? t('mainModel') : t('fallback', { index })
   const isDemo = choice.providerId === DEMO_PROVIDER
   return (
     <li className="flex flex-col gap-1">
       <div className="flex items-center gap-2 max-sm:flex-wrap">
         <span className="w-20 shrink-0 text-muted-foreground text-sm max-sm:w-full">
-          {index === 0 ? 'First' : `If it fails`}
+          {index === 0 ? t('first') : t('ifItFails')}
         </span>
         <Select
-          aria-label={`${place}: provider`}
+          aria-label={t('placeProvider', { place })}
           className="w-44 shrink-0 max-sm:flex-1"
           value={choice.providerId}
           options={options}
@@ -114,14 +113,14 @@ function ModelRow({ workspaceId, index, choice, options, error, onChange, onMove
           }
         />
         <Input
-          aria-label={`${place}: name of the model`}
+          aria-label={t('placeModel', { place })}
           aria-invalid={error ? true : undefined}
           aria-describedby={error ? `${id}-error` : undefined}
           list={`${id}-models`}
           className="font-mono text-sm max-sm:order-last max-sm:w-full"
           value={choice.model}
           disabled={isDemo}
-          placeholder="Name of the model"
+          placeholder={t('modelName')}
           spellCheck={false}
           autoComplete="off"
           onChange={(event) => onChange({ ...choice, model: event.target.value })}
@@ -134,21 +133,17 @@ function ModelRow({ workspaceId, index, choice, options, error, onChange, onMove
         <Button
           variant="ghost"
           size="icon-sm"
-          aria-label={`Move ${place} up`}
+          aria-label={t('moveUp', { place })}
           disabled={index === 0}
           onClick={onMoveUp}
         >
           <ArrowUp aria-hidden />
         </Button>
-        <Button variant="ghost" size="icon-sm" aria-label={`Remove ${place}`} onClick={onRemove}>
+        <Button variant="ghost" size="icon-sm" aria-label={t('removePlace', { place })} onClick={onRemove}>
           <X aria-hidden />
         </Button>
       </div>
-      {suggestions === null && (
-        <p className="pl-22 text-muted-foreground text-sm max-sm:pl-0">
-          The provider does not say which models it has. Type the name as its documentation gives it.
-        </p>
-      )}
+      {suggestions === null && <p className="pl-22 text-muted-foreground text-sm max-sm:pl-0">{t('modelsUnknown')}</p>}
       {error && (
         <p id={`${id}-error`} role="alert" className="pl-22 text-danger text-sm max-sm:pl-0">
           {error}

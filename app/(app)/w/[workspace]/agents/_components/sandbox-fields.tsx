@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
 import type { SandboxSettings } from '#lib/sandbox/spec.ts'
@@ -10,27 +11,33 @@ interface SandboxFieldsProps {
   errors: Record<string, string[]> | undefined
 }
 
-const fields: { key: keyof SandboxSettings; label: string; unit: string; hint: string; step?: number }[] = [
-  { key: 'memoryMb', label: 'Memory', unit: 'MB', hint: 'A command that needs more is ended.' },
-  { key: 'cpus', label: 'Processors', unit: 'cores', hint: 'Part of a core is possible: 0.5.', step: 0.1 },
-  { key: 'diskMb', label: 'Disk', unit: 'MB', hint: 'For its own files, and for the workspace’s.' },
-  { key: 'pids', label: 'Programs at once', unit: 'at most', hint: 'Stops a script that copies itself.' },
-  { key: 'idleSeconds', label: 'Falls asleep after', unit: 'seconds', hint: 'Files stay; memory is given back.' },
-]
+const fields = [
+  { key: 'memoryMb' },
+  { key: 'cpus', step: 0.1 },
+  { key: 'diskMb' },
+  { key: 'pids' },
+  { key: 'idleSeconds' },
+] as const satisfies { key: keyof SandboxSettings; step?: number }[]
 
 /** How much of the machine the agent may use. */
 export function SandboxFields({ value, onChange, errors }: SandboxFieldsProps) {
+  const t = useTranslations('agents')
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      {fields.map(({ key, label, unit, hint, step }) => (
-        <Field key={key} label={label} hint={hint} errors={errors?.[`sandbox.${key}`]}>
+      {fields.map(({ key, ...field }) => (
+        <Field
+          key={key}
+          label={t(`limits.${key}.label`)}
+          hint={t(`limits.${key}.hint`)}
+          errors={errors?.[`sandbox.${key}`]}
+        >
           {(control) => (
             <div className="relative">
               <Input
                 {...control}
                 type="number"
                 inputMode="decimal"
-                step={step}
+                step={'step' in field ? field.step : undefined}
                 value={Number.isNaN(value[key]) ? '' : value[key]}
                 className="pr-16 tabular-nums"
                 onChange={(event) => onChange({ ...value, [key]: event.target.valueAsNumber })}
@@ -39,7 +46,7 @@ export function SandboxFields({ value, onChange, errors }: SandboxFieldsProps) {
                 aria-hidden
                 className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-muted-foreground text-sm"
               >
-                {unit}
+                {t(`limits.${key}.unit`)}
               </span>
             </div>
           )}

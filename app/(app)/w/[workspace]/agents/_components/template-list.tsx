@@ -2,6 +2,7 @@
 
 import { ArrowRight } from 'lucide-react'
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useCallback, useState } from 'react'
 import { workspacePaths } from '#components/shell/shell-data.ts'
 import { Avatar } from '#components/ui/avatar.tsx'
@@ -14,15 +15,11 @@ interface TemplateListProps {
   templates: { id: string; name: string; color: string; summary: string }[]
 }
 
-const blank = {
-  id: 'blank',
-  name: 'From scratch',
-  color: 'slate',
-  summary: 'No persona and no tools yet: you say everything.',
-}
+const BLANK = 'blank'
 
 /** One press makes the agent and opens it. */
 export function TemplateList({ workspaceId, templates }: TemplateListProps) {
+  const t = useTranslations('agents')
   const router = useRouter()
   const [chosen, setChosen] = useState<string>()
   const open = useCallback(
@@ -30,6 +27,7 @@ export function TemplateList({ workspaceId, templates }: TemplateListProps) {
     [router, workspaceId],
   )
   const { submit, pending, error } = useSubmit(addAgent, open)
+  const blank = { id: BLANK, name: t('fromScratch'), color: 'slate', summary: t('fromScratchSummary') }
   return (
     <>
       <ul className="flex flex-col gap-2">
@@ -41,7 +39,7 @@ export function TemplateList({ workspaceId, templates }: TemplateListProps) {
               aria-busy={(pending && chosen === id) || undefined}
               onClick={() => {
                 setChosen(id)
-                submit({ workspaceId, ...(id === blank.id ? { name: 'New agent' } : { templateId: id }) })
+                submit({ workspaceId, ...(id === BLANK ? { name: t('newAgent') } : { templateId: id }) })
               }}
               className="group flex w-full items-center gap-4 rounded-xl border bg-raised p-4 text-left shadow-raised transition-colors hover:bg-hover disabled:opacity-60"
             >

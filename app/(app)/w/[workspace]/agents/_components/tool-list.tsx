@@ -1,6 +1,6 @@
 'use client'
 
-import { wordsOfRisk, wordsOfTool } from '#components/agents/tool-words.ts'
+import { useToolWords } from '#components/agents/tool-words.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Switch } from '#components/ui/switch.tsx'
 import { type BuiltInToolName, builtInTools, TOOL_NAMES } from '#lib/tools/registry.ts'
@@ -12,6 +12,7 @@ interface ToolListProps {
 
 /** What the agent may do, and what each of it risks. */
 export function ToolList({ value, onChange }: ToolListProps) {
+  const { wordsOfTool, wordsOfRisk } = useToolWords()
   return (
     <ul className="divide-y rounded-lg border">
       {TOOL_NAMES.map((name) => {

@@ -1,20 +1,20 @@
-import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { pageTitle } from '#app/_i18n/page-title.ts'
 import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
 import { agentTemplates } from '#lib/agents/templates.ts'
 import { TemplateList } from '../_components/template-list.tsx'
 
-export const metadata: Metadata = { title: 'Add an agent' }
+export const generateMetadata = pageTitle('agents.addAgent')
 
 export default async function NewAgentPage({ params }: PageProps<'/w/[workspace]/agents/new'>) {
+  const t = await getTranslations('agents')
   const { workspace } = await params
   return (
     <>
-      <PageHeader title="Add an agent" />
+      <PageHeader title={t('addAgent')} />
       <PageBody width="narrow">
         <div className="flex flex-col gap-5">
-          <p className="text-muted-foreground">
-            Choose where to start. Name, persona, model and tools can all be changed afterwards.
-          </p>
+          <p className="text-muted-foreground">{t('newDescription')}</p>
           <TemplateList
             workspaceId={workspace}
             templates={agentTemplates.map(({ id, name, color, summary }) => ({ id, name, color, summary }))}

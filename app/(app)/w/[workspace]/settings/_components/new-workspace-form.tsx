@@ -1,6 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useCallback } from 'react'
 import { workspacePaths } from '#components/shell/shell-data.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -11,16 +12,17 @@ import { useSubmit } from '#components/ui/use-submit.ts'
 import { addWorkspace } from '../actions.ts'
 
 export function NewWorkspaceForm({ tenantId }: { tenantId: string }) {
+  const t = useTranslations('settings')
   const router = useRouter()
   const open = useCallback(({ id }: { id: string }) => router.push(workspacePaths(id).home), [router])
   const { submit, pending, error } = useSubmit(addWorkspace, open)
   return (
     <Form error={error} onSubmit={(data) => submit({ tenantId, name: String(data.get('name')) })}>
-      <Field label="Name" errors={error?.fieldErrors?.name}>
-        {(control) => <Input {...control} name="name" placeholder="Marketing" maxLength={80} />}
+      <Field label={t('name')} errors={error?.fieldErrors?.name}>
+        {(control) => <Input {...control} name="name" placeholder={t('workspaceExample')} maxLength={80} />}
       </Field>
       <Button type="submit" pending={pending} className="self-start">
-        Create workspace
+        {t('createWorkspace')}
       </Button>
     </Form>
   )

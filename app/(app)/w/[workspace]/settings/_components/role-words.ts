@@ -1,9 +1,12 @@
-import type { Role } from '#lib/access/roles.ts'
+import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
+import { ROLES, type Role } from '#lib/access/roles.ts'
 
 /** The roles for people. */
-export const roleWords: Record<Role, { label: string; description: string }> = {
-  owner: { label: 'Owner', description: 'Everything, other owners included' },
-  admin: { label: 'Admin', description: 'Settings, people, keys' },
-  member: { label: 'Member', description: 'Works with agents' },
-  viewer: { label: 'Viewer', description: 'Looks, changes nothing' },
+export function useRoleWords(): Record<Role, { label: string; description: string }> {
+  const t = useTranslations('team')
+  return useMemo(() => {
+    const words = (role: Role) => ({ label: t(`roles.${role}.label`), description: t(`roles.${role}.description`) })
+    return Object.fromEntries(ROLES.map((role) => [role, words(role)])) as ReturnType<typeof useRoleWords>
+  }, [t])
 }

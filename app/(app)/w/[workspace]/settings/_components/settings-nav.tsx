@@ -2,21 +2,23 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { workspacePaths } from '#components/shell/shell-data.ts'
 import { cn } from '#components/ui/class-names.ts'
 
 export function SettingsNav({ workspaceId }: { workspaceId: string }) {
+  const t = useTranslations('settings')
   const pathname = usePathname()
   const paths = workspacePaths(workspaceId)
   const items = [
-    { href: paths.settings, label: 'General' },
-    { href: paths.providers, label: 'Models' },
-    { href: paths.members, label: 'Members' },
-    { href: paths.apiKeys, label: 'API keys' },
-    { href: paths.account, label: 'Your account' },
+    { href: paths.settings, label: t('nav.general') },
+    { href: paths.providers, label: t('nav.models') },
+    { href: paths.members, label: t('nav.members') },
+    { href: paths.apiKeys, label: t('nav.apiKeys') },
+    { href: paths.account, label: t('nav.account') },
   ]
   return (
-    <nav aria-label="Settings" className="w-40 shrink-0 max-md:w-full">
+    <nav aria-label={t('settings')} className="w-40 shrink-0 max-md:w-full">
       <ul className="flex flex-col gap-px max-md:-mx-1 max-md:flex-row max-md:overflow-x-auto">
         {items.map(({ href, label }) => (
           <li key={href}>

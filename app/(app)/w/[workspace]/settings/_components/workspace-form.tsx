@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useCallback } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
@@ -19,7 +20,8 @@ interface WorkspaceFormProps {
 }
 
 export function WorkspaceForm({ workspaceId, name, access, tenantName, disabled }: WorkspaceFormProps) {
-  const confirm = useCallback(() => void toast.success('Saved.'), [])
+  const t = useTranslations('settings')
+  const confirm = useCallback(() => void toast.success(t('saved')), [t])
   const { submit, pending, error } = useSubmit(saveWorkspace, confirm)
   return (
     <Form
@@ -28,10 +30,10 @@ export function WorkspaceForm({ workspaceId, name, access, tenantName, disabled 
         submit({ workspaceId, name: String(data.get('name')), access: String(data.get('access') ?? access) })
       }
     >
-      <Field label="Name" errors={error?.fieldErrors?.name}>
+      <Field label={t('name')} errors={error?.fieldErrors?.name}>
         {(control) => <Input {...control} name="name" defaultValue={name} disabled={disabled} maxLength={80} />}
       </Field>
-      <Field label="Who can enter">
+      <Field label={t('whoCanEnter')}>
         {(control) => (
           <Select
             {...control}
@@ -39,15 +41,15 @@ export function WorkspaceForm({ workspaceId, name, access, tenantName, disabled 
             defaultValue={access}
             disabled={disabled}
             options={[
-              { value: 'tenant', label: `Everybody in ${tenantName}` },
-              { value: 'named', label: 'Owners, admins and people who are added' },
+              { value: 'tenant', label: t('everybodyIn', { tenant: tenantName }) },
+              { value: 'named', label: t('namedAccess') },
             ]}
           />
         )}
       </Field>
       {!disabled && (
         <Button type="submit" variant="primary" pending={pending} className="self-start">
-          Save
+          {t('save')}
         </Button>
       )}
     </Form>

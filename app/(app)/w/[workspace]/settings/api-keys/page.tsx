@@ -1,5 +1,6 @@
 import { KeyRound } from 'lucide-react'
-import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { pageTitle } from '#app/_i18n/page-title.ts'
 import { loadAllForPage } from '#app/_server/load-for-page.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Section } from '#components/ui/section.tsx'
@@ -9,26 +10,21 @@ import { loadPlace } from '../../_server/workspace-data.ts'
 import { ApiKeyList } from './_components/api-key-list.tsx'
 import { NewApiKey } from './_components/new-api-key.tsx'
 
-export const metadata: Metadata = { title: 'API keys' }
+export const generateMetadata = pageTitle('team.apiKeys')
 
 export default async function ApiKeysPage({ params }: PageProps<'/w/[workspace]/settings/api-keys'>) {
+  const t = await getTranslations('team')
   const { workspace: workspaceId } = await params
   const { tenantId, role, workspace } = await loadPlace(workspaceId)
   if (!atLeast(role, 'admin')) {
-    return (
-      <EmptyState
-        icon={KeyRound}
-        title="Keys are kept by admins"
-        description="Ask an owner or admin of your organisation for a key; they can make one for this workspace alone."
-      />
-    )
+    return <EmptyState icon={KeyRound} title={t('keysByAdmins')} description={t('keysByAdminsDescription')} />
   }
   const apiKeys = await loadAllForPage(listApiKeys, { tenantId })
   const live = apiKeys.filter(({ revokedAt }) => revokedAt === null)
   return (
     <Section
-      title="API keys"
-      description="With a key, a script does what you do here: start threads, follow runs, fetch files."
+      title={t('apiKeys')}
+      description={t('apiKeysDescription')}
       action={
         <NewApiKey
           tenantId={tenantId}
@@ -40,8 +36,8 @@ export default async function ApiKeysPage({ params }: PageProps<'/w/[workspace]/
       {live.length === 0 ? (
         <EmptyState
           icon={KeyRound}
-          title="No key yet"
-          description="Make one when a script of yours is to talk to this workspace."
+          title={t('noKeyYet')}
+          description={t('noKeyDescription')}
           className="rounded-xl border"
         />
       ) : (

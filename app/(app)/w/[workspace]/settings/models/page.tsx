@@ -1,5 +1,6 @@
 import { BrainCircuit } from 'lucide-react'
-import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { pageTitle } from '#app/_i18n/page-title.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { atLeast } from '#lib/access/roles.ts'
@@ -7,9 +8,10 @@ import { AddProvider } from '../../_components/providers/add-provider.tsx'
 import { ProviderList } from '../../_components/providers/provider-list.tsx'
 import { loadAgents, loadPlace, loadProviders } from '../../_server/workspace-data.ts'
 
-export const metadata: Metadata = { title: 'Models' }
+export const generateMetadata = pageTitle('providers.models')
 
 export default async function ModelsPage({ params }: PageProps<'/w/[workspace]/settings/models'>) {
+  const t = await getTranslations('providers')
   const { workspace: workspaceId } = await params
   const [{ role }, { providers }, { agents }] = await Promise.all([
     loadPlace(workspaceId),
@@ -17,22 +19,14 @@ export default async function ModelsPage({ params }: PageProps<'/w/[workspace]/s
     loadAgents(workspaceId),
   ])
   const mayChange = atLeast(role, 'admin')
-  const add = mayChange && <AddProvider workspaceId={workspaceId} agentId={null} label="Add a provider" />
+  const add = mayChange && <AddProvider workspaceId={workspaceId} agentId={null} label={t('addProvider')} />
   return (
-    <Section
-      title="Model providers"
-      description="Where your agents’ models run. What a provider charges goes to your own account there."
-      action={providers.length > 0 && add}
-    >
+    <Section title={t('modelProviders')} description={t('modelsDescription')} action={providers.length > 0 && add}>
       {providers.length === 0 ? (
         <EmptyState
           icon={BrainCircuit}
-          title="No model yet"
-          description={
-            mayChange
-              ? 'Agents answer with the demo model until you connect one: with a key from a provider, or a model on a machine of your own.'
-              : 'Agents answer with the demo model. Owners and admins can connect a real one.'
-          }
+          title={t('emptyTitle')}
+          description={mayChange ? t('emptyAdmin') : t('emptyMember')}
           action={add}
           className="rounded-xl border"
         />

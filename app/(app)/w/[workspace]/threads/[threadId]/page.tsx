@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { cache } from 'react'
 import { requireUser } from '#app/_server/current-user.ts'
 import { loadForPage } from '#app/_server/load-for-page.ts'
@@ -13,7 +14,7 @@ const loadThread = cache((workspaceId: string, threadId: string) => loadForPage(
 
 export async function generateMetadata({ params }: PageProps<'/w/[workspace]/threads/[threadId]'>): Promise<Metadata> {
   const { workspace, threadId } = await params
-  return { title: (await loadThread(workspace, threadId)).title || 'Thread' }
+  return { title: (await loadThread(workspace, threadId)).title || (await getTranslations('threads'))('thread') }
 }
 
 export default async function ThreadPage({ params }: PageProps<'/w/[workspace]/threads/[threadId]'>) {

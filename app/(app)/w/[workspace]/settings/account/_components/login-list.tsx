@@ -1,6 +1,7 @@
 'use client'
 
 import { Monitor, Smartphone } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { LocalDate } from '#components/ui/local-date.tsx'
@@ -19,6 +20,7 @@ export function LoginList({ logins }: { logins: LoginView[] }) {
 }
 
 function LoginRow({ login }: { login: LoginView }) {
+  const t = useTranslations('settings')
   const { submit, pending, error } = useSubmit(endLogin)
   const { browser, system, isPhone } = readUserAgent(login.userAgent)
   const Icon = isPhone ? Smartphone : Monitor
@@ -27,17 +29,17 @@ function LoginRow({ login }: { login: LoginView }) {
       <Icon aria-hidden className="size-4 text-muted-foreground" />
       <div className="min-w-0 flex-1">
         <p className="truncate font-medium">
-          {browser} on {system}
+          {t('browserOn', { browser: browser ?? t('someBrowser'), system: system ?? t('someSystem') })}
         </p>
         <p className="text-muted-foreground text-sm">
-          Since <LocalDate date={login.createdAt} />
+          {t.rich('since', { date: () => <LocalDate date={login.createdAt} /> })}
         </p>
       </div>
       {login.current ? (
-        <Badge tone="success">This browser</Badge>
+        <Badge tone="success">{t('thisBrowser')}</Badge>
       ) : (
         <Button variant="danger-ghost" size="sm" pending={pending} onClick={() => submit(login.id)}>
-          Sign out there
+          {t('signOutThere')}
         </Button>
       )}
       {error && (
@@ -69,8 +71,8 @@ function readUserAgent(userAgent: string) {
   const nameIn = (names: readonly (readonly [string, string])[]) =>
     names.find(([mark]) => userAgent.includes(mark))?.[1]
   return {
-    browser: nameIn(browsers) ?? 'A browser',
-    system: nameIn(systems) ?? 'an unknown system',
+    browser: nameIn(browsers),
+    system: nameIn(systems),
     isPhone: /iPhone|Android.+Mobile/.test(userAgent),
   }
 }

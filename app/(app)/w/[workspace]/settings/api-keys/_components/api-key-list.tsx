@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useCallback } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -7,7 +8,7 @@ import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { LocalDate } from '#components/ui/local-date.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { ApiKeyView } from '#lib/tenants/schema.ts'
-import { roleWords } from '../../_components/role-words.ts'
+import { useRoleWords } from '../../_components/role-words.ts'
 import { endApiKey } from '../actions.ts'
 
 interface ApiKeyListProps {
@@ -35,16 +36,18 @@ function ApiKeyRow({
   apiKey: ApiKeyView
   workspace: { id: string; name: string }
 }) {
+  const t = useTranslations('team')
+  const roleWords = useRoleWords()
   const { id, name, hint, role, workspaceId, createdAt } = apiKey
   const revoke = useCallback(() => endApiKey({ tenantId, apiKeyId: id }), [tenantId, id])
   const reach =
-    workspaceId === null ? 'All workspaces' : workspaceId === workspace.id ? workspace.name : 'Another workspace'
+    workspaceId === null ? t('allWorkspaces') : workspaceId === workspace.id ? workspace.name : t('anotherWorkspace')
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3">
       <div className="min-w-40 flex-1">
         <p className="truncate font-medium">{name}</p>
         <p className="truncate text-muted-foreground text-sm">
-          <span className="font-mono">{hint}</span> · made <LocalDate date={createdAt} />
+          <span className="font-mono">{hint}</span> · {t.rich('made', { date: () => <LocalDate date={createdAt} /> })}
         </p>
       </div>
       <div className="flex items-center gap-2">
@@ -53,17 +56,14 @@ function ApiKeyRow({
         <ConfirmDialog
           trigger={
             <Button variant="danger-ghost" size="sm">
-              Revoke…
+              {t('revokeMore')}
             </Button>
           }
-          title={`Revoke ${name}?`}
-          consequences={[
-            'Scripts that use it are refused from now on.',
-            'This cannot be undone; make a new key instead.',
-          ]}
-          confirmLabel="Revoke the key"
+          title={t('revokeQuestion', { name })}
+          consequences={[t('revokeRefused'), t('revokeFinal')]}
+          confirmLabel={t('revokeKey')}
           action={revoke}
-          onDone={() => toast.success(`${name} was revoked.`)}
+          onDone={() => toast.success(t('revoked', { name }))}
         />
       </div>
     </li>

@@ -1,6 +1,7 @@
 'use client'
 
 import { Plus } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useCallback, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { CopyField } from '#components/ui/copy-field.tsx'
@@ -11,7 +12,7 @@ import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { useSubmit } from '#components/ui/use-submit.ts'
 import type { Role } from '#lib/access/roles.ts'
-import { roleWords } from '../../_components/role-words.ts'
+import { useRoleWords } from '../../_components/role-words.ts'
 import { makeApiKey } from '../actions.ts'
 
 interface NewApiKeyProps {
@@ -24,6 +25,8 @@ interface NewApiKeyProps {
 const EVERYWHERE = 'everywhere'
 
 export function NewApiKey({ tenantId, workspace, roles }: NewApiKeyProps) {
+  const roleWords = useRoleWords()
+  const t = useTranslations('team')
   const [open, setOpen] = useState(false)
   const [key, setKey] = useState<string>()
   const show = useCallback((made: { key: string }) => setKey(made.key), [])
@@ -40,23 +43,20 @@ export function NewApiKey({ tenantId, workspace, roles }: NewApiKeyProps) {
       <DialogTrigger asChild>
         <Button variant="primary" size="sm">
           <Plus aria-hidden />
-          New key
+          {t('newKey')}
         </Button>
       </DialogTrigger>
       {key ? (
-        <DialogContent
-          title="Your new key"
-          description="Copy it now: it is not stored, and cannot be shown again. Whoever has it can act in your name."
-        >
-          <CopyField label="API key" value={key} />
+        <DialogContent title={t('yourNewKey')} description={t('copyNow')}>
+          <CopyField label={t('apiKey')} value={key} />
           <DialogActions>
             <DialogClose asChild>
-              <Button variant="primary">Done</Button>
+              <Button variant="primary">{t('done')}</Button>
             </DialogClose>
           </DialogActions>
         </DialogContent>
       ) : (
-        <DialogContent title="New API key" description="Give it a name by which you will know the script.">
+        <DialogContent title={t('newApiKey')} description={t('newKeyDescription')}>
           <Form
             error={error}
             onSubmit={(data) => {
@@ -69,11 +69,11 @@ export function NewApiKey({ tenantId, workspace, roles }: NewApiKeyProps) {
               })
             }}
           >
-            <Field label="Name" errors={error?.fieldErrors?.name}>
-              {(control) => <Input {...control} name="name" placeholder="Nightly report" maxLength={80} />}
+            <Field label={t('name')} errors={error?.fieldErrors?.name}>
+              {(control) => <Input {...control} name="name" placeholder={t('keyExample')} maxLength={80} />}
             </Field>
             <div className="grid grid-cols-2 gap-4">
-              <Field label="May do">
+              <Field label={t('mayDo')}>
                 {(control) => (
                   <Select
                     {...control}
@@ -83,7 +83,7 @@ export function NewApiKey({ tenantId, workspace, roles }: NewApiKeyProps) {
                   />
                 )}
               </Field>
-              <Field label="Where">
+              <Field label={t('where')}>
                 {(control) => (
                   <Select
                     {...control}
@@ -91,7 +91,7 @@ export function NewApiKey({ tenantId, workspace, roles }: NewApiKeyProps) {
                     defaultValue={workspace.id}
                     options={[
                       { value: workspace.id, label: workspace.name },
-                      { value: EVERYWHERE, label: 'All workspaces' },
+                      { value: EVERYWHERE, label: t('allWorkspaces') },
                     ]}
                   />
                 )}
@@ -99,10 +99,10 @@ export function NewApiKey({ tenantId, workspace, roles }: NewApiKeyProps) {
             </div>
             <DialogActions>
               <DialogClose asChild>
-                <Button>Cancel</Button>
+                <Button>{t('cancel')}</Button>
               </DialogClose>
               <Button type="submit" variant="primary" pending={pending}>
-                Make the key
+                {t('makeKey')}
               </Button>
             </DialogActions>
           </Form>

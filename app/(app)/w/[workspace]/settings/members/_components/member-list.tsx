@@ -1,6 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useCallback } from 'react'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -10,7 +11,7 @@ import { toast } from '#components/ui/toast.tsx'
 import { useSubmit } from '#components/ui/use-submit.ts'
 import { atLeast, type Role } from '#lib/access/roles.ts'
 import type { MemberView } from '#lib/tenants/schema.ts'
-import { roleWords } from '../../_components/role-words.ts'
+import { useRoleWords } from '../../_components/role-words.ts'
 import { changeRole, dismissMember } from '../actions.ts'
 
 interface MemberListProps {
@@ -47,6 +48,8 @@ interface MemberRowProps {
 }
 
 function MemberRow({ tenantId, member, isSelf, mayChange, grantable }: MemberRowProps) {
+  const roleWords = useRoleWords()
+  const t = useTranslations('team')
   const { userId, name, email, role } = member
   const { submit, pending, error } = useSubmit(changeRole)
   const remove = useCallback(() => dismissMember({ tenantId, userId }), [tenantId, userId])
@@ -56,14 +59,14 @@ function MemberRow({ tenantId, member, isSelf, mayChange, grantable }: MemberRow
       <div className="min-w-40 flex-1">
         <p className="truncate font-medium">
           {name}
-          {isSelf && <span className="font-normal text-muted-foreground"> (you)</span>}
+          {isSelf && <span className="font-normal text-muted-foreground"> {t('youMark')}</span>}
         </p>
         <p className="truncate text-muted-foreground text-sm">{email}</p>
       </div>
       {mayChange ? (
         <>
           <Select
-            aria-label={`Role of ${name}`}
+            aria-label={t('roleOf', { name })}
             className="w-32"
             value={role}
             disabled={pending}
@@ -72,19 +75,15 @@ function MemberRow({ tenantId, member, isSelf, mayChange, grantable }: MemberRow
           />
           <ConfirmDialog
             trigger={
-              <Button variant="ghost" size="icon-sm" aria-label={`Remove ${name}`}>
+              <Button variant="ghost" size="icon-sm" aria-label={t('removeName', { name })}>
                 <X aria-hidden />
               </Button>
             }
-            title={`Remove ${name}?`}
-            consequences={[
-              'This person can no longer enter the organisation, from the next click on.',
-              'API keys that this person made are revoked.',
-              'What they wrote and started stays.',
-            ]}
-            confirmLabel={`Remove ${name}`}
+            title={t('removeQuestion', { name })}
+            consequences={[t('removeEnter'), t('removeKeys'), t('removeStays')]}
+            confirmLabel={t('removeName', { name })}
             action={remove}
-            onDone={() => toast.success(`${name} was removed.`)}
+            onDone={() => toast.success(t('removed', { name }))}
           />
         </>
       ) : (
