@@ -1,10 +1,19 @@
+import { NextIntlClientProvider } from 'next-intl'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
+import { en } from '#app/_messages/en.ts'
 import { Markdown } from '#components/chat/markdown.tsx'
 
 const html = (children: string, isStreaming = false) =>
-  renderToStaticMarkup(createElement(Markdown, { children, isStreaming }))
+  renderToStaticMarkup(
+    createElement(NextIntlClientProvider, {
+      locale: 'en',
+      messages: en,
+      timeZone: 'UTC',
+      children: createElement(Markdown, { children, isStreaming }),
+    }),
+  )
 
 describe.each([
   ['while it streams', true],

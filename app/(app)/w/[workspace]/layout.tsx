@@ -16,7 +16,7 @@ export default async function WorkspaceLayout({ params, children }: LayoutProps<
     cookies(),
   ])
   return (
-    <ClientMessages namespaces={['shell', 'home', 'chat', 'tools', 'files', 'threads']}>
+    <ClientMessages namespaces={['shell']}>
       <Shell
         data={{
           user: { name: user.name, email: user.email },
