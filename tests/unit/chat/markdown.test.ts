@@ -7,12 +7,11 @@ import { Markdown } from '#components/chat/markdown.tsx'
 
 const html = (children: string, isStreaming = false) =>
   renderToStaticMarkup(
-    createElement(NextIntlClientProvider, {
-      locale: 'en',
-      messages: en,
-      timeZone: 'UTC',
-      children: createElement(Markdown, { children, isStreaming }),
-    }),
+    createElement(
+      NextIntlClientProvider,
+      { locale: 'en', messages: en, timeZone: 'UTC' },
+      createElement(Markdown, { children, isStreaming }),
+    ),
   )
 
 describe.each([
