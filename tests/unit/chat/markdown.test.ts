@@ -7,10 +7,12 @@ import { Markdown } from '#components/chat/markdown.tsx'
 
 const html = (children: string, isStreaming = false) =>
   renderToStaticMarkup(
-    createElement(
-      NextIntlClientProvider,
-      { locale: 'en', messages: en, timeZone: 'UTC' },
-      createElement(Markdown, { children, isStreaming }),
+    createElement(() =>
+      NextIntlClientProvider({
+        locale: 'en',
+        messages: en,
+        children: createElement(Markdown, { children, isStreaming }),
+      }),
     ),
   )
 
