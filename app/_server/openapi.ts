@@ -1,128 +1,218 @@
 import { z } from 'zod'
-import type { HttpBinding, UseCase } from '#lib/access/define-use-case.ts'
+import type { UseCase } from '#lib/access/define-use-case.ts'
 import { API_PREFIX } from './api.ts'
+import { exampleOf } from './openapi/examples.ts'
+import { type OwnRoute, ownRoutes } from './openapi/own-routes.ts'
+import { problemReferences, problemResponses } from './openapi/problems.ts'
+import { type JsonSchema, jsonSchema, namedSchemas } from './openapi/schemas.ts'
+import { wordsFor } from './openapi/words.ts'
 import { useCases } from './registry.ts'
 
-const reference = (name: string) => ({ $ref: `#/components/${name}` })
+const INTRODUCTION = `Everything that the app does, by key: \`Authorization: Bearer chk_...\`.
+
+**Lists** answer \`items\` and \`nextCursor\`; send that as \`cursor\` for the next page, until it is null.
+**Errors** are \`application/problem+json\`: a program acts on \`code\`, a person reads \`detail\`.
+**Repetitions**: a POST with an \`Idempotency-Key\` is done once in 24 hours, however often it is sent; its repetition gets the first answer, with \`Idempotency-Replayed: true\`.
+**Versions**: a read has an \`ETag\`. With \`If-None-Match\` it answers 304 when nothing changed; a change with \`If-Match\` is made only to what you have read.
+**Allowance**: each answer tells it in \`RateLimit-Limit\`, \`RateLimit-Remaining\` and \`RateLimit-Reset\` (seconds).
+**Requests** have names: \`X-Request-Id\`, yours where you send one.
+Other origins' pages cannot call this API (there is no CORS); it is for servers and scripts.`
+
+const HEADERS: Record<string, { description: string; type: string }> = {
+  'X-Request-Id': { description: 'The name of this request', type: 'string' },
+  'RateLimit-Limit': { description: 'Requests that the key may send in a minute', type: 'integer' },
+  'RateLimit-Remaining': { description: 'How many of them are left', type: 'integer' },
+  'RateLimit-Reset': { description: 'Seconds until all of them are back', type: 'integer' },
+}
+const headerReferences = Object.fromEntries(
+  Object.keys(HEADERS).map((name) => [name, { $ref: `#/components/headers/${name}` }]),
+)
+const etagHeader = { ETag: { description: 'The version of what is answered', schema: { type: 'string' } } }
+
+interface Operation {
+  id: string
+  method: string
+  path: string
+  tag: string
+  summary: string
+  description: string
+  pathFields: Record<string, JsonSchema>
+  query: { name: string; required: boolean; description?: string; schema: JsonSchema }[]
+  body: { required: boolean; content: Record<string, { schema?: JsonSchema; example?: unknown }> } | null
+  answers: Record<string, object>
+}
+
+let made: object | undefined
 
 /** The public API's reference, made from the use cases themselves. */
 export function openApiDocument(): object {
-  const paths: Record<string, Record<string, object>> = { ...besidesUseCases }
-  for (const useCase of useCases) {
-    const { http } = useCase
-    if (http) paths[http.path] = { ...paths[http.path], [http.method.toLowerCase()]: operationOf(useCase, http) }
+  made ??= makeDocument()
+  return made
+}
+
+function makeDocument(): object {
+  const schemas = namedSchemas()
+  const operations = [
+    ...useCases.filter(({ http }) => http).map((useCase) => operationOf(useCase, schemas)),
+    ...ownRoutes.map((route) => operationOfRoute(route, schemas)),
+  ]
+  const paths: Record<string, Record<string, object>> = {}
+  for (const operation of operations) {
+    const hasVersion =
+      ['PATCH', 'PUT', 'DELETE'].includes(operation.method) &&
+      operations.some(({ method, path }) => method === 'GET' && path === operation.path && !path.endsWith('/content'))
+    paths[operation.path] = {
+      ...paths[operation.path],
+      [operation.method.toLowerCase()]: describe(operation, hasVersion),
+    }
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Crewhouse', version: '1' },
+    info: {
+      title: 'Crewhouse',
+      version: '1',
+      description: INTRODUCTION,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: API_PREFIX }],
     security: [{ apiKey: [] }],
+    tags: [...new Set(operations.map(({ tag }) => tag))].sort().map((name) => ({ name })),
     paths,
     components: {
-      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key, chk_...' } },
-      responses: {
-        problem: {
-          description: 'An error (RFC 9457), with a code to act on',
-          content: { 'application/problem+json': { schema: problemSchema } },
-        },
-      },
+      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key, `chk_...`' } },
+      schemas,
+      headers: Object.fromEntries(
+        Object.entries(HEADERS).map(([name, { description, type }]) => [name, { description, schema: { type } }]),
+      ),
+      responses: problemResponses(headerReferences),
     },
   }
 }
 
-const problem = { default: reference('responses/problem') }
-
-function inPath(name: string) {
-  return { name, in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }
-}
-
-const filePathParameter = { name: 'path', in: 'query', required: true, schema: { type: 'string' } }
-const anyBytes = { 'application/octet-stream': {} }
-
-/** Operations with routes of their own. */
-const besidesUseCases: Record<string, Record<string, object>> = {
-  '/me': {
-    get: {
-      operationId: 'me',
-      description: 'The organisations and workspaces that the key can enter.',
-      responses: { 200: { description: 'Done', content: { 'application/json': {} } }, ...problem },
-    },
-  },
-  '/workspaces/{workspaceId}/runs/{runId}/events': {
-    get: {
-      operationId: 'runs.events',
-      description: 'The run as it is, and what happens from there until it is over, as server-sent events.',
-      parameters: [inPath('workspaceId'), inPath('runId')],
-      responses: { 200: { description: 'Events', content: { 'text/event-stream': {} } }, ...problem },
-    },
-  },
-  '/workspaces/{workspaceId}/files/content': {
-    get: {
-      operationId: 'files.read',
-      description: 'The bytes of a file.',
-      parameters: [inPath('workspaceId'), filePathParameter],
-      responses: { 200: { description: 'The file', content: anyBytes }, ...problem },
-    },
-    put: {
-      operationId: 'files.write',
-      description: 'Creates or replaces a file.',
-      parameters: [inPath('workspaceId'), filePathParameter],
-      requestBody: { required: true, content: anyBytes },
-      responses: { 200: { description: 'Done', content: { 'application/json': {} } }, ...problem },
-    },
-  },
-}
-
-const problemSchema = jsonSchema(
-  z.object({
-    title: z.string(),
-    status: z.number(),
-    code: z.string(),
-    detail: z.string(),
-    fieldErrors: z.record(z.string(), z.array(z.string())).optional(),
-  }),
-  'output',
-)
-
-function operationOf(useCase: UseCase, http: HttpBinding): object {
-  const input = jsonSchema(useCase.inputSchema, 'input')
-  const properties = (input.properties ?? {}) as Record<string, object>
-  const pathFields = [...http.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
-  const rest = Object.keys(properties).filter((name) => !pathFields.includes(name))
-  const required = (input.required ?? []).filter((name) => rest.includes(name))
-  const hasBody = rest.length > 0 && http.method !== 'GET' && http.method !== 'DELETE'
-  const parameter = (name: string, where: 'path' | 'query') => ({
+function describe(operation: Operation, hasVersion: boolean): object {
+  const { id, method, tag, summary, description, pathFields, query, body, answers } = operation
+  const isRead = method === 'GET'
+  const header = (name: string, text: string) => ({
     name,
-    in: where,
-    required: where === 'path' || required.includes(name),
-    schema: properties[name],
+    in: 'header',
+    required: false,
+    description: text,
+    schema: { type: 'string' },
   })
-  const body = {
-    type: 'object',
-    properties: Object.fromEntries(rest.map((name) => [name, properties[name]])),
-    required,
-  }
   return {
-    operationId: useCase.id,
-    description: `Needs the role "${useCase.role}".`,
+    operationId: id,
+    tags: [tag],
+    summary,
+    description,
     parameters: [
-      ...pathFields.map((name) => parameter(name, 'path')),
-      ...(hasBody ? [] : rest.map((name) => parameter(name, 'query'))),
+      ...Object.entries(pathFields).map(([name, schema]) => ({ name, in: 'path', required: true, schema })),
+      ...query.map((parameter) => ({ ...parameter, in: 'query' })),
+      ...(method === 'POST' ? [header('Idempotency-Key', 'Has the request done once, however often it is sent.')] : []),
+      ...(isRead ? [header('If-None-Match', 'An `ETag`: answers 304 when nothing changed since.')] : []),
+      ...(hasVersion ? [header('If-Match', 'An `ETag`: the change is made only to that version.')] : []),
     ],
-    ...(hasBody
-      ? { requestBody: { required: required.length > 0, content: { 'application/json': { schema: body } } } }
-      : {}),
+    ...(body ? { requestBody: body } : {}),
     responses: {
-      [http.successStatus ?? 200]: {
-        description: 'Done',
-        content: { 'application/json': { schema: jsonSchema(useCase.outputSchema, 'output') } },
-      },
-      ...problem,
+      ...answers,
+      ...(isRead ? { 304: { description: 'Nothing changed', headers: { ...headerReferences, ...etagHeader } } } : {}),
+      ...problemReferences({ method, hasVersion }),
     },
   }
 }
 
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output') {
-  const { $schema: _, ...plain } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
-  return plain
+function operationOf(useCase: UseCase, schemas: Record<string, JsonSchema>): Operation {
+  const { path, method, successStatus = 200 } = useCase.http as NonNullable<UseCase['http']>
+  const input = jsonSchema(useCase.inputSchema, 'input')
+  const properties = (input.properties ?? {}) as Record<string, JsonSchema>
+  const inPath = fieldsOf(path)
+  const rest = Object.keys(properties).filter((name) => !inPath.includes(name))
+  const required = ((input.required ?? []) as string[]).filter((name) => rest.includes(name))
+  const hasBody = rest.length > 0 && method !== 'GET' && method !== 'DELETE'
+  const body: JsonSchema = { type: 'object', properties: pick(properties, rest), required }
+  const { tag, summary, description } = wordsFor(useCase.id)
+  return {
+    id: useCase.id,
+    method,
+    path,
+    tag,
+    summary,
+    description: `${description ? `${description} ` : ''}Needs the role "${useCase.role}".`,
+    pathFields: pick(properties, inPath),
+    query: hasBody
+      ? []
+      : rest.map((name) => ({ name, required: required.includes(name), schema: properties[name] ?? {} })),
+    body: hasBody
+      ? { required: required.length > 0, content: { 'application/json': withExample(body, schemas) } }
+      : null,
+    answers: {
+      [successStatus]: answerOf('Done', successStatus === 204 ? null : useCase.outputSchema, method, schemas),
+    },
+  }
+}
+
+function operationOfRoute(route: OwnRoute, schemas: Record<string, JsonSchema>): Operation {
+  const { id, method, path, tag, summary, description, query = {}, body } = route
+  const bytes = { 'application/octet-stream': {} }
+  return {
+    id,
+    method,
+    path,
+    tag,
+    summary,
+    description,
+    pathFields: Object.fromEntries(fieldsOf(path).map((name) => [name, { type: 'string', format: 'uuid' }])),
+    query: Object.entries(query).map(([name, { schema, ...parameter }]) => ({
+      name,
+      ...parameter,
+      schema: jsonSchema(schema, 'input'),
+    })),
+    body: body
+      ? {
+          required: true,
+          content: body === 'bytes' ? bytes : { 'application/json': withExample(jsonSchema(body, 'input'), schemas) },
+        }
+      : null,
+    answers: Object.fromEntries(
+      route.answers.map((answer) => [answer.status, answerOf(answer.description, answer.content, method, schemas)]),
+    ),
+  }
+}
+
+function answerOf(
+  description: string,
+  content: OwnRoute['answers'][number]['content'],
+  method: string,
+  schemas: Record<string, JsonSchema>,
+): object {
+  const isJson = content instanceof z.ZodType
+  const replayed = {
+    'Idempotency-Replayed': { description: '`true`: the answer of an earlier request', schema: { type: 'string' } },
+  }
+  const headers = {
+    ...headerReferences,
+    ...(method === 'GET' && isJson ? etagHeader : {}),
+    ...(method === 'POST' ? replayed : {}),
+  }
+  if (content === null) return { description, headers }
+  if (isJson) {
+    return {
+      description,
+      headers,
+      content: { 'application/json': withExample(jsonSchema(content, 'output'), schemas) },
+    }
+  }
+  const type = content === 'events' ? 'text/event-stream' : 'application/octet-stream'
+  return { description, headers, content: { [type]: content === 'events' ? { schema: { type: 'string' } } : {} } }
+}
+
+function withExample(schema: JsonSchema, schemas: Record<string, JsonSchema>) {
+  return { schema, example: exampleOf(schema, schemas) }
+}
+
+function fieldsOf(path: string): string[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
+}
+
+function pick(properties: Record<string, JsonSchema>, wanted: string[]): Record<string, JsonSchema> {
+  return Object.fromEntries(wanted.map((name) => [name, properties[name] ?? {}]))
 }

@@ -1,32 +1,22 @@
-import { readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { encode } from 'next-auth/jwt'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { sessionCookieName, sessionSecret } from '#app/_server/session.ts'
-import { projectRoot } from '#scripts/services/folders.ts'
+import { sessionCookieName } from '#app/_server/session.ts'
+import { type Credentials, callHandler, cookieOf, type Handlers, loadHandlers, ORIGIN } from './handlers.ts'
 import { type Installation, installHere } from './installation.ts'
-import { openRoutes, type RouteRequest, requestsAbout } from './requests.ts'
+import { type RouteRequest, requestsAbout } from './requests.ts'
 import { makeWorld, type Place, type World } from './world.ts'
 
 /* The route handlers themselves, with credentials of every kind. tests/e2e/walls.test.ts does it over HTTP. */
 
-const ORIGIN = 'http://localhost:3000'
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
-type Handler = (request: Request, context: { params: Promise<unknown> }) => Promise<Response>
-const handlers = new Map<string, Record<string, Handler>>()
-
+let handlers: Handlers
 let installation: Installation
 let world: World
 let stranger: World
 
 beforeAll(async () => {
   installation = await installHere()
-  const folder = join(projectRoot, 'app/api')
-  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (!/(^|\/)route\.tsx?$/.test(file) || Object.hasOwn(openRoutes, dirname(file))) continue
-    handlers.set(dirname(file), (await import(join(folder, file))) as Record<string, Handler>)
-  }
+  handlers = await loadHandlers()
 })
 afterAll(() => installation.close())
 beforeEach(async () => {
@@ -34,34 +24,15 @@ beforeEach(async () => {
   stranger = await makeWorld(installation.sql)
 })
 
-type Credentials = Record<string, string>
-
-async function cookieOf(person: { kind: string; loginId?: string; userId?: string }): Promise<Credentials> {
-  const token = await encode({ token: { sub: person.userId, loginId: person.loginId }, secret: sessionSecret() })
-  return { cookie: `other=1; ${sessionCookieName()}=${token}`, origin: ORIGIN, host: 'localhost:3000' }
-}
-
 async function send(
   asked: RouteRequest,
   credentials: Credentials,
 ): Promise<{ status: number; said: string; response: Response }> {
-  const handler = handlers.get(asked.route)?.[asked.method]
-  if (!handler) throw new Error(`there is no ${asked.method} in app/api/${asked.route}`)
   const stop = new AbortController()
-  const headers = { ...credentials, ...(asked.json === undefined ? {} : { 'content-type': 'application/json' }) }
-  const body = asked.json === undefined ? asked.bytes : JSON.stringify(asked.json)
-  const { method } = asked
-  const request = new Request(`${ORIGIN}${asked.path}`, { method, headers, body, signal: stop.signal })
-  const response = await handler(request, { params: Promise.resolve(paramsOf(asked)) })
+  const response = await callHandler(handlers, asked, credentials, stop.signal)
   const said = asked.isStream && response.ok ? await beginningOf(response) : await response.text()
   stop.abort()
   return { status: response.status, said, response }
-}
-
-function paramsOf({ route, path }: RouteRequest): Record<string, string> {
-  const segments = path.split('?')[0]?.split('/').slice(2) ?? []
-  const entries = route.split('/').map((part, index) => [part.slice(1, -1), segments[index] ?? ''])
-  return Object.fromEntries(entries.filter((_, index) => route.split('/')[index]?.startsWith('[')))
 }
 
 /** A stream's beginning, until it has said of each of its two topics what becomes of it. */

@@ -1,0 +1,70 @@
+/** What an operation does, for people. One without an entry is described by its id. */
+const summaries: Record<string, [summary: string, description?: string]> = {
+  'agents.create': ['Create an agent', 'From a template, from fields of your own, or from both.'],
+  'agents.delete': [
+    'Delete an agent',
+    'Its threads stay readable; its container is removed, and what it works on is cancelled.',
+  ],
+  'agents.get': ['Get an agent'],
+  'agents.list': ['List agents', 'The oldest first.'],
+  'agents.update': ['Change an agent', 'Fields that are left out stay as they are. Takes effect with the next run.'],
+  'api-keys.create': [
+    'Create an API key',
+    'The only answer that holds the key itself. People alone make keys: a key cannot.',
+  ],
+  'api-keys.list': ['List API keys', 'Revoked ones included.'],
+  'api-keys.revoke': ['Revoke an API key', 'It ends with its next request, for good.'],
+  'files.list': ['List a folder', 'Works while all agents sleep.'],
+  'files.stat': ['Look at a file', 'Kind, size and time of a file or folder.'],
+  'members.list': ['List members', 'The people of the organisation and their roles.'],
+  'members.remove': ['Remove a member'],
+  'members.set-role': ['Change a member’s role'],
+  'providers.create': ['Add a model provider', 'The key is checked with the provider, sealed, and never shown again.'],
+  'providers.delete': ['Remove a model provider'],
+  'providers.list': ['List model providers', 'With `agentId`: those that this agent can use.'],
+  'providers.list-models': ['List a provider’s models', 'Asks the provider.'],
+  'providers.update': ['Change a model provider'],
+  'runs.cancel': [
+    'Cancel a run',
+    'At once while it is queued, within a second while it works. What is done stays done.',
+  ],
+  'runs.continue': ['Resume a run', 'A failed or cancelled run goes on after its last durable step.'],
+  'runs.get': ['Get a run', 'With its steps, tool calls and what they cost.'],
+  'runs.retry': ['Retry a run', 'Answers the same message anew; the old answer is kept beside it.'],
+  'threads.create': ['Create a thread', 'A conversation with one agent.'],
+  'threads.get': ['Get a thread'],
+  'threads.list': ['List threads', 'Those that the caller may see, the latest first.'],
+  'threads.post-message': [
+    'Post a message',
+    'Starts a run, which waits while another one of the thread is busy. Follow it at `/runs/{runId}/events`.',
+  ],
+  'threads.rename': ['Rename a thread'],
+  'threads.transcript': ['Read a thread', 'All of its messages and runs, and the cursor from which events go on.'],
+  'workspaces.add-member': ['Let somebody into a workspace'],
+  'workspaces.create': ['Create a workspace'],
+  'workspaces.get': ['Get a workspace'],
+  'workspaces.list': ['List workspaces', 'Those that the caller can enter.'],
+  'workspaces.list-members': ['List people of a workspace', 'Those who were added by name.'],
+  'workspaces.remove-member': ['Take somebody out of a workspace'],
+  'workspaces.update': ['Change a workspace'],
+}
+
+export interface OperationWords {
+  tag: string
+  summary: string
+  description?: string
+}
+
+const TAGS: Record<string, string> = { 'api-keys': 'API keys' }
+
+/** Tag, summary and description of an operation. */
+export function wordsFor(operationId: string): OperationWords {
+  const [resource = '', action = ''] = operationId.split('.')
+  const [summary, description] = summaries[operationId] ?? [sentence(`${action} ${resource}`)]
+  return { tag: TAGS[resource] ?? sentence(resource), summary, description }
+}
+
+function sentence(words: string): string {
+  const text = words.replaceAll('-', ' ').trim()
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import formatsModule from 'ajv-formats'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openApiDocument } from '#app/_server/openapi.ts'
+import { type FakeModel, says, startFakeModel } from '#tests/support/fake-model.ts'
+import { startWorker, type WorkerProcess } from '#tests/support/worker-process.ts'
+import { type Credentials, callHandler, cookieOf, type Handlers, loadHandlers } from '../walls/handlers.ts'
+import { type Installation, installHere } from '../walls/installation.ts'
+import { type RouteRequest, requestsAbout } from '../walls/requests.ts'
+import { makeWorld, type Place, type World } from '../walls/world.ts'
+
+/* Every operation of the document is called, and what it answers is held against what the document says. */
+
+interface Answer {
+  headers?: Record<string, object>
+  content?: Record<string, { schema?: object; example?: unknown }>
+}
+interface Operation {
+  operationId: string
+  summary: string
+  description: string
+  parameters: { name: string; in: string }[]
+  requestBody?: { content: Record<string, { schema?: object; example?: unknown }> }
+  responses: Record<string, Answer & { $ref?: string }>
+}
+interface OpenApi {
+  paths: Record<string, Record<string, Operation>>
+  components: { responses: Record<string, Answer>; schemas: Record<string, object> }
+}
+
+const document = JSON.parse(JSON.stringify(openApiDocument())) as OpenApi
+const ajv = new Ajv2020({ strict: false, allErrors: true })
+const addFormats = formatsModule as unknown as (ajv: Ajv2020) => void
+addFormats(ajv)
+ajv.addSchema(document, 'document')
+
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
+)
+
+/** What has to be there before an operation can succeed, and another input where the usual one is meant to fail. */
+const preparations: Record<string, (place: Place) => Promise<Partial<RouteRequest> | undefined>> = {
+  'agents.create': async () => ({ json: { templateId: 'coder', name: 'Ada' } }),
+  'files.read': writeFile,
+  'files.stat': writeFile,
+  'providers.list-models': async ({ providerId }) => {
+    await installation.sql.query('update providers set base_url = $1 where id = $2', [model.url, providerId])
+    return undefined
+  },
+}
+
+let installation: Installation
+let handlers: Handlers
+let model: FakeModel
+let worker: WorkerProcess
+let world: World
+let owner: Credentials
+const dataDir = mkdtempSync(join(tmpdir(), 'crewhouse-document-'))
+
+beforeAll(async () => {
+  process.env.CREWHOUSE_ALLOW_PRIVATE_PROVIDERS = '1'
+  installation = await installHere()
+  handlers = await loadHandlers()
+  model = await startFakeModel(says('Hello.'))
+  worker = await startWorker({
+    CREWHOUSE_DATA_DIR: dataDir,
+    // It says there that it is ready.
+    LOG_LEVEL: 'info',
+    CREWHOUSE_ALLOW_VIRTUAL_MULTI_TENANT: '1',
+  })
+})
+afterAll(async () => {
+  await worker.kill('SIGTERM')
+  await model.close()
+  await installation.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+async function makePlace(): Promise<Place> {
+  world = await makeWorld(installation.sql)
+  owner = await cookieOf(world.people.owner)
+  return world.main
+}
+
+/** The request of the walls' tests that goes to this operation. */
+function requestFor({ path, method }: { path: string; method: string }, place: Place): RouteRequest {
+  const pattern = new RegExp(`^/api/v1${path.replace(/\{\w+\}/g, '[^/?]+')}([?]|$)`)
+  const asked = requestsAbout(place).find((each) => each.method === method && pattern.test(each.path))
+  if (!asked)
+    throw new Error(`${method} ${path} is in the document, and tests/integration/walls has no request for it.`)
+  return asked
+}
+
+async function writeFile(place: Place): Promise<undefined> {
+  const asked = requestFor({ method: 'PUT', path: '/workspaces/{workspaceId}/files/content' }, place)
+  expect((await send(asked, owner)).status).toBe(200)
+}
+
+async function send(asked: RouteRequest, credentials: Credentials) {
+  const stop = new AbortController()
+  const response = await callHandler(handlers, asked, credentials, stop.signal)
+  const text = await response.text()
+  stop.abort()
+  return { status: response.status, headers: response.headers, text }
+}
+
+type Sent = Awaited<ReturnType<typeof send>>
+
+/** Fails unless the document says that this operation may answer so. */
+function expectDescribed({ path, method, operation }: (typeof operations)[number], { status, headers, text }: Sent) {
+  const described = operation.responses[status]
+  expect(described, `${operation.operationId} answered ${status}: ${text}`).toBeDefined()
+  const reference =
+    described?.$ref?.slice(1) ?? `/paths/${pointerPart(path)}/${method.toLowerCase()}/responses/${status}`
+  const answer = described?.$ref
+    ? document.components.responses[described.$ref.split('/').at(-1) ?? '']
+    : (described as Answer)
+  const type = headers.get('content-type')?.split(';')[0] ?? ''
+  if (!answer?.content) return expect(text).toBe('')
+  expect(Object.keys(answer.content), operation.operationId).toContain(type)
+  for (const name of ['X-Request-Id', ...(headers.has('etag') ? ['ETag'] : [])]) {
+    expect(answer.headers, `${operation.operationId} ${status}`).toHaveProperty(name)
+    expect(headers.get(name)).toBeTruthy()
+  }
+  if (type.endsWith('json')) {
+    const validate = validator(`${reference}/content/${pointerPart(type)}/schema`)
+    expect(validate(JSON.parse(text)) ? [] : validate.errors, `${operation.operationId} ${status}: ${text}`).toEqual([])
+  }
+}
+
+function pointerPart(segment: string): string {
+  return segment.replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+function validator(pointer: string): ValidateFunction {
+  return ajv.compile({ $ref: `document#${encodeURI(pointer)}` })
+}
+
+describe.each(operations.map((each) => [each.operation.operationId, each] as const))('%s', (id, described) => {
+  test('answers as the document says', async () => {
+    const place = await makePlace()
+    const asked = { ...requestFor(described, place), ...(await preparations[id]?.(place)) }
+    const sent = await send(asked, owner)
+    expect(sent.status, sent.text).toBeLessThan(300)
+    expectDescribed(described, sent)
+  })
+
+  test('refuses as the document says', async () => {
+    const place = await makePlace()
+    const asked = requestFor(described, place)
+    const refusals: Sent[] = [await send(asked, {}), await send(asked, { authorization: 'Bearer chk_nothing' })]
+    expect(refusals.map(({ status }) => status)).toEqual([401, 401])
+    if (described.path.includes('{')) {
+      const ids = new RegExp(`${place.workspaceId}|${place.tenantId}`)
+      const elsewhere = await send({ ...asked, path: asked.path.replace(ids, randomUUID()) }, owner)
+      const malformed = await send({ ...asked, path: asked.path.replace(ids, 'nowhere') }, owner)
+      expect([elsewhere.status, malformed.status]).toEqual([404, 400])
+      refusals.push(elsewhere, malformed)
+    }
+    for (const refusal of refusals) expectDescribed(described, refusal)
+  })
+
+  test('is told in words, with examples that hold', () => {
+    const { operation, path, method } = described
+    expect(operation.summary).toMatch(/^\p{Lu}/u)
+    expect(operation.description.length).toBeGreaterThan(3)
+    for (const [, name] of path.matchAll(/\{(\w+)\}/g)) {
+      expect(operation.parameters).toContainEqual(expect.objectContaining({ name, in: 'path' }))
+    }
+    const at = `/paths/${pointerPart(path)}/${method.toLowerCase()}`
+    const bodies = Object.entries(operation.requestBody?.content ?? {}).map(
+      ([type, content]) => [`${at}/requestBody/content/${pointerPart(type)}/schema`, content] as const,
+    )
+    const answers = Object.entries(operation.responses).flatMap(([status, { content = {} }]) =>
+      Object.entries(content).map(
+        ([type, each]) => [`${at}/responses/${status}/content/${pointerPart(type)}/schema`, each] as const,
+      ),
+    )
+    for (const [pointer, { example }] of [...bodies, ...answers]) {
+      if (example === undefined) continue
+      const validate = validator(pointer)
+      expect(validate(example) ? [] : validate.errors, pointer).toEqual([])
+    }
+  })
+})
+
+describe('the document', () => {
+  test('has each name once, and no reference that leads nowhere', () => {
+    const ids = operations.map(({ operation }) => operation.operationId)
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const [, pointer] of JSON.stringify(document).matchAll(/"\$ref":"#([^"]+)"/g)) {
+      const found = (pointer ?? '')
+        .slice(1)
+        .split('/')
+        .reduce((at, key) => (at as never)?.[key], document as unknown)
+      expect(found, pointer).toBeDefined()
+    }
+  })
+
+  test('holds every route file of the public API', () => {
+    const known = operations.map(({ path, method }) => `${method} v1${path.replace(/\{(\w+)\}/g, '[$1]')}`)
+    const there = [...handlers].flatMap(([route, module]) =>
+      ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+        .filter((method) => module[method])
+        .map((method) => `${method} ${route}`),
+    )
+    expect(there.filter((name) => name.includes(' v1/') && !name.includes('[...') && !known.includes(name))).toEqual([])
+  })
+})
