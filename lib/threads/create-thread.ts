@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { defineUseCase } from '#lib/access/define-use-case.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { idSchema, newId } from '#lib/ids.ts'
-import { bestEffort } from '#lib/queue/best-effort.ts'
-import { hintThreadChanged } from './hint.ts'
+import { announceThread } from './hint.ts'
 import { threadTitle, threadView } from './schema.ts'
 import { insertThread } from './store.ts'
 
@@ -37,9 +36,5 @@ export const createThread = defineUseCase({
     targetId: thread.id,
     details: { agentId: thread.agentId, private: thread.private },
   }),
-  async afterCommit(scope, thread) {
-    const hint = hintThreadChanged({ workspaceId: scope.workspaceId, threadId: thread.id, private: thread.private })
-    await bestEffort('announcing a thread', hint)
-    return undefined
-  },
+  afterCommit: announceThread,
 })

@@ -1,7 +1,6 @@
 import { defineUseCase } from '#lib/access/define-use-case.ts'
 import { decodePageCursor, pageFields, pageOf, timeKey } from '#lib/access/page.ts'
-import { idSchema } from '#lib/ids.ts'
-import { threadView } from './schema.ts'
+import { threadFilter, threadView } from './schema.ts'
 import { selectThreads } from './store.ts'
 
 /** The threads that the caller may see, latest first. */
@@ -10,11 +9,8 @@ export const listThreads = defineUseCase({
   level: 'workspace',
   role: 'viewer',
   http: { method: 'GET', path: '/workspaces/{workspaceId}/threads' },
-  input: {
-    agentId: idSchema.optional(),
-    ...pageFields,
-  },
+  input: { ...threadFilter, ...pageFields },
   output: pageOf(threadView),
-  execute: ({ tx }, { agentId, cursor, limit }) =>
-    selectThreads(tx, { agentId }, { after: decodePageCursor(timeKey, cursor), limit }),
+  execute: ({ tx }, { cursor, limit, ...filter }) =>
+    selectThreads(tx, filter, { after: decodePageCursor(timeKey, cursor), limit }),
 })

@@ -1,8 +1,7 @@
 import { defineUseCase } from '#lib/access/define-use-case.ts'
 import { notFound } from '#lib/errors.ts'
 import { idSchema } from '#lib/ids.ts'
-import { bestEffort } from '#lib/queue/best-effort.ts'
-import { hintThreadChanged } from './hint.ts'
+import { announceThread } from './hint.ts'
 import { threadTitle, threadView } from './schema.ts'
 import { updateTitle } from './store.ts'
 
@@ -20,9 +19,5 @@ export const renameThread = defineUseCase({
     return thread
   },
   audit: (thread) => ({ action: 'thread.renamed', targetKind: 'thread', targetId: thread.id }),
-  async afterCommit(scope, thread) {
-    const hint = hintThreadChanged({ workspaceId: scope.workspaceId, threadId: thread.id, private: thread.private })
-    await bestEffort('announcing a thread', hint)
-    return undefined
-  },
+  afterCommit: announceThread,
 })
