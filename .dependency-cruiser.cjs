@@ -22,6 +22,7 @@ const ranks = [
   ['canvas'],
   ['agents'],
   ['threads'],
+  ['notifications'],
   ['runs'],
   ['mail'],
   ['channels', 'schedules'],

@@ -4,6 +4,12 @@ import { deleteAgent } from '#lib/agents/delete-agent.ts'
 import { getAgent } from '#lib/agents/get-agent.ts'
 import { listAgents } from '#lib/agents/list-agents.ts'
 import { updateAgent } from '#lib/agents/update-agent.ts'
+import { countUnreadNotifications } from '#lib/notifications/count-unread.ts'
+import { getNotificationSettings } from '#lib/notifications/get-settings.ts'
+import { listNotifications } from '#lib/notifications/list-notifications.ts'
+import { markAllNotificationsRead } from '#lib/notifications/mark-all-read.ts'
+import { markNotification } from '#lib/notifications/mark-notification.ts'
+import { updateNotificationSettings } from '#lib/notifications/update-settings.ts'
 import { createProvider } from '#lib/providers/create-provider.ts'
 import { deleteProvider } from '#lib/providers/delete-provider.ts'
 import { listProviderModels } from '#lib/providers/list-provider-models.ts'
@@ -12,6 +18,7 @@ import { updateProvider } from '#lib/providers/update-provider.ts'
 import { cancelRun } from '#lib/runs/cancel-run.ts'
 import { continueRun } from '#lib/runs/continue-run.ts'
 import { getRun } from '#lib/runs/get-run.ts'
+import { getSharedTranscript } from '#lib/runs/get-shared-transcript.ts'
 import { getTranscript } from '#lib/runs/get-transcript.ts'
 import { postMessage } from '#lib/runs/post-message.ts'
 import { retryRun } from '#lib/runs/retry-run.ts'
@@ -21,10 +28,21 @@ import { revokeApiKey } from '#lib/tenants/api-keys/revoke-api-key.ts'
 import { listMembers } from '#lib/tenants/members/list-members.ts'
 import { removeMember } from '#lib/tenants/members/remove-member.ts'
 import { setMemberRole } from '#lib/tenants/members/set-member-role.ts'
+import { archiveThread } from '#lib/threads/archive-thread.ts'
 import { createThread } from '#lib/threads/create-thread.ts'
+import { deleteThread } from '#lib/threads/delete-thread.ts'
+import { getSharedThread } from '#lib/threads/get-shared-thread.ts'
 import { getThread } from '#lib/threads/get-thread.ts'
+import { listSharedThreads } from '#lib/threads/list-shared-threads.ts'
+import { listShares } from '#lib/threads/list-shares.ts'
 import { listThreads } from '#lib/threads/list-threads.ts'
+import { openThread } from '#lib/threads/open-thread.ts'
+import { pinThread } from '#lib/threads/pin-thread.ts'
 import { renameThread } from '#lib/threads/rename-thread.ts'
+import { restoreThread } from '#lib/threads/restore-thread.ts'
+import { searchThreads } from '#lib/threads/search-threads.ts'
+import { shareThread } from '#lib/threads/share-thread.ts'
+import { unshareThread } from '#lib/threads/unshare-thread.ts'
 import { addWorkspaceMember } from '#lib/workspaces/add-workspace-member.ts'
 import { createWorkspace } from '#lib/workspaces/create-workspace.ts'
 import { getWorkspace } from '#lib/workspaces/get-workspace.ts'
@@ -44,6 +62,12 @@ export const useCases: readonly UseCase[] = [
   getAgent,
   listAgents,
   updateAgent,
+  countUnreadNotifications,
+  getNotificationSettings,
+  listNotifications,
+  markAllNotificationsRead,
+  markNotification,
+  updateNotificationSettings,
   createProvider,
   deleteProvider,
   listProviderModels,
@@ -64,6 +88,18 @@ export const useCases: readonly UseCase[] = [
   createThread,
   getThread,
   listThreads,
+  archiveThread,
+  deleteThread,
+  getSharedThread,
+  listSharedThreads,
+  listShares,
+  openThread,
+  pinThread,
+  restoreThread,
+  searchThreads,
+  shareThread,
+  unshareThread,
+  getSharedTranscript,
   renameThread,
   addWorkspaceMember,
   createWorkspace,

@@ -1,11 +1,10 @@
 import { defineUseCase } from '#lib/access/define-use-case.ts'
 import { notFound } from '#lib/errors.ts'
 import { idSchema } from '#lib/ids.ts'
-import { formatCursor } from '#lib/stream/cursor.ts'
-import { coveringCursor, openCursor } from '#lib/stream/read-topic.ts'
+import { openCursor } from '#lib/stream/read-topic.ts'
 import { transcript } from './schema.ts'
 import { readThread } from './store.ts'
-import { toMessageView, toRunView } from './views.ts'
+import { toTranscript } from './transcript.ts'
 
 /** A thread as it durably is, with the cursor from which the event stream goes on. */
 export const getTranscript = defineUseCase({
@@ -19,14 +18,7 @@ export const getTranscript = defineUseCase({
   prepare: (_, { threadId }) => openCursor(`thread:${threadId}`),
   async execute({ tx, prepared }, { threadId }) {
     const rows = await readThread(tx, threadId)
-    if (!rows) throw notFound('The thread')
-    // A stream id in the snapshot proves that whatever was announced before it is in the snapshot too; the events of a
-    // run in progress that no row covers yet lie behind the greatest of them.
-    const covered = [...rows.runs, ...rows.steps, ...rows.toolCalls].map((row) => row.stream_id)
-    return {
-      messages: rows.messages.map(toMessageView),
-      runs: rows.runs.map((run) => toRunView(run, rows)),
-      cursor: formatCursor(coveringCursor(prepared, covered)),
-    }
+    if (!rows || rows.isDeleted) throw notFound('The thread')
+    return toTranscript(rows, prepared)
   },
 })

@@ -26,6 +26,6 @@ export async function loadRunForChange(tx: Tx, runId: string): Promise<LoadedRun
 async function load(tx: Tx, run: RunRow | null): Promise<LoadedRun> {
   const rows = run && (await readThread(tx, run.thread_id, run.id))
   const message = rows?.messages[0]
-  if (!run || !message) throw notFound('The run')
+  if (!run || !message || rows.isDeleted) throw notFound('The run')
   return { run, message, view: toRunView(run, rows) }
 }

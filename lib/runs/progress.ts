@@ -5,6 +5,8 @@ import { appendAudit } from '#lib/audit/append-audit.ts'
 import { appendUsage } from '#lib/billing/append-usage.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { withScope } from '#lib/db/with-scope.ts'
+import { hintNotificationsChanged } from '#lib/notifications/hint.ts'
+import { notifyRunEnd } from '#lib/notifications/notify-run-end.ts'
 import type { ToolCallStatus, ToolResult } from '#lib/stream/events.ts'
 import type { ClaimedRun, RunClaim } from './ownership.ts'
 import {
@@ -61,15 +63,20 @@ export async function recordStep(
   step: StepRecord,
   end: RunEnd | null,
 ): Promise<void> {
-  await withScope(scope, async (tx) => {
+  const userToTell = await withScope(scope, async (tx) => {
     own(run, await insertStep(tx, run, step, end))
     if (step.usage) {
       const { agentId, runId, attempt } = run
       const { provider, model, usage } = step
       await appendUsage(tx, scope, { agentId, runId, attempt, stepIndex: step.index, provider, model, ...usage })
     }
-    if (end) await auditEnd(tx, scope, run, end)
+    if (!end) return null
+    await auditEnd(tx, scope, run, end)
+    // A run of one step began with it: a quick answer is known as such without a query.
+    const tookMs = step.index === 0 ? run.waitedMs + Date.now() - step.startedAt.getTime() : undefined
+    return notifyRunEnd(tx, run, end, tookMs)
   })
+  if (userToTell) await hintNotificationsChanged(userToTell)
 }
 
 /** From here on the effect of the call is unknown until its result is stored. */
@@ -104,10 +111,12 @@ export async function finishRun(
   end: RunEnd,
   leftover: { status: ToolCallStatus; result: ToolResult } | null,
 ): Promise<void> {
-  await withScope(scope, async (tx) => {
+  const userToTell = await withScope(scope, async (tx) => {
     own(run, await endRun(tx, run, end, leftover))
     await auditEnd(tx, scope, run, end)
+    return notifyRunEnd(tx, run, end)
   })
+  if (userToTell) await hintNotificationsChanged(userToTell)
 }
 
 /** Gives a run back to the queue, not to be claimed before `delayMs` have passed. */

@@ -62,11 +62,16 @@ export interface ToolCallRow {
 export interface ThreadRows {
   /** The agent as it is now, removed or not; parsed by who needs it. */
   agent: unknown
+  /** People see the thread no more; a run of it that is on its way is ended by the worker that has it. */
+  isDeleted: boolean
   messages: MessageRow[]
   runs: RunRow[]
   steps: StepRow[]
   toolCalls: ToolCallRow[]
 }
+
+/** What a share shows of a thread. */
+export type SharedThreadRows = Omit<ThreadRows, 'agent' | 'isDeleted'>
 
 /**
  * Reads a thread, or one run of it. ONE statement, so one snapshot: a stream id found in it proves that whatever was
@@ -86,8 +91,15 @@ export async function readThread(tx: Tx, threadId: string, runId: string | null 
       coalesce((select jsonb_agg(to_jsonb(c) order by c.index) from tool_calls c
         where c.run_id in (select id from r)), '[]') as "toolCalls",
       (select jsonb_build_object('id', a.id, 'name', a.name, 'persona', a.persona, 'models', a.models, 'tools', a.tools,
-        'sandbox', a.sandbox, 'removed', a.deleted_at is not null) from agents a where a.id = t.agent_id) as agent
+        'sandbox', a.sandbox, 'removed', a.deleted_at is not null) from agents a where a.id = t.agent_id) as agent,
+      t.deleted_at is not null as "isDeleted"
     from threads t where t.id = ${threadId}::uuid`
+  return row ?? null
+}
+
+/** A thread that was shared with the scope's principal by name; null: there is no such share. */
+export async function readSharedThread(tx: Tx, threadId: string): Promise<SharedThreadRows | null> {
+  const [row] = await tx.$queryRaw<SharedThreadRows[]>`select * from read_shared_thread(${threadId}::uuid)`
   return row ?? null
 }
 
@@ -104,14 +116,18 @@ export async function lockRun(tx: Tx, runId: string): Promise<RunRow | null> {
   return found?.run ?? null
 }
 
-/** The thread that a message is for; an agent that was removed answers no more. */
+/**
+ * The thread that a message is for; an agent that was removed answers no more. Locked: who sees the thread stays as read
+ * here until the message is stored.
+ */
 export async function findPostTarget(
   tx: Tx,
   threadId: string,
 ): Promise<{ agentId: string; privateTo: string | null; agentRemoved: boolean } | null> {
   const [found] = await tx.$queryRaw<{ agentId: string; privateTo: string | null; agentRemoved: boolean }[]>`
     select t.agent_id as "agentId", t.private_to as "privateTo", a.deleted_at is not null as "agentRemoved"
-    from threads t join agents a on a.id = t.agent_id where t.id = ${threadId}::uuid`
+    from threads t join agents a on a.id = t.agent_id where t.id = ${threadId}::uuid and t.deleted_at is null
+    for no key update of t`
   return found ?? null
 }
 
@@ -132,7 +148,7 @@ export async function insertPost(
       select ${post.runId}::uuid, m.tenant_id, m.workspace_id, m.thread_id, ${post.agentId}::uuid, m.id, m.private_to, m.author_id
       from m on conflict (id) do nothing returning *
     ), t as (
-      update threads set updated_at = now(), title = case when title = '' then ${titleFrom(post.text)} else title end
+      update threads set updated_at = now(), archived_at = null, title = case when title = '' then ${titleFrom(post.text)} else title end
       where id = ${post.threadId}::uuid and exists (select 1 from r)
     )
     select to_jsonb(m) as message, (select to_jsonb(r) from r) as run from m`

@@ -133,7 +133,15 @@ export const workspaceEvent = z.discriminatedUnion('type', [
 ])
 export type WorkspaceEvent = z.infer<typeof workspaceEvent>
 
-/** `thread:<id>` or `workspace:<id>`. */
-export const topicSchema = z.string().regex(/^(thread|workspace):[0-9a-f-]{36}$/)
-export type Topic = `thread:${string}` | `workspace:${string}`
-export type EventOf<T extends Topic> = T extends `thread:${string}` ? ThreadEvent : WorkspaceEvent
+/** Events of a person's own topic, which they alone may read: hints as well. */
+export const userEvent = z.discriminatedUnion('type', [z.object({ type: z.literal('notifications.changed') })])
+export type UserEvent = z.infer<typeof userEvent>
+
+/** `thread:<id>`, `workspace:<id>` or `user:<id>`. */
+export const topicSchema = z.string().regex(/^(thread|workspace|user):[0-9a-f-]{36}$/)
+export type Topic = `thread:${string}` | `workspace:${string}` | `user:${string}`
+export type EventOf<T extends Topic> = T extends `thread:${string}`
+  ? ThreadEvent
+  : T extends `user:${string}`
+    ? UserEvent
+    : WorkspaceEvent

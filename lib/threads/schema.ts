@@ -31,12 +31,12 @@ export type ThreadView = z.output<typeof threadView>
 export const threadFilter = {
   agentId: idSchema.optional(),
   /** Started by whoever asks. */
-  mine: z.boolean().default(false),
-  pinned: z.boolean().default(false),
+  mine: z.boolean().optional(),
+  pinned: z.boolean().optional(),
   /** A run of it is queued or at work. */
-  live: z.boolean().default(false),
-  /** `archived` and `deleted`: those alone. */
-  state: z.enum(['active', 'archived', 'deleted']).default('active'),
+  live: z.boolean().optional(),
+  /** Left out: `active`. Deleted ones can be restored until they are gone. */
+  state: z.enum(['active', 'archived', 'deleted']).optional(),
 }
 export type ThreadFilter = z.output<z.ZodObject<typeof threadFilter>>
 

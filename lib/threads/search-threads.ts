@@ -15,7 +15,7 @@ export const searchThreads = defineUseCase({
   input: {
     q: z.string().trim().min(1, 'Write what to search for.').max(200),
     agentId: idSchema.optional(),
-    archived: z.boolean().default(false),
+    archived: z.boolean().optional(),
     /** The best ones; there is no second page. */
     limit: z.coerce.number().int().min(1).max(50).default(20),
   },
@@ -23,7 +23,7 @@ export const searchThreads = defineUseCase({
   async execute({ tx }, { q, ...filter }) {
     const query = toSearchQuery(q)
     if (!query) return { items: [] }
-    const texts = await searchTexts(tx, query, filter)
+    const texts = await searchTexts(tx, query, { ...filter, archived: filter.archived ?? false })
     const threads = await findThreads(
       tx,
       texts.map(({ thread_id }) => thread_id),

@@ -72,7 +72,7 @@ export async function findThreads(tx: Tx, threadIds: readonly string[]): Promise
   return new Map(rows.map((row) => [row.id, toView(row)]))
 }
 
-const states: Record<ThreadFilter['state'], Prisma.Sql> = {
+const states: Record<NonNullable<ThreadFilter['state']>, Prisma.Sql> = {
   active: Prisma.sql`t.deleted_at is null and t.archived_at is null`,
   archived: Prisma.sql`t.deleted_at is null and t.archived_at is not null`,
   deleted: Prisma.sql`t.deleted_at is not null`,
@@ -84,7 +84,7 @@ export async function selectThreads(
   filter: ThreadFilter,
   { after, limit }: PageRequest<TimeKey>,
 ): Promise<Page<ThreadView>> {
-  const conditions = [states[filter.state]]
+  const conditions = [states[filter.state ?? 'active']]
   if (filter.agentId) conditions.push(Prisma.sql`t.agent_id = ${filter.agentId}::uuid`)
   if (filter.mine) conditions.push(Prisma.sql`t.created_by_id = app_principal()`)
   // By their ids first: few threads of many are pinned or live.
@@ -244,6 +244,12 @@ export async function selectSharedThreads(
   const rows = await tx.$queryRaw<SharedRow[]>`
     select * from list_shared_threads() ${behind} order by shared_at desc, thread_id desc limit ${limit + 1}`
   return cutPage(rows, limit, (row) => ({ at: row.shared_at.toISOString(), id: row.thread_id }), toSharedView)
+}
+
+export async function findSharedThread(tx: Tx, threadId: string): Promise<SharedThreadView | null> {
+  const rows = await tx.$queryRaw<SharedRow[]>`
+    select * from list_shared_threads() where thread_id = ${threadId}::uuid`
+  return rows[0] ? toSharedView(rows[0]) : null
 }
 
 export interface FoundText {

@@ -233,7 +233,7 @@ CREATE INDEX "thread_texts_words" ON "thread_texts" USING gin ("workspace_id", "
 -- weighs most), and by how recent; each thread comes once, with its best text.
 CREATE FUNCTION search_threads(p_query tsquery, p_archived boolean, p_agent uuid, p_limit integer)
 RETURNS TABLE (thread_id uuid, source_id uuid, kind "ThreadTextKind", rank real)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off AS $$
   WITH latest AS (
     SELECT x.thread_id, x.source_id, x.kind, x.words, x.created_at FROM thread_texts x
     WHERE x.workspace_id = app_workspace() AND x.tenant_id = app_tenant()
@@ -245,8 +245,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       (ts_rank(l.words, p_query) / (1 + extract(epoch FROM now() - l.created_at) / 5184000))::real AS rank
     FROM latest l ORDER BY l.thread_id, rank DESC
   )
+  -- Looked up one by one (OFFSET 0 keeps it so): the planner knows neither how much a query finds nor what is filtered.
   SELECT b.thread_id, b.source_id, b.kind, b.rank FROM best b
-  JOIN threads t ON t.id = b.thread_id
+  CROSS JOIN LATERAL (SELECT t.deleted_at, t.archived_at, t.agent_id FROM threads t WHERE t.id = b.thread_id OFFSET 0) t
   WHERE t.deleted_at IS NULL AND (t.archived_at IS NOT NULL) = p_archived AND (p_agent IS NULL OR t.agent_id = p_agent)
   ORDER BY b.rank DESC, b.thread_id DESC LIMIT p_limit
 $$;

@@ -20,6 +20,9 @@ const pointersWithoutForeignKey = [
   'runs.retry_of_id',
   'runs.worker_id',
   'sandbox_leases.worker_id',
+  'thread_pins.principal_id',
+  'thread_shares.created_by_id',
+  'thread_texts.source_id',
   'threads.created_by_id',
 ]
 
@@ -149,7 +152,10 @@ describe('the role that serves requests', () => {
       'has_one_tenant',
       'list_key_workspaces',
       'list_memberships',
+      'list_shared_threads',
+      'read_shared_thread',
       'resolve_scope',
+      'search_threads',
       'visible_topics',
     ])
     expect(definers.filter(({ pinned }) => !pinned)).toEqual([])

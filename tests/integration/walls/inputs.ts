@@ -14,6 +14,10 @@ interface Fixture {
   taken?: (place: Place) => Input
   /** What a permitted call comes to in a test without worker and provider; left out: it succeeds. */
   control?: string
+  /** It is about what one person has: a key has none of it. */
+  isPersonal?: true
+  /** The same for a private thread, by its creator; left out: as `control` says. */
+  privateControl?: string
 }
 
 const nothing = () => ({})
@@ -50,6 +54,16 @@ export const fixtures: Record<string, Fixture> = {
   'members.list': { least: 'viewer', input: nothing },
   'members.remove': { least: 'admin', input: ({ memberId }) => ({ userId: memberId }) },
   'members.set-role': { least: 'admin', input: ({ memberId }) => ({ userId: memberId, role: 'viewer' }) },
+  'notifications.count-unread': { least: 'viewer', input: nothing },
+  'notifications.get-settings': { least: 'viewer', input: nothing },
+  'notifications.list': { least: 'viewer', input: nothing },
+  'notifications.mark': {
+    least: 'viewer',
+    input: ({ notificationId }) => ({ notificationId, read: true }),
+    isPersonal: true,
+  },
+  'notifications.mark-all-read': { least: 'viewer', input: ({ threadId }) => ({ threadId }) },
+  'notifications.update-settings': { least: 'viewer', input: () => ({ finished: false }) },
   'providers.create': {
     least: 'admin',
     input: ({ agentId }) => ({
@@ -74,19 +88,38 @@ export const fixtures: Record<string, Fixture> = {
     input: ({ failedRunId }) => ({ runId: failedRunId, newRunId: randomUUID() }),
     taken: ({ queuedRunId }) => ({ newRunId: queuedRunId }),
   },
+  'threads.archive': { least: 'member', input: ({ threadId }) => ({ threadId, archived: true }) },
   'threads.create': {
     least: 'member',
     input: ({ agentId }) => ({ agentId, threadId: randomUUID() }),
     taken: ({ threadId }) => ({ threadId }),
   },
+  'threads.delete': { least: 'member', input: ({ threadId }) => ({ threadId }) },
+  'threads.get-shared': { least: 'viewer', input: ({ threadId }) => ({ threadId }), isPersonal: true },
   'threads.get': { least: 'viewer', input: ({ threadId }) => ({ threadId }) },
   'threads.list': { least: 'viewer', input: ({ agentId, threadId }) => ({ agentId, cursor: cursorOf(threadId) }) },
+  'threads.list-shared': { least: 'viewer', input: nothing },
+  'threads.list-shares': { least: 'viewer', input: ({ threadId }) => ({ threadId }) },
+  // The place's thread is open already; its private one can be opened.
+  'threads.open': {
+    least: 'member',
+    input: ({ threadId }) => ({ threadId }),
+    control: 'conflict',
+    privateControl: 'ok',
+  },
+  'threads.pin': { least: 'viewer', input: ({ threadId }) => ({ threadId, pinned: true }) },
   'threads.post-message': {
     least: 'member',
     input: ({ threadId }) => ({ threadId, text: 'Hello', messageId: randomUUID(), runId: randomUUID() }),
     taken: ({ messageId, queuedRunId }) => ({ messageId, runId: queuedRunId }),
   },
   'threads.rename': { least: 'member', input: ({ threadId }) => ({ threadId, title: 'Renamed' }) },
+  // Nothing is deleted there.
+  'threads.restore': { least: 'member', input: ({ threadId }) => ({ threadId }), control: 'not_found' },
+  'threads.search': { least: 'viewer', input: ({ agentId, marker }) => ({ agentId, q: marker }) },
+  'threads.share': { least: 'member', input: ({ threadId, colleagueId }) => ({ threadId, userId: colleagueId }) },
+  'threads.shared-transcript': { least: 'viewer', input: ({ threadId }) => ({ threadId }), isPersonal: true },
+  'threads.unshare': { least: 'member', input: ({ threadId, memberId }) => ({ threadId, userId: memberId }) },
   'threads.transcript': { least: 'viewer', input: ({ threadId }) => ({ threadId }) },
   'workspaces.add-member': { least: 'admin', input: ({ colleagueId }) => ({ userId: colleagueId }) },
   'workspaces.create': { least: 'admin', input: () => ({ name: 'New' }) },

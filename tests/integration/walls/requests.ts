@@ -13,6 +13,8 @@ export interface RouteRequest {
   bytes?: Uint8Array<ArrayBuffer>
   /** The statuses that whoever may is answered with, in a test without a worker. */
   answers: number[]
+  /** About what a person has, and a key has not: it finds nothing. */
+  isPersonal?: true
   /** A stream answers everybody who is signed in, and tells of each topic that it is `gone`. */
   isStream?: true
 }
@@ -68,8 +70,17 @@ function operations(place: Place): RouteRequest[] {
     const query = new URLSearchParams(Object.entries(input).map(([name, value]) => [name, String(value)]))
     const path = `/api/v1${inPath}${reads && query.size > 0 ? `?${query}` : ''}`
     const answers = [fixture.control ? (statusOf[fixture.control] ?? 0) : (http.successStatus ?? 200)]
-    return [{ route: 'v1/[...path]', method: http.method, path, json: reads ? undefined : input, answers }]
+    return [
+      {
+        route: 'v1/[...path]',
+        method: http.method,
+        path,
+        json: reads ? undefined : input,
+        answers,
+        isPersonal: fixture.isPersonal,
+      },
+    ]
   })
 }
 
-const statusOf: Record<string, number> = { invalid_input: 400, unavailable: 503, conflict: 409 }
+const statusOf: Record<string, number> = { invalid_input: 400, not_found: 404, unavailable: 503, conflict: 409 }

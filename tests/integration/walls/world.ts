@@ -18,6 +18,8 @@ export interface Place {
   messageId: string
   queuedRunId: string
   failedRunId: string
+  /** An owner's, about the failed run. */
+  notificationId: string
   /** A word that stands in everything that people wrote there. */
   marker: string
   /** The same for a thread that its creator alone sees. */
@@ -75,6 +77,11 @@ export async function makeWorld(sql: pg.Pool): Promise<World> {
     ofOther: await addKey(query, { tenantId, workspaceId: other.workspaceId }),
     revoked: await addKey(query, { tenantId, revokedAt: new Date() }),
     expired: await addKey(query, { tenantId, expiresAt: new Date(Date.now() - 1000) }),
+  }
+  const { workspaceId, threadId } = main
+  await addShare(query, { tenantId, workspaceId, threadId, privateTo: null, userId: owner.userId })
+  for (const place of [main, other]) {
+    place.notificationId = await addNotification(query, { ...place, userId: owner.userId, attempt: 1 })
   }
   const { tenantId: _, private: hidden, ...ids } = main
   return {
@@ -171,6 +178,8 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
     apiKeyId: key.id,
     memberId: creator.userId,
     colleagueId: who.outsider.userId,
+    // Set with the tenant's owner, who is none of its members by name.
+    notificationId: randomUUID(),
     ...open,
     private: hidden,
   }
@@ -230,5 +239,45 @@ async function addThread(query: Query, fields: ThreadFields): Promise<Thread> {
      values ($1, $2, $3, 'user', $4, 'thread.created', 'thread', $5, '{}')`,
     [randomUUID(), tenantId, workspaceId, creatorId, threadId],
   )
+  await query('insert into thread_pins (thread_id, principal_id, tenant_id, workspace_id) values ($1, $2, $3, $4)', [
+    threadId,
+    creatorId,
+    tenantId,
+    workspaceId,
+  ])
+  await addShare(query, { tenantId, workspaceId, threadId, privateTo, userId: creatorId })
+  await addNotification(query, { tenantId, workspaceId, threadId, failedRunId, userId: creatorId, attempt: 0, marker })
+  await query('insert into notification_settings (tenant_id, user_id) values ($1, $2) on conflict do nothing', [
+    tenantId,
+    creatorId,
+  ])
   return { threadId, messageId, queuedRunId, failedRunId, marker }
+}
+
+async function addShare(
+  query: Query,
+  share: { tenantId: string; workspaceId: string; threadId: string; privateTo: string | null; userId: string },
+): Promise<void> {
+  await query(
+    `insert into thread_shares (thread_id, user_id, tenant_id, workspace_id, private_to, created_by_id)
+     values ($1, $2, $3, $4, $5, $2)`,
+    [share.threadId, share.userId, share.tenantId, share.workspaceId, share.privateTo],
+  )
+}
+
+async function addNotification(
+  query: Query,
+  about: Pick<Place, 'tenantId' | 'workspaceId' | 'threadId' | 'failedRunId' | 'marker'> & {
+    userId: string
+    attempt: number
+  },
+): Promise<string> {
+  const id = randomUUID()
+  const { tenantId, workspaceId, userId, threadId, failedRunId, attempt, marker } = about
+  await query(
+    `insert into notifications (id, tenant_id, workspace_id, user_id, thread_id, run_id, attempt, kind, thread_title, agent_name)
+     values ($1, $2, $3, $4, $5, $6, $7, 'failed', $8, 'Agent')`,
+    [id, tenantId, workspaceId, userId, threadId, failedRunId, attempt, `Thread ${marker}`],
+  )
+  return id
 }

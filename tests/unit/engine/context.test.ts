@@ -14,7 +14,7 @@ function thread(
     runs: { id: string; superseded?: boolean; steps: { parts: StepPart[]; provider?: string; calls?: Call[] }[] }[]
   }[],
 ): ThreadRows {
-  const rows: ThreadRows = { agent: {}, messages: [], runs: [], steps: [], toolCalls: [] }
+  const rows: ThreadRows = { agent: {}, isDeleted: false, messages: [], runs: [], steps: [], toolCalls: [] }
   for (const { text, runs } of messages) {
     rows.messages.push({ id: text, text, author_id: 'a', author_name: 'A', created_at: at() })
     for (const { id, superseded, steps } of runs) {
