@@ -11,6 +11,8 @@ export interface Part {
   pid: number
   /** User and system time of it and its descendants so far. */
   cpuMs(): number
+  /** Proportional set size of it and its descendants, in bytes. */
+  pssBytes(): number
   kill(): Promise<void>
 }
 
@@ -30,6 +32,7 @@ export function startPart(args: string[], env: NodeJS.ProcessEnv, onLine: (line:
     child,
     pid,
     cpuMs: () => groupOf(pid).reduce((sum, member) => sum + cpuMsOf(member), 0),
+    pssBytes: () => groupOf(pid).reduce((sum, member) => sum + pssOf(member), 0),
     async kill() {
       try {
         process.kill(-pid, 'SIGKILL')

@@ -22,6 +22,9 @@ export interface Product {
   web: Part
   workers: BenchWorker[]
   workspaceId: string
+  /** Where event streams are opened, and with what by each of its readers. */
+  streamUrl: string
+  readers: Record<string, string>[]
   createAgent(name: string): Promise<string>
   createThread(agentId: string): Promise<string>
   /** Posts a message; resolves with the run's id. */
@@ -32,8 +35,16 @@ export interface Product {
   stop(): Promise<void>
 }
 
+export interface ProductOptions {
+  workers?: number
+  /** In place of the fake model. */
+  modelUrl?: string
+  /** Keys that may read event streams; one may hold only so many open. */
+  readers?: number
+}
+
 /** Starts web, `workers` workers and the model on loopback. */
-export async function startProduct(context: BenchContext, options: { workers?: number } = {}): Promise<Product> {
+export async function startProduct(context: BenchContext, options: ProductOptions = {}): Promise<Product> {
   const model = await startFakeModel(tokens(20))
   const pool = new pg.Pool({ connectionString: context.ownerUrl, max: 4 })
   const port = await chooseLoopbackPort()
@@ -49,9 +60,12 @@ export async function startProduct(context: BenchContext, options: { workers?: n
   const onLine = (line: string) => context.say(line.trimEnd())
   const web = startPart(webArgs(port), env, onLine)
   const workers: BenchWorker[] = []
-  const seeded = await seed(pool, model.url)
+  const seeded = await seed(pool, options.modelUrl ?? model.url, options.readers ?? 1)
   const api = `${origin}/api/v1/workspaces/${seeded.workspaceId}`
-  const headers = { authorization: `Bearer ${seeded.key}`, 'content-type': 'application/json' }
+  const [headers = {}, ...otherReaders] = seeded.keys.map((key) => ({
+    authorization: `Bearer ${key}`,
+    'content-type': 'application/json',
+  }))
 
   async function call<T>(path: string, body: unknown): Promise<T> {
     const response = await fetch(`${api}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
@@ -63,6 +77,8 @@ export async function startProduct(context: BenchContext, options: { workers?: n
     web,
     workers,
     workspaceId: seeded.workspaceId,
+    streamUrl: `${origin}/api/stream`,
+    readers: [headers, ...otherReaders],
     createAgent: (name) =>
       call<{ id: string }>('/agents', {
         name,
@@ -75,7 +91,7 @@ export async function startProduct(context: BenchContext, options: { workers?: n
     createThread: (agentId) => call<{ id: string }>('/threads', { agentId }).then(({ id }) => id),
     post: (threadId, text) =>
       call<{ run: { id: string } }>(`/threads/${threadId}/messages`, { text }).then(({ run }) => run.id),
-    openStream: (threadIds) => StreamReader.open(`${origin}/api/stream`, headers, threadIds),
+    openStream: (threadIds) => StreamReader.open(product.streamUrl, headers, threadIds),
     query: async (sql, values) => (await pool.query(sql, values)).rows,
     async addWorker() {
       const url = `http://127.0.0.1:${await chooseLoopbackPort()}`
@@ -107,22 +123,24 @@ export async function startProduct(context: BenchContext, options: { workers?: n
 interface Seeded {
   workspaceId: string
   providerId: string
-  key: string
+  keys: string[]
 }
 
-async function seed(pool: pg.Pool, modelUrl: string): Promise<Seeded> {
+async function seed(pool: pg.Pool, modelUrl: string, keyCount: number): Promise<Seeded> {
   const [tenantId, workspaceId, providerId] = [newId(), newId(), newId()]
-  const key = `chk_${randomBytes(24).toString('base64url')}`
+  const keys = Array.from({ length: keyCount }, () => `chk_${randomBytes(24).toString('base64url')}`)
   await pool.query('insert into tenants (id, name) values ($1, $2)', [tenantId, 'Bench'])
   await pool.query('insert into workspaces (id, tenant_id, name) values ($1, $2, $3)', [workspaceId, tenantId, 'Bench'])
-  await pool.query(
-    `insert into api_keys (id, tenant_id, name, hint, hash, role) values ($1, $2, 'bench', '', $3, 'admin')`,
-    [newId(), tenantId, Buffer.from(hashApiKey(key))],
-  )
+  for (const key of keys) {
+    await pool.query(
+      `insert into api_keys (id, tenant_id, name, hint, hash, role) values ($1, $2, 'bench', '', $3, 'admin')`,
+      [newId(), tenantId, Buffer.from(hashApiKey(key))],
+    )
+  }
   await pool.query(
     `insert into providers (id, tenant_id, workspace_id, kind, name, base_url, updated_at)
      values ($1, $2, $3, 'openai_compatible', 'Loopback', $4, now())`,
     [providerId, tenantId, workspaceId, modelUrl],
   )
-  return { workspaceId, providerId, key }
+  return { workspaceId, providerId, keys }
 }

@@ -15,6 +15,10 @@ export interface Seen {
 export class StreamReader {
   readonly #waiters = new Set<Waiter>()
   readonly #abort = new AbortController()
+  /** Told of every event. */
+  onEvent: ((event: ThreadEvent) => void) | undefined
+  /** Told when the stream ends although nobody closed it. */
+  onBreak: (error: Error) => void = () => undefined
 
   /** Resolves once every topic is being watched. */
   static async open(url: string, headers: Record<string, string>, threadIds: readonly string[]): Promise<StreamReader> {
@@ -56,13 +60,17 @@ export class StreamReader {
           if (frame.includes('event: events')) this.#deliver(eventsOf(frame), atMs)
         }
       }
+      throw new Error('The server ended the event stream.')
     } catch (error) {
-      if (!this.#abort.signal.aborted) throw error
+      if (this.#abort.signal.aborted) return
+      this.onBreak(error as Error)
+      throw error
     }
   }
 
   #deliver(events: ThreadEvent[], atMs: number): void {
     for (const event of events) {
+      this.onEvent?.(event)
       for (const waiter of this.#waiters) {
         if (!waiter.matches(event)) continue
         this.#waiters.delete(waiter)
