@@ -23,6 +23,17 @@ const schema = z.object({
   WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(3101),
   CREWHOUSE_SANDBOX: z.enum(['auto', 'docker', 'virtual']).default('auto'),
   CREWHOUSE_SANDBOX_IMAGE: optional(z.string()),
+  /** Images of the engine, beside the project's own, that agents may use: names, separated by commas. */
+  CREWHOUSE_SANDBOX_IMAGES: z
+    .string()
+    .default('')
+    .transform((names) => names.split(',').flatMap((name) => name.trim() || [])),
+  /** The most that one sandbox may be given. */
+  CREWHOUSE_SANDBOX_MAX_MEMORY_MB: z.coerce.number().int().min(64).max(16_384).default(16_384),
+  CREWHOUSE_SANDBOX_MAX_CPUS: z.coerce.number().min(0.1).max(16).default(16),
+  CREWHOUSE_SANDBOX_MAX_PIDS: z.coerce.number().int().min(32).max(4096).default(4096),
+  CREWHOUSE_SANDBOX_MAX_DISK_MB: z.coerce.number().int().min(16).max(1_048_576).default(1_048_576),
+  CREWHOUSE_SANDBOX_MAX_IDLE_SECONDS: z.coerce.number().int().min(5).max(86_400).default(86_400),
   CREWHOUSE_DATA_DIR: z.string().default('.data'),
   CREWHOUSE_ALLOW_VIRTUAL_MULTI_TENANT: optional(z.stringbool()),
   /** Lets model providers be on this host and its network also with more than one tenant. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineUseCase } from '#lib/access/define-use-case.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
+import { checkSandbox } from '#lib/sandbox/limits.ts'
 import { sandboxSettings } from '#lib/sandbox/spec.ts'
 import { checkModels } from './check-models.ts'
 import { hintAgentChanged } from './hint.ts'
@@ -31,6 +32,7 @@ export const createAgent = defineUseCase({
     const name = input.name ?? template?.name
     if (!name) throw new AppError('invalid_input', 'name: give the agent a name, or choose a template.')
     await checkModels(tx, input.models, null)
+    if (input.sandbox) checkSandbox(input.sandbox)
     return insertAgent(tx, scope, {
       id: newId(),
       name,

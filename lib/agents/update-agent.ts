@@ -1,6 +1,7 @@
 import { defineUseCase } from '#lib/access/define-use-case.ts'
 import { notFound } from '#lib/errors.ts'
 import { idSchema } from '#lib/ids.ts'
+import { checkSandbox } from '#lib/sandbox/limits.ts'
 import { checkModels } from './check-models.ts'
 import { hintAgentChanged } from './hint.ts'
 import { agentFields, agentView } from './schema.ts'
@@ -23,6 +24,7 @@ export const updateAgent = defineUseCase({
   },
   output: agentView,
   async execute({ tx }, { agentId, name, color, persona, models, tools, sandbox }) {
+    if (sandbox) checkSandbox(sandbox)
     const agent = await updateAgentRow(tx, agentId, { name, color, persona, models, tools, sandbox })
     if (!agent) throw notFound('The agent')
     if (models) await checkModels(tx, models, agentId)

@@ -178,14 +178,17 @@ export async function lookUpSandboxAgents(agentIds: string[]): Promise<Map<strin
   return new Map(rows.map(({ id, leased }) => [id, { leased }]))
 }
 
-/** An agent's sandbox settings as stored; null outside of the workspace. */
+/** An agent's sandbox settings as stored; null outside of the workspace, and for a thread that is not the agent's. */
 export async function findAgentSandbox(agent: {
   tenantId: string
   workspaceId: string
   agentId: string
+  threadId?: string
 }): Promise<unknown | null> {
   const [row] = await platform().$queryRaw<{ sandbox: unknown }[]>`
-    select sandbox from agents where id = ${agent.agentId}::uuid and tenant_id = ${agent.tenantId}::uuid
-      and workspace_id = ${agent.workspaceId}::uuid and deleted_at is null`
+    select sandbox from agents a where id = ${agent.agentId}::uuid and tenant_id = ${agent.tenantId}::uuid
+      and workspace_id = ${agent.workspaceId}::uuid and deleted_at is null
+      and (${agent.threadId ?? null}::uuid is null
+        or exists (select 1 from threads t where t.id = ${agent.threadId ?? null}::uuid and t.agent_id = a.id))`
   return row?.sandbox ?? null
 }

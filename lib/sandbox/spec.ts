@@ -1,23 +1,46 @@
 import { z } from 'zod'
 
-/** Limits of one agent's sandbox, as stored with the agent and edited by people. */
+/** What one agent's sandbox is and may use, as stored with the agent and edited by people. */
 export const sandboxSettings = z.object({
+  /** `off`: no tool that needs a sandbox is offered or executed. */
+  mode: z.enum(['always', 'off']).default('always'),
+  /** Whether the threads of an agent share one container and home, or have one each. */
+  scope: z.enum(['agent', 'thread']).default('agent'),
+  /** One of the installation's images by its name; empty: its own. */
+  image: z.string().max(300).default(''),
   memoryMb: z.number().int().min(64).max(16_384).default(512),
   cpus: z.number().min(0.1).max(16).default(1),
   pids: z.number().int().min(32).max(4096).default(256),
   /** Of the agent's home, and of the workspace's volume, each. */
   diskMb: z.number().int().min(16).max(1_048_576).default(5120),
+  network: z.enum(['none']).default('none'),
+  /** What the agent sees of the workspace's files. */
+  workspaceAccess: z.enum(['rw', 'ro', 'none']).default('rw'),
+  /** Whether the system's own files may be changed by nobody; volumes and /tmp are apart from them. */
+  readOnlyRoot: z.boolean().default(true),
   /** A sandbox without a running command for this long is stopped; its volumes stay. */
   idleSeconds: z.number().int().min(5).max(86_400).default(600),
+  /** One of the engine's runtimes by its name; empty: the engine's default. */
+  runtime: z.string().max(64).default(''),
 })
 export type SandboxSettings = z.infer<typeof sandboxSettings>
 
 /** What a driver needs in order to build one agent's sandbox. Ids are UUIDs. */
-export interface SandboxSpec {
+export interface SandboxSpec extends SandboxKey {
   tenantId: string
   workspaceId: string
-  agentId: string
   settings: SandboxSettings
+}
+
+/** Which of an agent's sandboxes: its own, or that of one of its threads. */
+export interface SandboxKey {
+  agentId: string
+  threadId?: string
+}
+
+/** The sandbox in which an agent works for a thread. */
+export function sandboxKey(agentId: string, threadId: string, settings: SandboxSettings): SandboxKey {
+  return settings.scope === 'thread' ? { agentId, threadId } : { agentId }
 }
 
 /** Paths that mean the same in every driver. */

@@ -15,12 +15,17 @@ const NO_RESULT = 'This call has no result: the run ended before it.'
 export function instructionsFor(agent: RunAgent): string {
   const parts = [`You are ${agent.name}, an AI agent in a team's workspace.`]
   if (agent.persona.trim()) parts.push(agent.persona.trim())
-  if (agent.tools.length > 0) {
-    parts.push(
-      'Your tools act in your own Linux sandbox, without network. /workspace is shared with your team: put there what others should see. /home/agent is yours alone.',
-    )
+  if (offeredTools(agent).length > 0) {
+    const workspace = workspaceWords[agent.sandbox.workspaceAccess]
+    parts.push(`Your tools act in your own Linux sandbox, without network. ${workspace} /home/agent is yours alone.`)
   }
   return parts.join('\n\n')
+}
+
+const workspaceWords = {
+  rw: '/workspace is shared with your team: put there what others should see.',
+  ro: '/workspace is shared with your team, and you can only read it.',
+  none: 'You have no access to the files of your team.',
 }
 
 /** The tools that the agent may use. */

@@ -1,7 +1,7 @@
 import { AppError } from '#lib/errors.ts'
 import type { ClaimedRun } from '#lib/runs/ownership.ts'
 import { type RunAgent, recordToolResult, recordToolStarted, type ThreadRows } from '#lib/runs/progress.ts'
-import type { SandboxSpec } from '#lib/sandbox/spec.ts'
+import { type SandboxSpec, sandboxKey } from '#lib/sandbox/spec.ts'
 import type { ToolCallStatus, ToolResult } from '#lib/stream/events.ts'
 import { decideTool } from '#lib/tools/policy.ts'
 import type { ToolDefinition } from '#lib/tools/registry.ts'
@@ -99,8 +99,8 @@ async function execute(
 }
 
 function sandboxSpec(run: ClaimedRun, agent: RunAgent): SandboxSpec {
-  const { tenantId, workspaceId, agentId } = run
-  return { tenantId, workspaceId, agentId, settings: agent.sandbox }
+  const { tenantId, workspaceId, agentId, threadId } = run
+  return { tenantId, workspaceId, ...sandboxKey(agentId, threadId, agent.sandbox), settings: agent.sandbox }
 }
 
 function outcome(status: ToolCallStatus, text: string): Outcome {

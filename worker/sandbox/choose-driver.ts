@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { env } from '#lib/env.ts'
 import { AppError } from '#lib/errors.ts'
+import { allowedImages } from '#lib/sandbox/limits.ts'
 import type { DriverKind } from '#lib/sandbox/spec.ts'
 import { logger } from '#lib/telemetry/logger.ts'
 import { createDockerDriver } from './docker/driver.ts'
@@ -29,6 +30,7 @@ export async function createDriver(kind: DriverKind): Promise<SandboxDriver> {
   return createDockerDriver({
     installation: CREWHOUSE_INSTALLATION,
     image: CREWHOUSE_SANDBOX_IMAGE,
+    otherImages: allowedImages(),
     onEvent: (event) => logger().debug(event, 'sandbox'),
   })
 }

@@ -8,7 +8,16 @@ import {
   LEASE_MS,
   moveWorkspaceFiles,
 } from '#lib/runs/ownership.ts'
-import { type DriverKind, type SandboxSpec, sandboxSettings } from '#lib/sandbox/spec.ts'
+import type { SandboxActivity, SandboxDescription, SandboxEngine } from '#lib/sandbox/description.ts'
+import { withinMaximums } from '#lib/sandbox/limits.ts'
+import {
+  type DriverKind,
+  type SandboxKey,
+  type SandboxSettings,
+  type SandboxSpec,
+  sandboxKey,
+  sandboxSettings,
+} from '#lib/sandbox/spec.ts'
 import { logger } from '#lib/telemetry/logger.ts'
 import { hasOneTenant } from '#lib/tenants/has-one-tenant.ts'
 import { migrateWorkspaceFiles } from './migrate-files.ts'
@@ -26,9 +35,12 @@ export interface SandboxesOptions {
 }
 
 interface Held {
+  agentId: string
   settings: string
   sandbox: Promise<Sandbox>
 }
+
+const nameOf = ({ agentId, threadId }: SandboxKey) => `${agentId}/${threadId ?? ''}`
 
 /** This worker's sandboxes: an agent's container is leased to one worker at a time (invariant 8). */
 export class Sandboxes {
@@ -45,18 +57,20 @@ export class Sandboxes {
 
   /** Agents whose leases are to be renewed. */
   get heldAgentIds(): string[] {
-    return [...this.held.keys()]
+    return [...new Set([...this.held.values()].map(({ agentId }) => agentId))]
   }
 
   /** The agent's sandbox; calls at once share one. @throws AppError `unavailable` */
-  open(spec: SandboxSpec): Promise<Sandbox> {
+  open(asked: SandboxSpec): Promise<Sandbox> {
+    const spec = { ...asked, settings: withinMaximums(asked.settings) }
+    const key = nameOf(spec)
     const settings = JSON.stringify(spec.settings)
-    const held = this.held.get(spec.agentId)
+    const held = this.held.get(key)
     if (held?.settings === settings) return held.sandbox
-    const entry: Held = { settings, sandbox: this.lease(spec) }
-    this.held.set(spec.agentId, entry)
+    const entry: Held = { agentId: spec.agentId, settings, sandbox: this.lease(spec) }
+    this.held.set(key, entry)
     const forget = () => {
-      if (this.held.get(spec.agentId) === entry) this.held.delete(spec.agentId)
+      if (this.held.get(key) === entry) this.held.delete(key)
     }
     entry.sandbox.then((sandbox) => void sandbox.closed.then(forget), forget)
     return entry.sandbox
@@ -64,10 +78,41 @@ export class Sandboxes {
 
   /** The same for a person at a terminal. @throws AppError `not_found` outside of the workspace */
   async openForPeople(agent: Omit<SandboxSpec, 'settings'>): Promise<Sandbox> {
+    const settings = await this.settingsOf(agent)
+    if (settings.mode === 'off') throw new AppError('not_allowed', 'This agent has no sandbox: its settings say so.')
+    const { tenantId, workspaceId, agentId, threadId } = agent
+    const key = threadId === undefined ? { agentId } : sandboxKey(agentId, threadId, settings)
+    return this.open({ tenantId, workspaceId, ...key, settings })
+  }
+
+  /** An agent's sandboxes as the engine has them. @throws AppError `not_found` outside of the workspace */
+  async describe(agent: Omit<SandboxSpec, 'settings'>): Promise<SandboxDescription[]> {
+    await this.settingsOf(agent)
+    return this.options.driver.describeAgent(agent.agentId)
+  }
+
+  /** What happens in one of them. @throws AppError `not_found` outside of the workspace */
+  async watch(agent: Omit<SandboxSpec, 'settings'>): Promise<SandboxActivity | null> {
+    await this.settingsOf(agent)
+    return this.options.driver.watch(agent)
+  }
+
+  /** Removes one, so that the next call makes it anew. @throws AppError `not_found` outside of the workspace */
+  async reset(agent: Omit<SandboxSpec, 'settings'>, options: { home: boolean }): Promise<void> {
+    await this.settingsOf(agent)
+    // Whoever else holds it would find its commands killed, and has to have let go of it first.
+    await this.acquire(agent)
+    await this.options.driver.removeSandbox(agent, options)
+  }
+
+  about(): Promise<SandboxEngine> {
+    return this.options.driver.about()
+  }
+
+  private async settingsOf(agent: Omit<SandboxSpec, 'settings'>): Promise<SandboxSettings> {
     const stored = await findAgentSandbox(agent)
     if (stored === null) throw notFound('The agent')
-    const { tenantId, workspaceId, agentId } = agent
-    return this.open({ tenantId, workspaceId, agentId, settings: sandboxSettings.parse(stored) })
+    return sandboxSettings.parse(stored)
   }
 
   /** A workspace's files, for people. */
@@ -78,10 +123,9 @@ export class Sandboxes {
 
   /** Another worker has them now, and its takeover has killed what ran inside. */
   lost(agentIds: Iterable<string>): void {
-    for (const agentId of agentIds) {
-      this.held.delete(agentId)
-      this.epochs.delete(agentId)
-    }
+    const lost = new Set(agentIds)
+    for (const [key, { agentId }] of this.held) if (lost.has(agentId)) this.held.delete(key)
+    for (const agentId of lost) this.epochs.delete(agentId)
   }
 
   private async lease(spec: SandboxSpec): Promise<Sandbox> {
@@ -94,7 +138,7 @@ export class Sandboxes {
     return sandbox
   }
 
-  private async acquire(spec: SandboxSpec): Promise<number> {
+  private async acquire(spec: Omit<SandboxSpec, 'settings'>): Promise<number> {
     const giveUpAtMs = Date.now() + LEASE_MS + 2000
     for (;;) {
       const epoch = await acquireSandboxLease(this.options.workerId, spec)

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
-import type { DriverKind, SandboxSpec } from '#lib/sandbox/spec.ts'
+import type { SandboxActivity, SandboxDescription, SandboxEngine } from '#lib/sandbox/description.ts'
+import type { DriverKind, SandboxKey, SandboxSpec } from '#lib/sandbox/spec.ts'
 
 /**
  * The one interface between the worker and what runs commands. Implemented by `docker/` and `virtual/`, and held to
@@ -18,7 +19,7 @@ export interface SandboxDriver {
   /** All bytes of the workspace's volume as a tar stream (paths relative to it), for a change of driver. */
   exportWorkspace(workspaceId: string): Promise<Readable>
   importWorkspace(workspaceId: string, tar: Readable): Promise<void>
-  /** Removes the agent's container and home. Idempotent. */
+  /** Removes the agent's containers and homes. Idempotent. */
   removeAgent(agentId: string): Promise<void>
   /** Removes the workspace's volume and everything that uses it. Idempotent. */
   removeWorkspace(workspaceId: string): Promise<void>
@@ -26,12 +27,18 @@ export interface SandboxDriver {
   list(): Promise<SandboxInfo[]>
   /** Stops (volumes kept) what runs for the agent, whoever started it. Idempotent. */
   stopAgent(agentId: string): Promise<void>
+  /** Removes one sandbox, made anew at the next call; its home too where that is asked for. Idempotent. */
+  removeSandbox(key: SandboxKey, options: { home: boolean }): Promise<void>
+  /** The agent's sandboxes, its own first. Looking neither starts one nor keeps it from falling asleep. */
+  describeAgent(agentId: string): Promise<SandboxDescription[]>
+  /** What happens in a running sandbox; null when it does not run. */
+  watch(key: SandboxKey): Promise<SandboxActivity | null>
+  about(): Promise<SandboxEngine>
   /** Lets go of all that this worker holds. Sandboxes stop: no command runs without who enforces its limits. */
   close(): Promise<void>
 }
 
-export interface SandboxInfo {
-  agentId: string
+export interface SandboxInfo extends SandboxKey {
   state: 'running' | 'stopped'
   startedAt: Date | null
 }

@@ -13,17 +13,14 @@ export async function reapSandboxes(
 ): Promise<{ removed: string[]; stopped: string[] }> {
   const sandboxes = await driver.list()
   const agents = await lookup(sandboxes.map(({ agentId }) => agentId))
-  const removed: string[] = []
-  const stopped: string[] = []
+  const removed = new Set<string>()
+  const stopped = new Set<string>()
   for (const { agentId, state } of sandboxes) {
     const agent = agents.get(agentId)
-    if (!agent) {
-      await driver.removeAgent(agentId)
-      removed.push(agentId)
-    } else if (state === 'running' && !agent.leased) {
-      await driver.stopAgent(agentId)
-      stopped.push(agentId)
-    }
+    if (!agent) removed.add(agentId)
+    else if (state === 'running' && !agent.leased) stopped.add(agentId)
   }
-  return { removed, stopped }
+  for (const agentId of removed) await driver.removeAgent(agentId)
+  for (const agentId of stopped) await driver.stopAgent(agentId)
+  return { removed: [...removed], stopped: [...stopped] }
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import Docker from 'dockerode'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type SandboxSpec, sandboxSettings } from '#lib/sandbox/spec.ts'
+import { type SandboxSettings, type SandboxSpec, sandboxSettings } from '#lib/sandbox/spec.ts'
 import { sandboxImage } from '#tests/support/docker-sandbox.ts'
 import { eventually, run, sandboxSpec } from '#tests/support/sandbox-contract.ts'
 import { createDockerDriver } from '#worker/sandbox/docker/driver.ts'
@@ -22,6 +22,7 @@ const spec = (overrides: Partial<SandboxSpec> = {}) => {
   made.push(value)
   return value
 }
+const settingsOf = (changed: Partial<SandboxSettings>) => sandboxSettings.parse(changed)
 const containerOf = (agentId: string) => docker.getContainer(`crewhouse-${installation}-agent-${agentId}`)
 const isRunning = async (agentId: string) => (await containerOf(agentId).inspect()).State.Running
 
@@ -109,6 +110,126 @@ describe('an agent’s container', { timeout: 60_000 }, () => {
     expect((await sandbox.closed).reason).toContain('idle')
     await eventually(async () => !(await isRunning(own.agentId)), 'the container being stopped')
     expect((await run(await driver.open(own), 'echo awake')).stdout).toBe('awake\n')
+  })
+})
+
+describe('what the settings say', { timeout: 120_000 }, () => {
+  test('a workspace that may only be read, and none at all', async () => {
+    const writer = spec()
+    await (await driver.open(writer)).writeFile('shared.txt', Buffer.from('shared'))
+    const { tenantId, workspaceId } = writer
+    const reader = await driver.open(
+      spec({ tenantId, workspaceId, settings: settingsOf({ workspaceAccess: 'ro', diskMb: 16 }) }),
+    )
+    expect(
+      await run(reader, 'cat shared.txt; echo x > more; rm shared.txt; echo x > ~/own && echo kept'),
+    ).toMatchObject({
+      stdout: 'sharedkept\n',
+    })
+    await expect(reader.writeFile('more.txt', Buffer.from('x'))).rejects.toMatchObject({
+      code: 'invalid_input',
+      message: expect.stringContaining('only read'),
+    })
+    const stranger = await driver.open(
+      spec({ tenantId, workspaceId, settings: settingsOf({ workspaceAccess: 'none' }) }),
+    )
+    expect((await run(stranger, 'pwd; ls /workspace')).stdout).toBe('/home/agent\n')
+    await expect(stranger.readFile('shared.txt')).rejects.toMatchObject({ code: 'invalid_input' })
+    expect((await run(await driver.open(writer), 'ls')).stdout).toBe('shared.txt\n')
+  })
+
+  test('a system that may be written to, as far as its user may', async () => {
+    const own = spec({ settings: settingsOf({ readOnlyRoot: false }) })
+    const sandbox = await driver.open(own)
+    expect((await run(sandbox, 'echo x > /var/tmp/x && echo written; echo x > /etc/x')).stdout).toBe('written\n')
+    expect((await containerOf(own.agentId).inspect()).HostConfig.ReadonlyRootfs).toBe(false)
+  })
+
+  test('a container and a home for each thread, listed, and gone with their agent', async () => {
+    const own = spec()
+    const threads = [randomUUID(), randomUUID()].sort()
+    const [first, second] = await Promise.all(threads.map((threadId) => driver.open({ ...own, threadId })))
+    if (!first || !second) throw new Error('two were opened')
+    await run(first, 'echo mine > ~/mine; echo ours > ours')
+    expect((await run(second, 'ls ~; cat ours')).stdout).toBe('ours\n')
+    const described = await driver.describeAgent(own.agentId)
+    expect(described.map(({ threadId, state }) => [threadId, state])).toEqual(threads.map((id) => [id, 'running']))
+    expect(new Set((await driver.list()).map(({ threadId }) => threadId))).toEqual(
+      expect.objectContaining(new Set(threads)),
+    )
+    await driver.stopAgent(own.agentId)
+    expect((await driver.describeAgent(own.agentId)).map(({ state }) => state)).toEqual(['stopped', 'stopped'])
+    await driver.removeSandbox({ agentId: own.agentId, threadId: threads[0] ?? '' }, { home: true })
+    const again = await driver.open({ ...own, threadId: threads[0] ?? '' })
+    expect((await run(again, 'ls ~')).stdout).toBe('')
+    await driver.removeAgent(own.agentId)
+    expect(await driver.describeAgent(own.agentId)).toEqual([])
+  })
+
+  test('another image, where the installation offers it, under the same walls', async () => {
+    const name = `crewhouse-test-image:${randomUUID()}`
+    const base = await docker.getImage(image).inspect()
+    await docker.getImage(base.Id).tag({ repo: name.split(':')[0], tag: name.split(':')[1] })
+    const offering = await createDockerDriver({ docker, installation, image, otherImages: [name, 'no-such-image:1'] })
+    try {
+      const own = spec({ settings: settingsOf({ image: name }) })
+      expect((await run(await offering.open(own), 'id -u; touch /x')).stdout).toBe('1000\n')
+      expect((await offering.describeAgent(own.agentId))[0]?.image).toBe(name)
+      expect((await offering.about()).images).toEqual([
+        { name: image, isDefault: true, isPresent: true },
+        { name, isDefault: false, isPresent: true },
+        { name: 'no-such-image:1', isDefault: false, isPresent: false },
+      ])
+      const absent = spec({ settings: settingsOf({ image: 'no-such-image:1' }) })
+      await expect(offering.open(absent)).rejects.toMatchObject({
+        code: 'unavailable',
+        message: expect.stringContaining('no-such-image:1 is not on the engine'),
+      })
+      await expect(driver.open(own)).rejects.toMatchObject({ code: 'invalid_input' })
+      await offering.removeAgent(own.agentId)
+    } finally {
+      await offering.close()
+      await docker.getImage(name).remove()
+    }
+  })
+
+  test('a runtime that the engine has, or a clear word', async () => {
+    const { runtimes } = await driver.about()
+    const own = spec({ settings: settingsOf({ runtime: runtimes[0] ?? '' }) })
+    await driver.open(own)
+    expect((await containerOf(own.agentId).inspect()).HostConfig.Runtime).toBe(runtimes[0])
+    await expect(driver.open({ ...own, settings: settingsOf({ runtime: 'no-such-runtime' }) })).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('no-such-runtime'),
+    })
+  })
+})
+
+describe('whoever looks', { timeout: 60_000 }, () => {
+  test('sees what a sandbox does, and neither starts it nor keeps it awake', async () => {
+    const own = spec({ settings: settingsOf({ idleSeconds: 5, diskMb: 64 }) })
+    expect(await driver.describeAgent(own.agentId)).toEqual([])
+    expect(await driver.watch(own)).toBeNull()
+    const sandbox = await driver.open(own)
+    await run(
+      sandbox,
+      'head -c 3000000 /dev/zero > ~/three; (while :; do :; done) & exec -a "busy \u202e bee" sleep 4 &',
+    )
+    await eventually(async () => (await driver.watch(own))?.homeDisk?.usedBytes !== undefined, 'a measured disk')
+    const seen = await driver.watch(own)
+    expect(seen?.memoryBytes).toBeGreaterThan(100_000)
+    expect(seen?.cpuMs).toBeGreaterThan(0)
+    expect(seen?.homeDisk?.quotaBytes).toBe(64 << 20)
+    expect(seen?.processes.some(({ command }) => command.includes('bee'))).toBe(true)
+    expect(seen?.processes.some(({ command }) => command.includes('supervisor'))).toBe(false)
+    let looks = 0
+    await eventually(async () => {
+      looks++
+      return (await driver.watch(own)) === null
+    }, 'the sandbox falling asleep under many eyes')
+    expect(looks).toBeGreaterThan(5)
+    expect((await driver.describeAgent(own.agentId))[0]).toMatchObject({ state: 'stopped', limits: { memoryMb: 512 } })
+    expect(await driver.watch(own)).toBeNull()
   })
 })
 

@@ -25,36 +25,58 @@ interface Parts {
   name: string
   image: string
   labels: Record<string, string>
-  volumes: { name: string; target: string; labels: Record<string, string>; quotaBytes: number }[]
+  volumes: { name: string; target: string; labels: Record<string, string>; quotaBytes: number; readOnly?: boolean }[]
   memoryBytes: number
   cpus: number
   pids: number
   tmp: boolean
   maxFileBytes: number
+  readOnlyRoot?: boolean
+  /** Empty: the engine's default. */
+  runtime?: string
 }
 
 /** The agent's own container: the workspace's volume, its home, and nothing else of anybody. */
-export function agentContainer(spec: SandboxSpec, names: Names, installation: string, image: string): ContainerPlan {
+export function agentContainer(
+  spec: SandboxSpec,
+  names: Names,
+  installation: string,
+  { image, name }: { image: string; name: string },
+): ContainerPlan {
   const base = {
     [LABEL.installation]: installation,
     [LABEL.tenant]: spec.tenantId,
     [LABEL.workspace]: spec.workspaceId,
   }
-  const own = { ...base, [LABEL.agent]: spec.agentId }
+  const own = { ...base, [LABEL.agent]: spec.agentId, ...(spec.threadId ? { [LABEL.thread]: spec.threadId } : {}) }
+  const { workspaceAccess, readOnlyRoot, runtime } = spec.settings
   const quotaBytes = spec.settings.diskMb * MIB
   return plan({
-    name: names.agentContainer(spec.agentId),
+    name: names.agentContainer(spec),
     image,
-    labels: { ...own, [LABEL.kind]: 'agent' },
+    labels: { ...own, [LABEL.kind]: 'agent', [LABEL.image]: name },
     volumes: [
-      { name: names.workspaceVolume(spec.workspaceId), target: WORKSPACE_DIR, labels: base, quotaBytes },
-      { name: names.homeVolume(spec.agentId), target: HOME_DIR, labels: own, quotaBytes },
+      ...(workspaceAccess === 'none'
+        ? []
+        : [
+            {
+              name: names.workspaceVolume(spec.workspaceId),
+              target: WORKSPACE_DIR,
+              labels: base,
+              // What others write there is not for this sandbox to bound.
+              quotaBytes: workspaceAccess === 'ro' ? 0 : quotaBytes,
+              readOnly: workspaceAccess === 'ro',
+            },
+          ]),
+      { name: names.homeVolume(spec), target: HOME_DIR, labels: own, quotaBytes },
     ],
     memoryBytes: spec.settings.memoryMb * MIB,
     cpus: spec.settings.cpus,
     pids: spec.settings.pids,
     tmp: true,
     maxFileBytes: MAX_FILE_BYTES,
+    readOnlyRoot,
+    runtime,
   })
 }
 
@@ -139,12 +161,14 @@ function plan(parts: Parts): ContainerPlan {
       CapDrop: ['ALL'],
       Privileged: false,
       SecurityOpt: ['no-new-privileges:true'],
-      ReadonlyRootfs: true,
+      ReadonlyRootfs: parts.readOnlyRoot ?? true,
+      ...(parts.runtime ? { Runtime: parts.runtime } : {}),
       Tmpfs: parts.tmp ? { '/tmp': `rw,nosuid,nodev,size=${tmpBytes},mode=1777` } : {},
       Mounts: parts.volumes.map((volume) => ({
         Type: 'volume',
         Source: volume.name,
         Target: volume.target,
+        ...(volume.readOnly ? { ReadOnly: true } : {}),
         VolumeOptions: { NoCopy: false, Labels: volume.labels, DriverConfig: { Name: 'local', Options: {} } },
       })),
       Memory: parts.memoryBytes,

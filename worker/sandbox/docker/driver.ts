@@ -1,10 +1,13 @@
 import type { Readable } from 'node:stream'
 import Docker from 'dockerode'
-import { type SandboxSpec, sandboxSettings } from '#lib/sandbox/spec.ts'
+import type { SandboxActivity, SandboxDescription, SandboxEngine } from '#lib/sandbox/description.ts'
+import { type SandboxKey, type SandboxSpec, sandboxSettings } from '#lib/sandbox/spec.ts'
 import type { FileOps, Sandbox, SandboxDriver, SandboxInfo } from '../provider.ts'
 import { Turns } from '../turns.ts'
 import { agentContainer, type ContainerPlan, filesContainer, transferContainer } from './container-config.ts'
+import { aboutEngine, chooseImage } from './engine.ts'
 import { asUnavailable, ifFound, unlessStatus } from './engine-errors.ts'
+import { describeContainer, watchContainer } from './inspect.ts'
 import { type ContainerKind, checkIds, LABEL, namesOf } from './names.ts'
 import { killContainer, openContainer, removeContainer } from './open-container.ts'
 import { OpenSandbox } from './open-sandbox.ts'
@@ -19,6 +22,8 @@ export interface DockerDriverOptions {
   installation: string
   /** As returned by `ensureSandboxImage`. */
   image: string
+  /** Other images that agents may name. */
+  otherImages?: readonly string[]
   /** What happens to sandboxes, for the log. */
   onEvent?: (event: SandboxEvent) => void
 }
@@ -45,6 +50,7 @@ class DockerDriver implements SandboxDriver {
   readonly #docker: Docker
   readonly #installation: string
   readonly #image: string
+  readonly #otherImages: readonly string[]
   readonly #names
   readonly #onEvent: (event: SandboxEvent) => void
   readonly #open = new Map<string, OpenSandbox>()
@@ -57,15 +63,17 @@ class DockerDriver implements SandboxDriver {
     this.#docker = docker
     this.#installation = options.installation
     this.#image = options.image
+    this.#otherImages = options.otherImages ?? []
     this.#names = namesOf(options.installation)
     this.#onEvent = options.onEvent ?? (() => {})
   }
 
   async open(spec: SandboxSpec, options: { takeover?: boolean } = {}): Promise<Sandbox> {
-    checkIds(spec.tenantId, spec.workspaceId, spec.agentId)
-    const { diskMb, idleSeconds } = spec.settings
+    checkIds(spec.tenantId, spec.workspaceId, spec.agentId, spec.threadId)
+    const { diskMb, idleSeconds, image } = spec.settings
     this.#diskMb.set(spec.workspaceId, Math.max(diskMb, this.#diskMb.get(spec.workspaceId) ?? 0))
-    const plan = agentContainer(spec, this.#names, this.#installation, this.#image)
+    const chosen = await chooseImage(this.#docker, { own: this.#image, others: this.#otherImages, asked: image })
+    const plan = agentContainer(spec, this.#names, this.#installation, chosen)
     return this.#opened(plan, idleSeconds * 1000, options.takeover ?? false)
   }
 
@@ -117,7 +125,7 @@ class DockerDriver implements SandboxDriver {
   async importWorkspace(workspaceId: string, tar: Readable): Promise<void> {
     checkIds(workspaceId)
     // A volume cannot be emptied or exchanged under a container: they are made anew when they are next opened.
-    await this.#removeContainersOf(workspaceId)
+    await this.#removeContainersWith(`${LABEL.workspace}=${workspaceId}`)
     await this.#removeVolume(this.#names.workspaceVolume(workspaceId))
     await importVolume(this.#docker, this.#transferPlan(workspaceId), tar)
   }
@@ -128,17 +136,42 @@ class DockerDriver implements SandboxDriver {
 
   async removeAgent(agentId: string): Promise<void> {
     checkIds(agentId)
-    await this.#removeContainer(this.#names.agentContainer(agentId))
-    await this.#removeVolume(this.#names.homeVolume(agentId))
+    await this.#removeContainersWith(`${LABEL.agent}=${agentId}`)
+    await this.#removeVolumesWith(`${LABEL.agent}=${agentId}`)
+  }
+
+  async removeSandbox(key: SandboxKey, { home }: { home: boolean }): Promise<void> {
+    checkIds(key.agentId, key.threadId)
+    await this.#removeContainer(this.#names.agentContainer(key))
+    if (home) await this.#removeVolume(this.#names.homeVolume(key))
+  }
+
+  async describeAgent(agentId: string): Promise<SandboxDescription[]> {
+    checkIds(agentId)
+    const containers = await this.#containers([`${LABEL.agent}=${agentId}`])
+    const found = await Promise.all(
+      containers.map(({ Id }) =>
+        this.#ask('look at a sandbox', describeContainer(this.#docker.getContainer(Id), this.#image)),
+      ),
+    )
+    return found.filter((each) => each !== null).sort((a, b) => (a.threadId ?? '').localeCompare(b.threadId ?? ''))
+  }
+
+  watch(key: SandboxKey): Promise<SandboxActivity | null> {
+    checkIds(key.agentId, key.threadId)
+    const name = this.#names.agentContainer(key)
+    return this.#ask('watch a sandbox', watchContainer(this.#docker.getContainer(name), this.#open.get(name)))
+  }
+
+  about(): Promise<SandboxEngine> {
+    return this.#ask('describe itself', aboutEngine(this.#docker, this.#image, this.#otherImages))
   }
 
   async removeWorkspace(workspaceId: string): Promise<void> {
     checkIds(workspaceId)
     this.#diskMb.delete(workspaceId)
-    await this.#removeContainersOf(workspaceId)
-    const filters = { label: [`${LABEL.workspace}=${workspaceId}`, `${LABEL.installation}=${this.#installation}`] }
-    const { Volumes } = await this.#ask('list volumes', this.#docker.listVolumes({ filters }))
-    for (const { Name } of Volumes) await this.#removeVolume(Name)
+    await this.#removeContainersWith(`${LABEL.workspace}=${workspaceId}`)
+    await this.#removeVolumesWith(`${LABEL.workspace}=${workspaceId}`)
   }
 
   async list(): Promise<SandboxInfo[]> {
@@ -147,7 +180,7 @@ class DockerDriver implements SandboxDriver {
     return Promise.all(
       containers.map(async ({ Id, State, Labels }) => {
         const running = State === 'running' ? await this.#startOf(Id) : null
-        return { agentId: Labels[LABEL.agent] ?? '', state: running ? 'running' : 'stopped', startedAt: running }
+        return { ...keyOf(Labels), state: running ? 'running' : 'stopped', startedAt: running }
       }),
     )
   }
@@ -164,8 +197,12 @@ class DockerDriver implements SandboxDriver {
 
   async stopAgent(agentId: string): Promise<void> {
     checkIds(agentId)
-    const name = this.#names.agentContainer(agentId)
-    await this.#turns.take(name, async () => {
+    const keys = (await this.#containers([`${LABEL.agent}=${agentId}`])).map(({ Labels }) => keyOf(Labels))
+    await Promise.all(keys.map((key) => this.#stop(this.#names.agentContainer(key))))
+  }
+
+  #stop(name: string): Promise<void> {
+    return this.#turns.take(name, async () => {
       this.#open.get(name)?.link.lose('it was stopped')
       await this.#ask('stop the sandbox', killContainer(this.#docker.getContainer(name)))
     })
@@ -183,10 +220,16 @@ class DockerDriver implements SandboxDriver {
     return this.#ask('list containers', this.#docker.listContainers({ all: true, filters }))
   }
 
-  async #removeContainersOf(workspaceId: string): Promise<void> {
-    for (const { Names } of await this.#containers([`${LABEL.workspace}=${workspaceId}`])) {
+  async #removeContainersWith(label: string): Promise<void> {
+    for (const { Names } of await this.#containers([label])) {
       for (const name of Names) await this.#removeContainer(name.slice(1))
     }
+  }
+
+  async #removeVolumesWith(label: string): Promise<void> {
+    const filters = { label: [label, `${LABEL.installation}=${this.#installation}`] }
+    const { Volumes } = await this.#ask('list volumes', this.#docker.listVolumes({ filters }))
+    for (const { Name } of Volumes) await this.#removeVolume(Name)
   }
 
   #removeContainer(name: string): Promise<void> {
@@ -207,4 +250,9 @@ class DockerDriver implements SandboxDriver {
       throw asUnavailable(error, doing)
     }
   }
+}
+
+function keyOf(labels: Record<string, string>): SandboxKey {
+  const threadId = labels[LABEL.thread]
+  return { agentId: labels[LABEL.agent] ?? '', ...(threadId ? { threadId } : {}) }
 }

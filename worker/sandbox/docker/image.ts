@@ -94,7 +94,17 @@ async function build(
 ): Promise<void> {
   const proxies = PROXY_VARIABLES.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))
   const buildargs = { BASE: base, ...Object.fromEntries(proxies) }
-  const output = await docker.buildImage(contextTar(parts), { t: tag, buildargs, rm: true, forcerm: true })
+  await buildImage(docker, { t: tag, buildargs }, contextTar(parts), onProgress)
+}
+
+/** Builds an image. @throws Error with what the build says */
+export async function buildImage(
+  docker: Docker,
+  options: Docker.ImageBuildOptions,
+  context: NodeJS.ReadableStream,
+  onProgress: (line: string) => void,
+): Promise<void> {
+  const output = await docker.buildImage(context, { ...options, rm: true, forcerm: true })
   let failure: string | undefined
   await new Promise<void>((resolve, reject) => {
     const onEvent = (event: unknown) => {

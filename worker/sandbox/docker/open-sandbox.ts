@@ -1,11 +1,12 @@
 import { finished } from 'node:stream'
+import { HOME_DIR, WORKSPACE_DIR } from '#lib/sandbox/spec.ts'
 import { REQUEST } from '../protocol/frames.ts'
 import type { SupervisorLink } from '../protocol/link.ts'
 import { remoteFiles } from '../protocol/remote-files.ts'
-import { parseStats } from '../protocol/replies.ts'
+import { parseDisk, parseStats } from '../protocol/replies.ts'
 import { runCommand } from '../protocol/run-command.ts'
 import { openTerminal } from '../protocol/terminal.ts'
-import type { FileOps, Sandbox } from '../provider.ts'
+import type { ExecRequest, FileOps, Sandbox } from '../provider.ts'
 
 /** A running container with its link, and the clock that stops it when nothing has happened in it for a while. */
 export class OpenSandbox {
@@ -13,6 +14,7 @@ export class OpenSandbox {
   readonly specHash: string
   readonly sandbox: Sandbox
   readonly #stop: () => Promise<void>
+  readonly #roots: string[]
   #idleMs: number
   #busy = 0
   #idle: NodeJS.Timeout | undefined
@@ -22,6 +24,7 @@ export class OpenSandbox {
     this.link = link
     this.specHash = specHash
     this.#stop = stop
+    this.#roots = roots
     this.#idleMs = idleMs
     this.sandbox = this.#surface(roots)
     void link.closed.then(() => clearTimeout(this.#idle))
@@ -42,6 +45,12 @@ export class OpenSandbox {
   touch(idleMs: number): void {
     this.#idleMs = idleMs
     this.#begin()()
+  }
+
+  /** What each root holds, and may hold, as far as it has been measured. Does not put off the idle stop. */
+  async disk(): Promise<Map<string, { usedBytes: number; quotaBytes: number }>> {
+    const measured = await this.link.call(REQUEST.disk, [], parseDisk)
+    return new Map(measured.flatMap((use, index) => (use.quotaBytes > 0 ? [[this.#roots[index] ?? '', use]] : [])))
   }
 
   #rest(): void {
@@ -71,6 +80,9 @@ export class OpenSandbox {
 
   #surface(roots: string[]): Sandbox {
     const files = remoteFiles(this.link, roots)
+    // Without the workspace a command has nothing to do in its folder.
+    const cwd = roots.includes(WORKSPACE_DIR) ? WORKSPACE_DIR : HOME_DIR
+    const inPlace = <R extends Pick<ExecRequest, 'cwd'>>(request: R): R => ({ ...request, cwd: request.cwd ?? cwd })
     const watched: FileOps = {
       stat: (path) => this.#use(() => files.stat(path)),
       list: (path, options) => this.#use(() => files.list(path, options)),
@@ -95,11 +107,11 @@ export class OpenSandbox {
     }
     return {
       ...watched,
-      exec: (request) => this.#use(() => runCommand(this.link, request, (reason) => this.#giveUp(reason))),
+      exec: (request) => this.#use(() => runCommand(this.link, inPlace(request), (reason) => this.#giveUp(reason))),
       openTerminal: async (request) => {
         const end = this.#begin()
         try {
-          const terminal = openTerminal(this.link, request, (reason) => this.#giveUp(reason))
+          const terminal = openTerminal(this.link, inPlace(request), (reason) => this.#giveUp(reason))
           void terminal.ended.finally(end)
           return terminal
         } catch (error) {

@@ -284,6 +284,7 @@ const WORDS: Record<number, string> = {
   [ERRNO.EXDEV]: 'the path leads out of the folder it starts in, or into another one.',
   [ERRNO.ENOTDIR]: 'a part of the path is not a folder.',
   [ERRNO.EISDIR]: 'it is a folder, not a file.',
+  30: 'it is in a folder that this sandbox can only read.',
   22: 'it is not a regular file, or not a usable name.',
   36: 'the name is too long.',
   39: 'the folder is not empty. Remove it recursively.',

@@ -1,13 +1,14 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Readable } from 'node:stream'
-import { type SandboxSpec, sandboxSettings, WORKSPACE_DIR } from '#lib/sandbox/spec.ts'
+import type { SandboxActivity, SandboxDescription, SandboxEngine } from '#lib/sandbox/description.ts'
+import { type SandboxKey, type SandboxSpec, sandboxSettings, WORKSPACE_DIR } from '#lib/sandbox/spec.ts'
 import type { FileOps, Sandbox, SandboxDriver, SandboxInfo } from '../provider.ts'
 import { exportWorkspace, importWorkspace } from './archive.ts'
 import { type Confinement, probeConfinement } from './confinement.ts'
 import { DiskUsage } from './disk-usage.ts'
 import { HostFiles } from './host-files.ts'
-import { Layout } from './layout.ts'
+import { keyName, Layout } from './layout.ts'
 import { openSandbox, type VirtualSandbox } from './sandbox.ts'
 import { ProcessNotes } from './stray-processes.ts'
 
@@ -23,6 +24,8 @@ export async function createVirtualDriver(options: { rootDir: string }): Promise
 
 interface Opened {
   workspaceId: string
+  key: SandboxKey
+  settings: string
   sandbox: Promise<VirtualSandbox>
 }
 
@@ -40,16 +43,18 @@ class VirtualDriver implements SandboxDriver {
   }
 
   async open(spec: SandboxSpec, { takeover = false }: { takeover?: boolean } = {}): Promise<Sandbox> {
-    if (takeover) await this.stopAgent(spec.agentId)
-    const { agentId, workspaceId, settings } = spec
-    const existing = this.opened.get(agentId)
-    if (existing) return existing.sandbox
-    this.quotas.set(workspaceId, settings.diskMb)
-    const sandbox = openSandbox(this.layout, this.confinement, spec)
-    const opened = { workspaceId, sandbox }
-    this.opened.set(agentId, opened)
+    const { workspaceId } = spec
+    const name = keyName(spec)
+    const settings = JSON.stringify(spec.settings)
+    const existing = this.opened.get(name)
+    if (existing && !takeover && existing.settings === settings) return existing.sandbox
+    const before = existing || takeover ? this.stop(spec) : Promise.resolve()
+    this.quotas.set(workspaceId, spec.settings.diskMb)
+    const sandbox = before.then(() => openSandbox(this.layout, this.confinement, spec))
+    const opened = { workspaceId, key: keyOf(spec), settings, sandbox }
+    this.opened.set(name, opened)
     const forget = () => {
-      if (this.opened.get(agentId) === opened) this.opened.delete(agentId)
+      if (this.opened.get(name) === opened) this.opened.delete(name)
     }
     void sandbox.then(({ closed }) => closed.then(forget), forget)
     return sandbox
@@ -72,12 +77,40 @@ class VirtualDriver implements SandboxDriver {
   }
 
   async removeAgent(agentId: string): Promise<void> {
-    await this.stopAgent(agentId)
+    for (const key of await this.keysOf(agentId)) await this.removeSandbox(key, { home: true })
+  }
+
+  async removeSandbox(key: SandboxKey, { home }: { home: boolean }): Promise<void> {
+    await this.stop(key)
     for (const known of await this.layout.agents()) {
-      if (known.agentId !== agentId) continue
-      const { home, tmp, run } = this.layout.agent(known.workspaceId, agentId)
-      for (const dir of [home, tmp, run]) await rm(dir, { recursive: true, force: true })
+      if (keyName(known.key) !== keyName(key)) continue
+      const dirs = this.layout.agent(known.workspaceId, key)
+      for (const dir of [dirs.tmp, dirs.run, ...(home ? [dirs.home] : [])])
+        await rm(dir, { recursive: true, force: true })
     }
+  }
+
+  async describeAgent(agentId: string): Promise<SandboxDescription[]> {
+    const known = (await this.list()).filter((each) => each.agentId === agentId)
+    return known.map(({ threadId, state, startedAt }) => ({
+      threadId: threadId ?? null,
+      state,
+      startedAt: startedAt?.toISOString() ?? null,
+      stoppedAt: null,
+      image: null,
+      runtime: null,
+      limits: null,
+    }))
+  }
+
+  async watch(key: SandboxKey): Promise<SandboxActivity | null> {
+    const sandbox = await this.opened.get(keyName(key))?.sandbox.catch(() => null)
+    const stats = await sandbox?.stats().catch(() => null)
+    return stats ? { atMs: Date.now(), ...stats, processes: [], workspaceDisk: null, homeDisk: null } : null
+  }
+
+  async about(): Promise<SandboxEngine> {
+    return { driver: 'virtual', hasTerminals: false, images: [], runtimes: [], quotaMethod: 'counted' }
   }
 
   async removeWorkspace(workspaceId: string): Promise<void> {
@@ -89,23 +122,35 @@ class VirtualDriver implements SandboxDriver {
   async list(): Promise<SandboxInfo[]> {
     const agents = await this.layout.agents()
     return Promise.all(
-      agents.map(async ({ workspaceId, agentId }): Promise<SandboxInfo> => {
-        const sandbox = await this.opened.get(agentId)?.sandbox.catch(() => null)
-        const alive = sandbox ? true : (await this.notes(workspaceId, agentId).alive()).length > 0
-        return { agentId, state: alive ? 'running' : 'stopped', startedAt: sandbox?.startedAt ?? null }
+      agents.map(async ({ workspaceId, key }): Promise<SandboxInfo> => {
+        const sandbox = await this.opened.get(keyName(key))?.sandbox.catch(() => null)
+        const alive = sandbox ? true : (await this.notes(workspaceId, key).alive()).length > 0
+        return { ...key, state: alive ? 'running' : 'stopped', startedAt: sandbox?.startedAt ?? null }
       }),
     )
   }
 
   async stopAgent(agentId: string): Promise<void> {
-    const opened = this.opened.get(agentId)
+    for (const key of await this.keysOf(agentId)) await this.stop(key)
+  }
+
+  /** What runs, and what has a home here. */
+  private async keysOf(agentId: string): Promise<SandboxKey[]> {
+    const keys = [...this.opened.values(), ...(await this.layout.agents())].map(({ key }) => key)
+    const own = keys.filter((key) => key.agentId === agentId)
+    return [...new Map(own.map((key) => [keyName(key), key])).values()]
+  }
+
+  private async stop(key: SandboxKey): Promise<void> {
+    const name = keyName(key)
+    const opened = this.opened.get(name)
     if (opened) {
       const sandbox = await opened.sandbox.catch(() => null)
       await sandbox?.stop()
-      if (this.opened.get(agentId) === opened) this.opened.delete(agentId)
+      if (this.opened.get(name) === opened) this.opened.delete(name)
     }
     for (const known of await this.layout.agents()) {
-      if (known.agentId === agentId) await this.notes(known.workspaceId, agentId).killAll()
+      if (keyName(known.key) === name) await this.notes(known.workspaceId, key).killAll()
     }
   }
 
@@ -118,12 +163,15 @@ class VirtualDriver implements SandboxDriver {
   }
 
   private async stopWorkspace(workspaceId: string): Promise<void> {
-    const here = (await this.layout.agents()).filter((known) => known.workspaceId === workspaceId)
-    const open = [...this.opened].filter(([, each]) => each.workspaceId === workspaceId).map(([agentId]) => agentId)
-    for (const agentId of new Set([...open, ...here.map((known) => known.agentId)])) await this.stopAgent(agentId)
+    const here = [...this.opened.values(), ...(await this.layout.agents())].filter(
+      (known) => known.workspaceId === workspaceId,
+    )
+    for (const agentId of new Set(here.map(({ key }) => key.agentId))) await this.stopAgent(agentId)
   }
 
-  private notes(workspaceId: string, agentId: string): ProcessNotes {
-    return new ProcessNotes(this.layout.agent(workspaceId, agentId).run, agentId)
+  private notes(workspaceId: string, key: SandboxKey): ProcessNotes {
+    return new ProcessNotes(this.layout.agent(workspaceId, key).run, keyName(key))
   }
 }
+
+const keyOf = ({ agentId, threadId }: SandboxKey): SandboxKey => ({ agentId, ...(threadId ? { threadId } : {}) })

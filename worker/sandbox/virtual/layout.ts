@@ -2,10 +2,11 @@ import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '#lib/errors.ts'
+import type { SandboxKey } from '#lib/sandbox/spec.ts'
 
 const uuid = z.uuid()
 
-/** Where everything of the virtual sandboxes lies on disk: `<root>/<workspace>/{files,home/<agent>,tmp/<agent>,run/<agent>}`. */
+/** Where everything of the virtual sandboxes lies on disk: `<root>/<workspace>/{files,home/<key>,tmp/<key>,run/<key>}`, a key being an agent's id, or that and a thread's. */
 export class Layout {
   readonly rootDir: string
 
@@ -26,8 +27,8 @@ export class Layout {
     return join(this.workspace(workspaceId), 'links.json')
   }
 
-  agent(workspaceId: string, agentId: string): AgentDirs {
-    const below = (name: string) => join(this.workspace(workspaceId), name, checkedId(agentId))
+  agent(workspaceId: string, key: SandboxKey): AgentDirs {
+    const below = (name: string) => join(this.workspace(workspaceId), name, keyName(key))
     return { home: below('home'), tmp: below('tmp'), run: below('run') }
   }
 
@@ -39,11 +40,14 @@ export class Layout {
     return files
   }
 
-  /** Every agent that has a home here, in whichever workspace. */
-  async agents(): Promise<{ workspaceId: string; agentId: string }[]> {
-    const found: { workspaceId: string; agentId: string }[] = []
-    for (const workspaceId of await idsIn(this.rootDir)) {
-      for (const agentId of await idsIn(join(this.rootDir, workspaceId, 'home'))) found.push({ workspaceId, agentId })
+  /** Every agent's sandbox that has a home here, in whichever workspace. */
+  async agents(): Promise<{ workspaceId: string; key: SandboxKey }[]> {
+    const found: { workspaceId: string; key: SandboxKey }[] = []
+    for (const workspaceId of await namesIn(this.rootDir)) {
+      for (const name of await namesIn(join(this.rootDir, workspaceId, 'home'))) {
+        const [agentId = '', threadId] = name.split('.')
+        found.push({ workspaceId, key: { agentId, ...(threadId ? { threadId } : {}) } })
+      }
     }
     return found
   }
@@ -55,9 +59,15 @@ export interface AgentDirs {
   run: string
 }
 
-async function idsIn(dir: string): Promise<string[]> {
+/** Tells an agent's sandboxes apart, in names of folders and of processes. */
+export function keyName({ agentId, threadId }: SandboxKey): string {
+  return threadId === undefined ? checkedId(agentId) : `${checkedId(agentId)}.${checkedId(threadId)}`
+}
+
+/** Names made of ids; what else lies there is not ours. */
+async function namesIn(dir: string): Promise<string[]> {
   const names = await readdir(dir).catch(() => [])
-  return names.filter((name) => uuid.safeParse(name).success)
+  return names.filter((name) => name.split('.').every((part) => uuid.safeParse(part).success))
 }
 
 function checkedId(id: string): string {

@@ -6,7 +6,7 @@ import type { ExecRequest, ExecResult, Sandbox, SandboxStats } from '../provider
 import type { Confinement } from './confinement.ts'
 import { DiskUsage } from './disk-usage.ts'
 import { HostFiles } from './host-files.ts'
-import type { AgentDirs, Layout } from './layout.ts'
+import { type AgentDirs, keyName, type Layout } from './layout.ts'
 import type { ShellConfig } from './protocol.ts'
 import { type Ending, ShellProcess } from './shell-process.ts'
 import { ProcessNotes } from './stray-processes.ts'
@@ -24,8 +24,11 @@ export async function openSandbox(
   confinement: Confinement,
   spec: SandboxSpec,
 ): Promise<VirtualSandbox> {
-  const dirs = layout.agent(spec.workspaceId, spec.agentId)
-  const notes = new ProcessNotes(dirs.run, spec.agentId)
+  if (spec.settings.workspaceAccess === 'ro') {
+    throw new AppError('not_allowed', 'The virtual sandbox cannot give an agent read-only files. Docker can.')
+  }
+  const dirs = layout.agent(spec.workspaceId, spec)
+  const notes = new ProcessNotes(dirs.run, keyName(spec))
   await notes.killAll()
   const files = await layout.ensureFiles(spec.workspaceId)
   await rm(dirs.tmp, { recursive: true, force: true })
@@ -33,7 +36,7 @@ export async function openSandbox(
   await mkdir(dirs.tmp, { recursive: true })
   const quotaBytes = spec.settings.diskMb * 2 ** 20
   const mounts = [
-    { at: WORKSPACE_DIR, hostDir: files, quotaBytes },
+    ...(spec.settings.workspaceAccess === 'none' ? [] : [{ at: WORKSPACE_DIR, hostDir: files, quotaBytes }]),
     { at: HOME_DIR, hostDir: dirs.home, quotaBytes },
     { at: '/tmp', hostDir: dirs.tmp, quotaBytes: TMP_QUOTA_BYTES },
   ]
@@ -75,7 +78,7 @@ export class VirtualSandbox extends HostFiles implements Sandbox {
     this.confinement = confinement
     this.dirs = dirs
     this.notes = notes
-    this.config = { agentId: spec.agentId, mounts }
+    this.config = { agentId: keyName(spec), mounts }
     // The first command then finds its process started.
     this.warm = this.spawn()
     this.watchIdle()
@@ -165,7 +168,7 @@ export class VirtualSandbox extends HostFiles implements Sandbox {
     try {
       const message = {
         command: request.command,
-        cwd: posix.resolve(WORKSPACE_DIR, request.cwd ?? '.'),
+        cwd: this.cwdOf(request),
         env: request.env ?? {},
         stdinBase64: Buffer.from(request.stdin ?? []).toString('base64'),
       }
@@ -179,6 +182,11 @@ export class VirtualSandbox extends HostFiles implements Sandbox {
       end.removeEventListener('abort', kill)
       this.giveBack(shell)
     }
+  }
+
+  private cwdOf({ cwd }: ExecRequest): string {
+    if (cwd !== undefined) return posix.resolve(WORKSPACE_DIR, cwd)
+    return this.spec.settings.workspaceAccess === 'none' ? HOME_DIR : WORKSPACE_DIR
   }
 
   private takeShell(): ShellProcess {
