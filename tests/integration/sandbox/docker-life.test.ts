@@ -167,9 +167,10 @@ describe('what the settings say', { timeout: 120_000 }, () => {
   })
 
   test('another image, where the installation offers it, under the same walls', async () => {
-    const name = `crewhouse-test-image:${randomUUID()}`
+    const tag = randomUUID()
+    const name = `crewhouse-test-image:${tag}`
     const base = await docker.getImage(image).inspect()
-    await docker.getImage(base.Id).tag({ repo: name.split(':')[0], tag: name.split(':')[1] })
+    await docker.getImage(base.Id).tag({ repo: 'crewhouse-test-image', tag })
     const offering = await createDockerDriver({ docker, installation, image, otherImages: [name, 'no-such-image:1'] })
     try {
       const own = spec({ settings: settingsOf({ image: name }) })

@@ -7,6 +7,7 @@ test('sandboxes of unknown agents go, running ones without a lease stop, the oth
   const driver = {
     list: async () => [
       { agentId: 'leased', state: 'running' as const, startedAt },
+      { agentId: 'unleased', threadId: 'of its own', state: 'running' as const, startedAt },
       { agentId: 'unleased', state: 'running' as const, startedAt },
       { agentId: 'asleep', state: 'stopped' as const, startedAt: null },
       { agentId: 'deleted', state: 'stopped' as const, startedAt: null },
@@ -22,5 +23,5 @@ test('sandboxes of unknown agents go, running ones without a lease stop, the oth
   ])
   const reaped = await reapSandboxes(driver, async () => known)
   expect(reaped).toEqual({ removed: ['deleted', 'deleted-running'], stopped: ['unleased'] })
-  expect(calls).toEqual(['stop unleased', 'remove deleted', 'remove deleted-running'])
+  expect(calls).toEqual(['remove deleted', 'remove deleted-running', 'stop unleased'])
 })

@@ -2,7 +2,13 @@ import { Duplex } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { FrameParser, INITIAL_CREDIT_BYTES, MAX_REPLY_BODY_BYTES, REPLY } from '#worker/sandbox/protocol/frames.ts'
+import {
+  FrameParser,
+  INITIAL_CREDIT_BYTES,
+  MAX_REPLY_BODY_BYTES,
+  PROTOCOL_VERSION,
+  REPLY,
+} from '#worker/sandbox/protocol/frames.ts'
 import { SupervisorLink } from '#worker/sandbox/protocol/link.ts'
 import { remoteFiles } from '#worker/sandbox/protocol/remote-files.ts'
 import { runCommand } from '#worker/sandbox/protocol/run-command.ts'
@@ -16,7 +22,7 @@ function frame(type: number, id: number, body: Uint8Array = new Uint8Array()): B
   return Buffer.concat([head, body])
 }
 
-const HELLO = frame(REPLY.hello, 0, Buffer.from([1]))
+const HELLO = frame(REPLY.hello, 0, Buffer.from([PROTOCOL_VERSION]))
 const OK = (id: number, body?: Uint8Array) => frame(REPLY.ok, id, body)
 
 /** A link whose supervisor is the test; `sent` collects what the worker wrote. */

@@ -1,7 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type Docker from 'dockerode'
 import { z } from 'zod'
 import type { SandboxActivity, SandboxDescription } from '#lib/sandbox/description.ts'
 import { HOME_DIR, WORKSPACE_DIR } from '#lib/sandbox/spec.ts'
+import type { SandboxStats } from '../provider.ts'
 import { ifFound } from './engine-errors.ts'
 import { LABEL } from './names.ts'
 import type { OpenSandbox } from './open-sandbox.ts'
@@ -9,8 +11,7 @@ import type { OpenSandbox } from './open-sandbox.ts'
 const MIB = 1024 * 1024
 const MAX_PROCESSES = 200
 const MAX_COMMAND_CHARS = 300
-/** A supervisor that does not answer must not hold up whoever looks. */
-const DISK_PATIENCE_MS = 1000
+const PATIENCE_MS = 1000
 
 const inspected = z.object({
   Image: z.string(),
@@ -64,41 +65,47 @@ const engineStats = z.object({
 
 const engineTop = z.object({ Processes: z.array(z.array(z.string())).nullable() })
 
-/** What happens in a container by the engine's own count; null when it does not run. */
+/** What happens in a container; null when it does not run. */
 export async function watchContainer(
   container: Docker.Container,
   opened: OpenSandbox | undefined,
 ): Promise<SandboxActivity | null> {
   const answer = await ifFound(container.inspect())
   if (!answer?.State.Running) return null
-  const [stats, processes, disk] = await Promise.all([
-    container.stats({ stream: false, 'one-shot': true }),
+  const [stats, disk, processes] = await Promise.all([
+    // The engine takes a second to answer the same.
+    opened ? inTime(opened.stats()) : statsOf(container),
+    opened ? inTime(opened.disk()) : null,
     processesOf(container),
-    opened ? diskOf(opened) : new Map<string, { usedBytes: number; quotaBytes: number }>(),
   ])
-  const parsed = engineStats.safeParse(stats)
+  if (!stats) return null
+  return {
+    atMs: Date.now(),
+    ...stats,
+    processes,
+    workspaceDisk: disk?.get(WORKSPACE_DIR) ?? null,
+    homeDisk: disk?.get(HOME_DIR) ?? null,
+  }
+}
+
+async function statsOf(container: Docker.Container): Promise<SandboxStats | null> {
+  const parsed = engineStats.safeParse(await container.stats({ stream: false, 'one-shot': true }))
   // It stopped between the questions.
   if (!parsed.success) return null
   const { memory_stats, cpu_stats, pids_stats } = parsed.data
   const cache = memory_stats.stats?.total_inactive_file ?? memory_stats.stats?.inactive_file ?? 0
   return {
-    atMs: Date.now(),
     memoryBytes: Math.max(0, memory_stats.usage - cache),
     cpuMs: cpu_stats.cpu_usage.total_usage / 1e6,
     pids: pids_stats.current,
-    processes,
-    workspaceDisk: disk.get(WORKSPACE_DIR) ?? null,
-    homeDisk: disk.get(HOME_DIR) ?? null,
   }
 }
 
-async function diskOf(opened: OpenSandbox) {
-  const none = new Map<string, { usedBytes: number; quotaBytes: number }>()
-  const late = AbortSignal.timeout(DISK_PATIENCE_MS)
-  return Promise.race([
-    opened.disk().catch(() => none),
-    new Promise<typeof none>((resolve) => late.addEventListener('abort', () => resolve(none), { once: true })),
-  ])
+/** A supervisor that does not answer, or is gone, must not hold up whoever looks. */
+async function inTime<T>(answer: Promise<T>): Promise<T | null> {
+  const waited = new AbortController()
+  const late = delay(PATIENCE_MS, null, { signal: waited.signal }).catch(() => null)
+  return Promise.race([answer.catch(() => null), late]).finally(() => waited.abort())
 }
 
 /** Those that the agent started: the supervisor and its leaders are ours. */

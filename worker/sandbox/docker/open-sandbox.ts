@@ -6,7 +6,7 @@ import { remoteFiles } from '../protocol/remote-files.ts'
 import { parseDisk, parseStats } from '../protocol/replies.ts'
 import { runCommand } from '../protocol/run-command.ts'
 import { openTerminal } from '../protocol/terminal.ts'
-import type { ExecRequest, FileOps, Sandbox } from '../provider.ts'
+import type { ExecRequest, FileOps, Sandbox, SandboxStats } from '../provider.ts'
 
 /** A running container with its link, and the clock that stops it when nothing has happened in it for a while. */
 export class OpenSandbox {
@@ -47,7 +47,12 @@ export class OpenSandbox {
     this.#begin()()
   }
 
-  /** What each root holds, and may hold, as far as it has been measured. Does not put off the idle stop. */
+  /** What its processes use, by the container's own control group. Does not put off the idle stop, nor does `disk`. */
+  stats(): Promise<SandboxStats> {
+    return this.link.call(REQUEST.stats, [], parseStats)
+  }
+
+  /** What each root holds, and may hold, as far as it has been measured. */
   async disk(): Promise<Map<string, { usedBytes: number; quotaBytes: number }>> {
     const measured = await this.link.call(REQUEST.disk, [], parseDisk)
     return new Map(measured.flatMap((use, index) => (use.quotaBytes > 0 ? [[this.#roots[index] ?? '', use]] : [])))
@@ -119,7 +124,7 @@ export class OpenSandbox {
           throw error
         }
       },
-      stats: () => this.#use(() => this.link.call(REQUEST.stats, [], parseStats)),
+      stats: () => this.#use(() => this.stats()),
       stop: () => this.stop('it was stopped'),
       closed: this.link.closed.then((reason) => ({ reason })),
     }
