@@ -8,6 +8,7 @@ import { enqueue } from '#lib/queue/enqueue.ts'
 import { CONTROL_CHANNEL, controlMessage } from '#lib/runs/control.ts'
 import { handBackRuns, lookUpSandboxAgents, removeWorker } from '#lib/runs/ownership.ts'
 import { logger } from '#lib/telemetry/logger.ts'
+import { cleanFiles } from './clean-files.ts'
 import { restKey } from './engine/cool-down.ts'
 import { executeTool } from './engine/tools/execute-tool.ts'
 import { Heartbeat } from './heartbeat.ts'
@@ -21,6 +22,7 @@ import { reapSandboxes } from './sandbox/reaper.ts'
 
 const RECONCILE_PERIOD_MS = 1000
 const REAP_PERIOD_MS = 60_000
+const CLEAN_PERIOD_MS = 3_600_000
 
 export interface Runtime {
   /** Hands runs back, so that another worker goes on at once. */
@@ -73,6 +75,13 @@ export async function startRuntime(): Promise<Runtime> {
     )
   const reaper = setInterval(() => void reap(), REAP_PERIOD_MS)
   void reap()
+  const clean = () =>
+    cleanFiles(
+      (workspace) => sandboxes.files(workspace),
+      (error) => logger().warn({ error }, 'files whose time is over were not removed'),
+    ).catch((error: unknown) => logger().warn({ error }, 'looking for files whose time is over'))
+  const cleaner = setInterval(() => void clean(), CLEAN_PERIOD_MS)
+  void clean()
   await slots.readStreamTime()
   void slots.fill()
   logger().info({ workerId, internalApi: api.url, sandbox: driver.kind }, 'worker is ready')
@@ -81,6 +90,7 @@ export async function startRuntime(): Promise<Runtime> {
     async stop() {
       clearInterval(reconciler)
       clearInterval(reaper)
+      clearInterval(cleaner)
       heartbeat.stop()
       const runIds = await slots.stop()
       await handBackRuns(workerId, runIds)

@@ -45,6 +45,20 @@ import { shareThread } from '#lib/threads/share-thread.ts'
 import { unshareThread } from '#lib/threads/unshare-thread.ts'
 import { addWorkspaceMember } from '#lib/workspaces/add-workspace-member.ts'
 import { createWorkspace } from '#lib/workspaces/create-workspace.ts'
+import { cancelUpload } from '#lib/workspaces/files/cancel-upload.ts'
+import { deleteFiles } from '#lib/workspaces/files/delete-files.ts'
+import { emptyTrash } from '#lib/workspaces/files/empty-trash.ts'
+import { finishUpload } from '#lib/workspaces/files/finish-upload.ts'
+import { getUpload } from '#lib/workspaces/files/get-upload.ts'
+import { listTrash } from '#lib/workspaces/files/list-trash.ts'
+import { listUploads } from '#lib/workspaces/files/list-uploads.ts'
+import { makeFolder } from '#lib/workspaces/files/make-folder.ts'
+import { moveFiles } from '#lib/workspaces/files/move-files.ts'
+import { readFileUsage } from '#lib/workspaces/files/read-usage.ts'
+import { restoreFiles } from '#lib/workspaces/files/restore-files.ts'
+import { sendUploadPart } from '#lib/workspaces/files/send-upload-part.ts'
+import { startUpload } from '#lib/workspaces/files/start-upload.ts'
+import { zipFiles } from '#lib/workspaces/files/zip-files.ts'
 import { getWorkspace } from '#lib/workspaces/get-workspace.ts'
 import { listFiles } from '#lib/workspaces/list-files.ts'
 import { listWorkspaceMembers } from '#lib/workspaces/list-workspace-members.ts'
@@ -112,4 +126,18 @@ export const useCases: readonly UseCase[] = [
   statFile,
   updateWorkspace,
   writeFile,
+  cancelUpload,
+  deleteFiles,
+  emptyTrash,
+  finishUpload,
+  getUpload,
+  listTrash,
+  listUploads,
+  makeFolder,
+  moveFiles,
+  readFileUsage,
+  restoreFiles,
+  sendUploadPart,
+  startUpload,
+  zipFiles,
 ]

@@ -44,20 +44,20 @@ export function FilesPanel({ workspaceId, version, open }: FilesPanelProps) {
       <div className="min-h-0 flex-1 overflow-auto p-1">
         {listing.state === 'loading' && <ListingSkeleton />}
         {listing.state === 'failed' && <p className="p-3 text-danger text-sm">{problemWords(listing.problem)}</p>}
-        {listing.state === 'ready' && listing.data.entries.length === 0 && (
+        {listing.state === 'ready' && listing.data.items.length === 0 && (
           <EmptyState icon={FolderOpen} title={t('noFiles')} description={t('noFilesDescription')} />
         )}
         {listing.state === 'ready' && (
           <ul>
-            {listing.data.entries.map((entry) => (
+            {listing.data.items.map((entry) => (
               <li key={entry.path}>
                 <FileRow entry={entry} onOpen={() => enter(entry)} />
               </li>
             ))}
           </ul>
         )}
-        {listing.state === 'ready' && listing.data.truncated && (
-          <p className="p-3 text-muted-foreground text-sm">{t('onlyFirst', { count: listing.data.entries.length })}</p>
+        {listing.state === 'ready' && listing.data.nextCursor && (
+          <p className="p-3 text-muted-foreground text-sm">{t('onlyFirst', { count: listing.data.items.length })}</p>
         )}
       </div>
     </div>

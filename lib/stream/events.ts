@@ -129,7 +129,14 @@ export type ThreadEvent = z.output<typeof threadEvent>
 export const workspaceEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('thread.changed'), threadId: idSchema }),
   z.object({ type: z.literal('agent.changed'), agentId: idSchema }),
-  z.object({ type: z.literal('files.changed'), agentId: idSchema.nullable() }),
+  z.object({
+    type: z.literal('files.changed'),
+    /** The agent who did it; null: a person, or a program with a key. */
+    agentId: idSchema.nullable(),
+    userName: z.string().nullable().default(null),
+    /** Absolute; none: something, somewhere. */
+    paths: z.array(z.string()).default([]),
+  }),
 ])
 export type WorkspaceEvent = z.infer<typeof workspaceEvent>
 

@@ -6,7 +6,19 @@ import { AppError } from '#lib/errors.ts'
 import { idSchema } from '#lib/ids.ts'
 
 /** What the worker's internal API may be asked for. */
-export const WORKER_OPERATIONS = ['stat', 'list', 'read', 'write', 'exec'] as const
+export const WORKER_OPERATIONS = [
+  'stat',
+  'list',
+  'read',
+  'write',
+  'exec',
+  'append',
+  'move',
+  'mkdir',
+  'remove',
+  'usage',
+  'zip',
+] as const
 export type WorkerOperation = (typeof WORKER_OPERATIONS)[number]
 
 const claims = z.object({

@@ -1,5 +1,5 @@
 import { defineUseCase } from '#lib/access/define-use-case.ts'
-import { fileEntry, filePath } from './file-schema.ts'
+import { filePath, fileStat } from './file-schema.ts'
 import { callWorker } from './worker-client.ts'
 
 /** One file or folder of the workspace; `path` is the one asked for. */
@@ -9,10 +9,10 @@ export const statFile = defineUseCase({
   role: 'viewer',
   http: { method: 'GET', path: '/workspaces/{workspaceId}/files/stat' },
   input: { path: filePath },
-  output: fileEntry,
+  output: fileStat,
   async prepare(scope, { path }) {
     const response = await callWorker(scope, 'stat', `/files/stat?${new URLSearchParams({ path })}`)
-    return fileEntry.parse(await response.json())
+    return fileStat.parse(await response.json())
   },
   execute: async ({ prepared }) => prepared,
 })

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { defineUseCase } from '#lib/access/define-use-case.ts'
-import { MAX_FILE_OP_BYTES } from '#lib/sandbox/spec.ts'
-import { filePath } from './file-schema.ts'
-import { hintFilesChanged } from './hint.ts'
+import { fileBytes, filePath, fileVersion } from './file-schema.ts'
+import { announceFiles } from './hint.ts'
 import { callWorker } from './worker-client.ts'
+
+const written = z.object({ size: z.number().int(), version: fileVersion })
 
 /** Creates or replaces a file of the workspace. */
 export const writeFile = defineUseCase({
@@ -12,25 +13,26 @@ export const writeFile = defineUseCase({
   role: 'member',
   input: {
     path: filePath,
-    bytes: z
-      .instanceof(Uint8Array)
-      .refine(
-        (bytes) => bytes.byteLength <= MAX_FILE_OP_BYTES,
-        `A file sent in one piece has at most ${MAX_FILE_OP_BYTES} bytes.`,
-      ),
+    bytes: fileBytes,
+    /** Replaces this very content and no other. */
+    expectVersion: fileVersion.optional(),
+    /** Replaces nothing. */
+    expectAbsent: z.boolean().default(false),
   },
-  output: z.object({ path: z.string(), size: z.number().int() }),
-  async prepare(scope, { path, bytes }) {
-    const response = await callWorker(scope, 'write', `/files/content?${new URLSearchParams({ path })}`, {
+  output: written.extend({ path: z.string() }),
+  async prepare(scope, { path, bytes, expectVersion, expectAbsent }) {
+    const query = new URLSearchParams({ path, ...(expectVersion && { version: expectVersion }) })
+    if (expectAbsent) query.set('absent', 'true')
+    const response = await callWorker(scope, 'write', `/files/content?${query}`, {
       method: 'PUT',
       body: bytes as Uint8Array<ArrayBuffer>,
     })
-    return z.object({ size: z.number().int() }).parse(await response.json())
+    return written.parse(await response.json())
   },
-  execute: async ({ prepared }, { path }) => ({ path, size: prepared.size }),
+  execute: async ({ prepared }, { path }) => ({ path, ...prepared }),
   audit: ({ path, size }) => ({ action: 'file.written', targetKind: 'file', targetId: path, details: { size } }),
-  async afterCommit(scope) {
-    await hintFilesChanged(scope.workspaceId, null)
+  async afterCommit(scope, { path }) {
+    await announceFiles(scope, [path])
     return undefined
   },
 })

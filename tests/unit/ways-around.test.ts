@@ -15,7 +15,11 @@ function filesWith(pattern: RegExp): string[] {
 }
 
 test('only these files pass by row-level security', () => {
-  expect(filesWith(/from '.*dangerously-unscoped\.ts'/)).toEqual(['lib/access/operator.ts', 'lib/runs/ownership.ts'])
+  expect(filesWith(/from '.*dangerously-unscoped\.ts'/)).toEqual([
+    'lib/access/operator.ts',
+    'lib/runs/ownership.ts',
+    'lib/workspaces/files/expired-files.ts',
+  ])
   expect(filesWith(/platformDb/)).toEqual(['lib/db/client.ts', 'lib/db/dangerously-unscoped.ts'])
   expect(filesWith(/PLATFORM_DATABASE_URL/).filter((path) => !path.startsWith('scripts/'))).toEqual([
     'lib/db/client.ts',

@@ -47,7 +47,14 @@ async function runToolCall(progress: RunInProgress, call: ToolCall): Promise<voi
   call.result = outcome.result
   live?.toolFinished(call.id, outcome.status, outcome.result)
   publisher.push({ type: 'tool.finished', ...where, ...outcome })
-  if ('tool' in checked && checked.tool.risk !== 'read') void hintFilesChanged(run.workspaceId, run.agentId)
+  if ('tool' in checked && checked.tool.risk !== 'read') {
+    void hintFilesChanged(run.workspaceId, run.agentId, changedPaths(outcome.result.view))
+  }
+}
+
+/** What a tool wrote; none of a command, which may have written anything. */
+function changedPaths(view: ToolResult['view']): string[] {
+  return view.kind === 'diff' || view.kind === 'file' ? [view.path] : []
 }
 
 /** Whether the call is made: its outcome must not be unknown, and the policy lets it through. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idSchema } from '#lib/ids.ts'
 import { roleSchema } from '#lib/tenants/schema.ts'
+import { sendUploadPart } from '#lib/workspaces/files/send-upload-part.ts'
 import { writeFile } from '#lib/workspaces/write-file.ts'
 
 /** An operation with a route of its own. */
@@ -56,9 +57,13 @@ export const ownRoutes: readonly OwnRoute[] = [
     path: '/workspaces/{workspaceId}/files/content',
     tag: 'Files',
     summary: 'Download a file',
-    description: 'Its bytes.',
+    description: 'Its bytes, or with `Range` one range of them. The `ETag` names this very content.',
     query: filePath,
-    answers: [{ status: 200, description: 'The file', content: 'bytes' }],
+    answers: [
+      { status: 200, description: 'The file', content: 'bytes' },
+      { status: 206, description: 'The range', content: 'bytes' },
+      { status: 416, description: 'The file ends before the range begins', content: null },
+    ],
   },
   {
     id: 'files.write',
@@ -66,9 +71,31 @@ export const ownRoutes: readonly OwnRoute[] = [
     path: '/workspaces/{workspaceId}/files/content',
     tag: 'Files',
     summary: 'Upload a file',
-    description: 'Creates or replaces it; folders on the way are made.',
+    description:
+      'Creates or replaces it; folders on the way are made. `If-Match` with its `ETag` replaces that content alone, `If-None-Match: *` replaces nothing.',
     query: filePath,
     body: 'bytes',
     answers: [{ status: 200, description: 'What was written', content: writeFile.outputSchema }],
+  },
+  {
+    id: 'files.zip',
+    method: 'GET',
+    path: '/workspaces/{workspaceId}/files/zip',
+    tag: 'Files',
+    summary: 'Download a folder',
+    description: 'As a zip archive. `path` may be given several times; links are left out.',
+    query: filePath,
+    answers: [{ status: 200, description: 'The archive', content: 'bytes' }],
+  },
+  {
+    id: 'files.send-upload-part',
+    method: 'PUT',
+    path: '/workspaces/{workspaceId}/files/uploads/{uploadId}/content',
+    tag: 'Files',
+    summary: 'Send a part of an upload',
+    description: 'At most 8 MB. After a break, ask the upload for its `offset` and go on there.',
+    query: { offset: { schema: z.number().int(), required: true, description: 'What has arrived so far.' } },
+    body: 'bytes',
+    answers: [{ status: 200, description: 'How much has arrived', content: sendUploadPart.outputSchema }],
   },
 ]

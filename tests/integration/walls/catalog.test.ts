@@ -15,6 +15,8 @@ const ledgers = new Set(['usage_events', 'audit_events'])
 /** People and keys (who may be gone), workers, and what a foreign key would only make slower. */
 const pointersWithoutForeignKey = [
   'api_keys.created_by_id',
+  'file_trash.deleted_by_id',
+  'file_uploads.created_by_id',
   'messages.author_id',
   'runs.created_by_id',
   'runs.retry_of_id',

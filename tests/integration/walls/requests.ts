@@ -28,7 +28,7 @@ export const openRoutes: Record<string, string> = {
 
 /** A request for every route and method, and for every operation of the public API. */
 export function requestsAbout(place: Place): RouteRequest[] {
-  const { workspaceId, threadId, failedRunId } = place
+  const { workspaceId, threadId, failedRunId, uploadId } = place
   const files = `/api/v1/workspaces/${workspaceId}/files/content?path=/workspace/a`
   const topics = { [`thread:${threadId}`]: '', [`workspace:${workspaceId}`]: '' }
   return [
@@ -39,6 +39,19 @@ export function requestsAbout(place: Place): RouteRequest[] {
       route: 'v1/workspaces/[workspaceId]/files/content',
       method: 'PUT',
       path: files,
+      bytes: new Uint8Array(1),
+      answers: [503],
+    },
+    {
+      route: 'v1/workspaces/[workspaceId]/files/zip',
+      method: 'GET',
+      path: `/api/v1/workspaces/${workspaceId}/files/zip?path=/workspace/a`,
+      answers: [503],
+    },
+    {
+      route: 'v1/workspaces/[workspaceId]/files/uploads/[uploadId]/content',
+      method: 'PUT',
+      path: `/api/v1/workspaces/${workspaceId}/files/uploads/${uploadId}/content?offset=0`,
       bytes: new Uint8Array(1),
       answers: [503],
     },

@@ -20,6 +20,8 @@ export interface Place {
   failedRunId: string
   /** An owner's, about the failed run. */
   notificationId: string
+  trashId: string
+  uploadId: string
   /** A word that stands in everything that people wrote there. */
   marker: string
   /** The same for a thread that its creator alone sees. */
@@ -166,6 +168,16 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
      values ($1, $2, $3, $4, 1, now())`,
     [agentId, tenantId, workspaceId, randomUUID()],
   )
+  const [trashId, uploadId] = [randomUUID(), randomUUID()]
+  await query(
+    `insert into file_trash (id, tenant_id, workspace_id, path, deleted_by_id, deleted_by_name)
+     values ($1, $2, $3, $4, $5, 'Person')`,
+    [trashId, tenantId, workspaceId, `/workspace/trashed ${marker}`, creator.userId],
+  )
+  await query(
+    `insert into file_uploads (id, tenant_id, workspace_id, path, size, created_by_id) values ($1, $2, $3, $4, 3, $5)`,
+    [uploadId, tenantId, workspaceId, `/workspace/uploaded ${marker}`, creator.userId],
+  )
   const key = await addKey(query, { tenantId, workspaceId })
   const at = { tenantId, workspaceId, agentId, creatorId: creator.userId }
   const open = await addThread(query, { ...at, privateTo: null, marker })
@@ -176,6 +188,8 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
     agentId,
     providerId,
     apiKeyId: key.id,
+    trashId,
+    uploadId,
     memberId: creator.userId,
     colleagueId: who.outsider.userId,
     // Set with the tenant's owner, who is none of its members by name.
