@@ -178,6 +178,8 @@ function operationOfRoute(route: OwnRoute, schemas: Record<string, JsonSchema>):
   }
 }
 
+const mediaTypes = { events: 'text/event-stream', bytes: 'application/octet-stream', zip: 'application/zip' }
+
 function answerOf(
   description: string,
   content: OwnRoute['answers'][number]['content'],
@@ -190,7 +192,7 @@ function answerOf(
   }
   const headers = {
     ...headerReferences,
-    ...(method === 'GET' && isJson ? etagHeader : {}),
+    ...(method === 'GET' && (isJson || content === 'bytes') ? etagHeader : {}),
     ...(method === 'POST' ? replayed : {}),
   }
   if (content === null) return { description, headers }
@@ -201,7 +203,7 @@ function answerOf(
       content: { 'application/json': withExample(jsonSchema(content, 'output'), schemas) },
     }
   }
-  const type = content === 'events' ? 'text/event-stream' : 'application/octet-stream'
+  const type = mediaTypes[content]
   return { description, headers, content: { [type]: content === 'events' ? { schema: { type: 'string' } } : {} } }
 }
 

@@ -12,6 +12,7 @@ const WORDS: Record<string, string> = {
   title: 'Weekly report',
   text: 'Summarise what changed this week.',
   path: '/workspace/report.md',
+  version: '0f1e2d3c4b5a6978',
   persona: 'You write short, plain reports.',
   model: 'gpt-5',
   baseUrl: 'https://models.example.com/v1',

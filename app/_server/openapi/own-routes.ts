@@ -15,7 +15,7 @@ export interface OwnRoute {
   query?: Record<string, { schema: z.ZodType; required: boolean; description: string }>
   /** Bytes as they are, or JSON. */
   body?: 'bytes' | z.ZodType
-  answers: { status: number; description: string; content: 'bytes' | 'events' | z.ZodType | null }[]
+  answers: { status: number; description: string; content: 'bytes' | 'zip' | 'events' | z.ZodType | null }[]
 }
 
 export const meView = z.object({
@@ -85,7 +85,7 @@ export const ownRoutes: readonly OwnRoute[] = [
     summary: 'Download a folder',
     description: 'As a zip archive. `path` may be given several times; links are left out.',
     query: filePath,
-    answers: [{ status: 200, description: 'The archive', content: 'bytes' }],
+    answers: [{ status: 200, description: 'The archive', content: 'zip' }],
   },
   {
     id: 'files.send-upload-part',

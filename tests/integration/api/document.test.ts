@@ -45,8 +45,13 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 /** What has to be there before an operation can succeed, and another input where the usual one is meant to fail. */
 const preparations: Record<string, (place: Place) => Promise<Partial<RouteRequest> | undefined>> = {
   'agents.create': async () => ({ json: { templateId: 'coder', name: 'Ada' } }),
+  'files.delete': writeFile,
+  'files.finish-upload': sendUpload,
+  'files.move': writeFile,
   'files.read': writeFile,
+  'files.restore': sendTrash,
   'files.stat': writeFile,
+  'files.zip': writeFile,
   'providers.list-models': async ({ providerId }) => {
     await installation.sql.query('update providers set base_url = $1 where id = $2', [model.url, providerId])
     return undefined
@@ -98,6 +103,20 @@ function requestFor({ path, method }: { path: string; method: string }, place: P
 async function writeFile(place: Place): Promise<undefined> {
   const asked = requestFor({ method: 'PUT', path: '/workspaces/{workspaceId}/files/content' }, place)
   expect((await send(asked, owner)).status).toBe(200)
+}
+
+/** Every byte that the place's upload waits for. */
+async function sendUpload(place: Place): Promise<undefined> {
+  const part = '/workspaces/{workspaceId}/files/uploads/{uploadId}/content'
+  const asked = requestFor({ method: 'PUT', path: part }, place)
+  expect((await send({ ...asked, bytes: new Uint8Array(3) }, owner)).status).toBe(200)
+}
+
+/** The bytes of what the place's trash tells of. */
+async function sendTrash(place: Place): Promise<undefined> {
+  const asked = requestFor({ method: 'PUT', path: '/workspaces/{workspaceId}/files/content' }, place)
+  const path = asked.path.replace('/workspace/a', encodeURIComponent(`/workspace/.crewhouse/trash/${place.trashId}`))
+  expect((await send({ ...asked, path }, owner)).status).toBe(200)
 }
 
 async function send(asked: RouteRequest, credentials: Credentials) {
