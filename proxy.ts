@@ -41,6 +41,7 @@ function contentSecurityPolicy(nonce: string): string {
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",
@@ -48,4 +49,7 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ')
 }
 
-export const config = { matcher: '/((?!api/|_next/|favicon.ico|icon.svg|robots.txt).*)' }
+export const config = {
+  matcher:
+    '/((?!api/|_next/|offline/|icons/|favicon.ico|icon.svg|apple-icon.png|manifest.webmanifest|sw.js|robots.txt).*)',
+}

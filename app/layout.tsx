@@ -5,11 +5,13 @@ import { headers } from 'next/headers'
 import { NextIntlClientProvider } from 'next-intl'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ThemeProvider } from 'next-themes'
+import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
 import { Toaster } from '#components/ui/toast.tsx'
 import { TooltipProvider } from '#components/ui/tooltip.tsx'
 import { ClientMessages } from './_i18n/client-messages.tsx'
 import { TimeZone } from './_i18n/time-zone.tsx'
+import { ServiceWorker } from './_pwa/service-worker.tsx'
 import './globals.css'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -35,9 +37,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <ThemeProvider nonce={nonce} attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
           <NextIntlClientProvider messages={{}}>
             <ClientMessages namespaces={['common', 'ui', 'errors']}>
-              <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
+              <NuqsAdapter>
+                <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
+              </NuqsAdapter>
               <Toaster />
               <TimeZone />
+              <ServiceWorker />
             </ClientMessages>
           </NextIntlClientProvider>
         </ThemeProvider>

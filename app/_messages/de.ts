@@ -6,6 +6,7 @@ import common from './de/common.json'
 import errors from './de/errors.json'
 import files from './de/files.json'
 import home from './de/home.json'
+import offline from './de/offline.json'
 import providers from './de/providers.json'
 import sandbox from './de/sandbox.json'
 import settings from './de/settings.json'
@@ -25,6 +26,7 @@ export const de: Messages = {
   errors,
   files,
   home,
+  offline,
   providers,
   sandbox,
   settings,

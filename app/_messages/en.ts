@@ -6,6 +6,7 @@ import common from './en/common.json'
 import errors from './en/errors.json'
 import files from './en/files.json'
 import home from './en/home.json'
+import offline from './en/offline.json'
 import providers from './en/providers.json'
 import sandbox from './en/sandbox.json'
 import settings from './en/settings.json'
@@ -25,6 +26,7 @@ export const en = {
   errors,
   files,
   home,
+  offline,
   providers,
   sandbox,
   settings,

@@ -1,6 +1,7 @@
 'use client'
 
 import { createContext, use } from 'react'
+import type { Language } from './appearance.ts'
 import type { ShellThread } from './shell-data.ts'
 
 export interface ShellControls {
@@ -9,6 +10,9 @@ export interface ShellControls {
   openDrawer: () => void
   openHelp: () => void
   openCommands: () => void
+  chooseLanguage: (language: Language) => void
+  /** Signs out. */
+  leave: () => void
   /** The recent threads, live. */
   threads: readonly ShellThread[]
   /** Loads the lists again after a change that nobody else is told of: a private thread's. */

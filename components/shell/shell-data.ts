@@ -17,6 +17,8 @@ export interface ShellThread {
   live: boolean
 }
 
+export type WorkspacePaths = ReturnType<typeof workspacePaths>
+
 /** Addresses of a workspace's pages. */
 export function workspacePaths(workspaceId: string) {
   const root = `/w/${workspaceId}`
@@ -25,6 +27,9 @@ export function workspacePaths(workspaceId: string) {
     newThread: (agentId?: string) => (agentId ? `${root}?agent=${agentId}` : root),
     threads: `${root}/threads`,
     thread: (threadId: string) => `${root}/threads/${threadId}`,
+    files: `${root}/files`,
+    file: (path: string, isFolder: boolean) =>
+      `${root}/files?${new URLSearchParams({ [isFolder ? 'folder' : 'file']: path })}`,
     agents: `${root}/agents`,
     newAgent: `${root}/agents/new`,
     agent: (agentId: string) => `${root}/agents/${agentId}`,

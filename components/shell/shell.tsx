@@ -1,27 +1,35 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
+import { signOut } from 'next-auth/react'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, startTransition, useMemo, useState } from 'react'
 import { Sheet } from '#components/ui/sheet.tsx'
-import { CommandMenu } from './command-menu.tsx'
+import type { Language } from './appearance.ts'
 import { HelpDialog } from './help-dialog.tsx'
+import { places } from './places.ts'
 import { ShellContext, type ShellControls } from './shell-context.ts'
 import { type ShellData, workspacePaths } from './shell-data.ts'
 import { Sidebar } from './sidebar.tsx'
 import { useLiveLists } from './use-live-lists.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
+// Its code comes after the page's own, and is there before one can have read the page.
+const CommandMenu = dynamic(() => import('./command-menu.tsx'), { ssr: false })
+
 interface ShellProps {
   data: ShellData
   initiallyFolded: boolean
+  /** Keeps the choice; the page is drawn anew in that language. */
+  chooseLanguage: (language: Language) => Promise<unknown>
   /** Plain words on top of every page: what the whole installation runs on, where that matters. */
   notice?: ReactNode
   children: ReactNode
 }
 
 /** Sidebar, keyboard and main area of every page of a workspace. */
-export function Shell({ data, initiallyFolded, notice, children }: ShellProps) {
+export function Shell({ data, initiallyFolded, chooseLanguage, notice, children }: ShellProps) {
   const t = useTranslations('shell')
   const router = useRouter()
   const [folded, setFolded] = useState(initiallyFolded)
@@ -42,18 +50,17 @@ export function Shell({ data, initiallyFolded, notice, children }: ShellProps) {
       openDrawer: () => setDrawerOpen(true),
       openHelp: () => setHelpOpen(true),
       openCommands: () => setCommandsOpen(true),
+      chooseLanguage: (language) => startTransition(() => chooseLanguage(language).then(() => router.refresh())),
+      leave: () => startTransition(() => signOut({ callbackUrl: '/sign-in' }).then(() => undefined)),
       threads,
       reloadLists: reload,
     }),
-    [folded, threads, reload],
+    [folded, threads, reload, chooseLanguage, router],
   )
 
   useShortcuts({
-    c: () => router.push(paths.home),
-    'g h': () => router.push(paths.home),
-    'g t': () => router.push(paths.threads),
-    'g a': () => router.push(paths.agents),
-    'g s': () => router.push(paths.settings),
+    ...Object.fromEntries(places.map(({ key, path }) => [`g ${key}`, () => router.push(path(paths))])),
+    c: () => router.push(paths.newThread()),
     '[': controls.toggleSidebar,
     '?': controls.openHelp,
     'mod+k': controls.openCommands,
@@ -83,13 +90,7 @@ export function Shell({ data, initiallyFolded, notice, children }: ShellProps) {
           </main>
         </div>
       </div>
-      <CommandMenu
-        open={commandsOpen}
-        onOpenChange={setCommandsOpen}
-        workspaceId={data.workspace.id}
-        agents={agents}
-        threads={threads}
-      />
+      <CommandMenu open={commandsOpen} onOpenChange={setCommandsOpen} data={live} />
       <HelpDialog open={helpOpen} onOpenChange={setHelpOpen} />
     </ShellContext>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { singleKeysAct } from './single-keys.ts'
 
 /** How long the second key of a sequence such as `g a` may take. */
 const SEQUENCE_MS = 1000
@@ -17,14 +18,17 @@ export function useShortcuts(bindings: Readonly<Record<string, () => void>>): vo
   useEffect(() => {
     let first: { key: string; at: number } | null = null
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.altKey || isLayered()) return
-      if (event.ctrlKey || event.metaKey) {
+      if (event.defaultPrevented || event.isComposing || event.repeat || isLayered()) return
+      // With AltGr a keyboard writes signs such as [, and says that Ctrl and Alt are down.
+      const writesSign = event.getModifierState('AltGraph')
+      if (event.altKey && !writesSign) return
+      if (!writesSign && (event.ctrlKey || event.metaKey)) {
         const action = latest.current[`mod+${event.key.toLowerCase()}`]
         if (action) event.preventDefault()
         action?.()
         return
       }
-      if (isWriting(event.target)) return
+      if (isWriting(event.target) || !singleKeysAct()) return
       const sequence = first && event.timeStamp - first.at < SEQUENCE_MS ? `${first.key} ${event.key}` : null
       const action = (sequence && latest.current[sequence]) || latest.current[event.key]
       first = action ? null : { key: event.key, at: event.timeStamp }

@@ -1,13 +1,17 @@
+import { z } from 'zod'
+import { parseInput } from '#lib/access/define-use-case.ts'
 import type { Principal } from '#lib/access/scope.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import type { LoginView } from './schema.ts'
-import { findLiveLogin, listLiveLogins, revokeLogins, touchLogin } from './store.ts'
+import { findLiveLogin, listLiveLogins, revokeLogins, setLanguage, touchLogin } from './store.ts'
 
 export interface SignedInUser {
   id: string
   name: string
   email: string
   isPlatformAdmin: boolean
+  /** Chosen by the person; null: each browser's own. */
+  language: string | null
   loginId: string
 }
 
@@ -46,6 +50,14 @@ export async function endLogin(loginId: string): Promise<void> {
 /** Ends every login of a person, for a new password. Returns how many there were. */
 export function endAllLogins(userId: string): Promise<number> {
   return revokeLogins({ userId })
+}
+
+const languages = z.enum(['en', 'de'])
+
+/** One's own language, on every browser from now on. */
+export async function setOwnLanguage(principal: Principal, input: unknown): Promise<void> {
+  const user = await requireUser(principal)
+  await setLanguage(user.id, parseInput(languages, input))
 }
 
 async function requireUser(principal: Principal): Promise<SignedInUser> {

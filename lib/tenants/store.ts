@@ -35,6 +35,10 @@ export async function insertUser(
   return row ?? 'taken'
 }
 
+export async function setLanguage(userId: string, language: string): Promise<void> {
+  await db().user.update({ where: { id: userId }, data: { language } })
+}
+
 export async function setPlatformAdmin(userId: string): Promise<void> {
   await db().user.update({ where: { id: userId }, data: { isPlatformAdmin: true } })
 }
@@ -76,7 +80,7 @@ export async function insertLogin(
 export function findLiveLogin(loginId: string) {
   return db().login.findFirst({
     where: { id: loginId, ...live() },
-    include: { user: { select: { id: true, name: true, email: true, isPlatformAdmin: true } } },
+    include: { user: { select: { id: true, name: true, email: true, isPlatformAdmin: true, language: true } } },
   })
 }
 

@@ -20,10 +20,11 @@ export function newPerson(name = 'Ada Lovelace'): Person {
 /** Signs up through the page, and waits for the workspace. @returns the workspace's id */
 export async function signUp(page: Page, person: Person): Promise<string> {
   await page.goto('/sign-up')
-  await page.getByLabel('Your name').fill(person.name)
-  await page.getByLabel('E-mail').fill(person.email)
-  await page.getByLabel('Password', { exact: true }).fill(person.password)
-  await page.getByRole('button', { name: 'Create account' }).click()
+  // By the fields' names: the words depend on the language of the browser.
+  await page.locator('[name=name]').fill(person.name)
+  await page.locator('[name=email]').fill(person.email)
+  await page.locator('[name=password]').fill(person.password)
+  await page.locator('[type=submit]').click()
   await page.waitForURL(/\/w\/[0-9a-f-]{36}/)
   return workspaceIdOf(page)
 }

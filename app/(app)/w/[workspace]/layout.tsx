@@ -1,5 +1,8 @@
 import { cookies } from 'next/headers'
+import { chooseLanguage } from '#app/_i18n/choose-language.ts'
 import { ClientMessages } from '#app/_i18n/client-messages.tsx'
+import { KeepLanguage } from '#app/_i18n/keep-language.tsx'
+import { LOCALE_COOKIE } from '#app/_i18n/locales.ts'
 import { requireUser } from '#app/_server/current-user.ts'
 import { Shell } from '#components/shell/shell.tsx'
 import { InstallationNotice } from './_components/installation-notice.tsx'
@@ -28,10 +31,12 @@ export default async function WorkspaceLayout({ params, children }: LayoutProps<
           cursor,
           threads: threads.map(({ id, title, agentId, live }) => ({ id, title, agentId, live })),
         }}
+        chooseLanguage={chooseLanguage}
         initiallyFolded={jar.get('sidebar')?.value === 'folded'}
         notice={<InstallationNotice />}
       >
         {children}
+        {user.language !== null && !jar.has(LOCALE_COOKIE) && <KeepLanguage language={user.language} />}
       </Shell>
     </ClientMessages>
   )

@@ -3,6 +3,7 @@ import { pageTitle } from '#app/_i18n/page-title.ts'
 import { currentPrincipal, requireUser } from '#app/_server/current-user.ts'
 import { Section } from '#components/ui/section.tsx'
 import { listLogins } from '#lib/tenants/logins.ts'
+import { Appearance } from './_components/appearance.tsx'
 import { LoginList } from './_components/login-list.tsx'
 
 export const generateMetadata = pageTitle('settings.nav.account')
@@ -20,6 +21,9 @@ export default async function AccountPage() {
           <dt className="text-muted-foreground">{t('email')}</dt>
           <dd className="truncate">{user.email}</dd>
         </dl>
+      </Section>
+      <Section title={t('appearance')} description={t('appearanceDescription')} className="border-t pt-8">
+        <Appearance />
       </Section>
       <Section title={t('logins')} description={t('loginsDescription')} className="border-t pt-8">
         <LoginList logins={logins} />

@@ -1,0 +1,23 @@
+import { Bot, House, KeyRound, type LucideIcon, MessagesSquare, Settings, Sparkles, User, Users } from 'lucide-react'
+import type { WorkspacePaths } from './shell-data.ts'
+
+interface Place {
+  /** Its name, in the `shell` messages. */
+  name: 'home' | 'threads' | 'agents' | 'settings' | 'modelProviders' | 'members' | 'apiKeys' | 'yourAccount'
+  /** After g: the second key that goes there. */
+  key: string
+  icon: LucideIcon
+  path: (paths: WorkspacePaths) => string
+}
+
+/** Where one can go in a workspace: what the palette offers, the keys go to and the help sheet lists. */
+export const places: readonly Place[] = [
+  { name: 'home', key: 'h', icon: House, path: (paths) => paths.home },
+  { name: 'threads', key: 't', icon: MessagesSquare, path: (paths) => paths.threads },
+  { name: 'agents', key: 'a', icon: Bot, path: (paths) => paths.agents },
+  { name: 'settings', key: 's', icon: Settings, path: (paths) => paths.settings },
+  { name: 'modelProviders', key: 'm', icon: Sparkles, path: (paths) => paths.providers },
+  { name: 'members', key: 'p', icon: Users, path: (paths) => paths.members },
+  { name: 'apiKeys', key: 'k', icon: KeyRound, path: (paths) => paths.apiKeys },
+  { name: 'yourAccount', key: 'u', icon: User, path: (paths) => paths.account },
+]
