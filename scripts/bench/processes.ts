@@ -70,6 +70,23 @@ export function pssOf(pid: number): number {
   return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) * 1024
 }
 
+/** A process and all that it started, in bytes. */
+export function pssOfTree(root: number): number {
+  const children = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => isChildOf(pid, root))
+  return children.reduce((sum, pid) => sum + pssOfTree(pid), pssOf(root))
+}
+
+function isChildOf(pid: number, parent: number): boolean {
+  try {
+    return parentOf(pid) === parent
+  } catch {
+    return false
+  }
+}
+
 /** Parent of a process. */
 export function parentOf(pid: number): number {
   return Number(statFields(pid)[1])

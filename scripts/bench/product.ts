@@ -25,10 +25,12 @@ export interface Product {
   /** Where event streams are opened, and with what by each of its readers. */
   streamUrl: string
   readers: Record<string, string>[]
-  createAgent(name: string): Promise<string>
+  createAgent(name: string, sandbox?: { idleSeconds?: number }): Promise<string>
   createThread(agentId: string): Promise<string>
   /** Posts a message; resolves with the run's id. */
   post(threadId: string, text: string): Promise<string>
+  /** Reads from the workspace's public API. */
+  get<T>(path: string): Promise<T>
   openStream(threadIds: readonly string[]): Promise<StreamReader>
   query<T extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<T[]>
   addWorker(): Promise<BenchWorker>
@@ -72,21 +74,27 @@ export async function startProduct(context: BenchContext, options: ProductOption
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
     return (await response.json()) as T
   }
+  async function get<T>(path: string): Promise<T> {
+    const response = await fetch(`${api}${path}`, { headers })
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+    return (await response.json()) as T
+  }
   const product: Product = {
+    get,
     model,
     web,
     workers,
     workspaceId: seeded.workspaceId,
     streamUrl: `${origin}/api/stream`,
     readers: [headers, ...otherReaders],
-    createAgent: (name) =>
+    createAgent: (name, sandbox = {}) =>
       call<{ id: string }>('/agents', {
         name,
         color: 'blue',
         persona: 'You are a careful engineer.',
         models: [{ providerId: seeded.providerId, model: 'fake-model' }],
         tools: TOOL_NAMES,
-        sandbox: sandboxSettings.parse({}),
+        sandbox: sandboxSettings.parse(sandbox),
       }).then(({ id }) => id),
     createThread: (agentId) => call<{ id: string }>('/threads', { agentId }).then(({ id }) => id),
     post: (threadId, text) =>

@@ -1,19 +1,17 @@
-import { execFile, spawn } from 'node:child_process'
-import { promisify } from 'node:util'
+import { spawn } from 'node:child_process'
 import { newId } from '#lib/ids.ts'
 import { sandboxSettings } from '#lib/sandbox/spec.ts'
 import { createDockerDriver } from '#worker/sandbox/docker/driver.ts'
 import type { SandboxDriver } from '#worker/sandbox/provider.ts'
+import { containerPssBytes, containersOf } from '../containers.ts'
 import type { BenchContext, BenchResult } from '../contract.ts'
 import { median, timingHead, timingRow } from '../figures.ts'
-import { parentOf, pssOf } from '../processes.ts'
 
 export const name = 'sandbox'
 
 const REPEATS = 40
 const WARM_UP = 5
 const IDLE_CONTAINERS = 5
-const docker = promisify(execFile)
 
 /** An agent's container through the driver, beside `docker run` and `docker exec` of the same image in the same run. */
 export async function run(context: BenchContext): Promise<BenchResult> {
@@ -116,18 +114,9 @@ async function idleMbPerContainer(driver: SandboxDriver, spec: () => Spec, insta
     const sandbox = await driver.open(one)
     await sandbox.exec({ command: 'true', timeoutMs: 10_000 })
     const [container = ''] = await containersOf(installation, one.agentId)
-    const { stdout } = await docker('docker', ['inspect', '-f', '{{.State.Pid}}', container])
-    const pid = Number(stdout)
-    sizes.push((pssOf(pid) + pssOf(parentOf(pid))) / 1024 / 1024)
+    sizes.push((await containerPssBytes(container)) / 1024 / 1024)
   }
   return median(sizes)
-}
-
-async function containersOf(installation: string, agentId: string): Promise<string[]> {
-  const labels = [`crewhouse.installation=${installation}`, `crewhouse.agent=${agentId}`]
-  const filters = labels.flatMap((label) => ['--filter', `label=${label}`])
-  const { stdout } = await docker('docker', ['ps', '-q', ...filters])
-  return stdout.split('\n').filter(Boolean)
 }
 
 async function time(work: () => Promise<unknown>): Promise<number> {
