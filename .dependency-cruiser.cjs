@@ -22,6 +22,7 @@ const ranks = [
   ['canvas'],
   ['agents'],
   ['threads'],
+  ['containers'],
   ['notifications'],
   ['runs'],
   ['mail'],

@@ -43,7 +43,15 @@ export async function startRuntime(): Promise<Runtime> {
     allowVirtualMultiTenant: CREWHOUSE_ALLOW_VIRTUAL_MULTI_TENANT ?? false,
   })
   const api = await startInternalApi(
-    { files: (scope) => sandboxes.files(scope), sandbox: (scope) => sandboxes.openForPeople(scope) },
+    {
+      files: (scope) => sandboxes.files(scope),
+      sandbox: (place) => sandboxes.openForPeople(place),
+      describe: (place) => sandboxes.describe(place),
+      watch: (place) => sandboxes.watch(place),
+      restart: (place) => sandboxes.openForPeople(place, { restart: true }),
+      reset: (place, options) => sandboxes.reset(place, options),
+      about: () => sandboxes.about(),
+    },
     WORKER_PORT,
   )
   const heartbeat: Heartbeat = new Heartbeat({

@@ -4,6 +4,13 @@ import { deleteAgent } from '#lib/agents/delete-agent.ts'
 import { getAgent } from '#lib/agents/get-agent.ts'
 import { listAgents } from '#lib/agents/list-agents.ts'
 import { updateAgent } from '#lib/agents/update-agent.ts'
+import { getSandboxOptions } from '#lib/containers/get-sandbox-options.ts'
+import { listSandboxes } from '#lib/containers/list-sandboxes.ts'
+import { openTerminal } from '#lib/containers/open-terminal.ts'
+import { resetSandbox } from '#lib/containers/reset-sandbox.ts'
+import { restartSandbox } from '#lib/containers/restart-sandbox.ts'
+import { sendToTerminal } from '#lib/containers/send-to-terminal.ts'
+import { watchSandbox } from '#lib/containers/watch-sandbox.ts'
 import { countUnreadNotifications } from '#lib/notifications/count-unread.ts'
 import { getNotificationSettings } from '#lib/notifications/get-settings.ts'
 import { listNotifications } from '#lib/notifications/list-notifications.ts'
@@ -82,6 +89,13 @@ export const useCases: readonly UseCase[] = [
   markAllNotificationsRead,
   markNotification,
   updateNotificationSettings,
+  getSandboxOptions,
+  listSandboxes,
+  openTerminal,
+  resetSandbox,
+  restartSandbox,
+  sendToTerminal,
+  watchSandbox,
   createProvider,
   deleteProvider,
   listProviderModels,

@@ -18,6 +18,9 @@ export const WORKER_OPERATIONS = [
   'remove',
   'usage',
   'zip',
+  'inspect',
+  'manage',
+  'attach',
 ] as const
 export type WorkerOperation = (typeof WORKER_OPERATIONS)[number]
 
@@ -26,6 +29,8 @@ const claims = z.object({
   workspaceId: idSchema,
   principalId: idSchema,
   operation: z.enum(WORKER_OPERATIONS),
+  /** Terminals belong to the login that opened them. */
+  loginId: idSchema.optional(),
 })
 /** One operation in one workspace, on behalf of one principal. */
 export type SignedScope = z.infer<typeof claims>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { WorkspaceScope } from '#lib/access/scope.ts'
 import { db } from '#lib/db/client.ts'
+import { withScope } from '#lib/db/with-scope.ts'
 import { AppError, type ErrorCode } from '#lib/errors.ts'
 import { signScope, type WorkerOperation } from './signed-scope.ts'
 
@@ -8,6 +9,15 @@ import { signScope, type WorkerOperation } from './signed-scope.ts'
 const WORKER_SILENCE_MS = 8000
 
 const problem = z.object({ code: z.string(), detail: z.string() })
+
+export interface WorkerCall {
+  method?: string
+  body?: BodyInit
+  signal?: AbortSignal
+  /** Whose sandbox it is about: the worker that holds it is asked. */
+  agentId?: string
+  loginId?: string
+}
 
 /**
  * One request to a live worker's internal API, on behalf of a scope that may do it.
@@ -18,15 +28,16 @@ export async function callWorker(
   scope: WorkspaceScope,
   operation: WorkerOperation,
   path: string,
-  init: { method?: string; body?: BodyInit; signal?: AbortSignal } = {},
+  { agentId, loginId, ...init }: WorkerCall = {},
 ): Promise<Response> {
   const token = await signScope({
     tenantId: scope.tenantId,
     workspaceId: scope.workspaceId,
     principalId: scope.principalId,
     operation,
+    loginId,
   })
-  const response = await send(`${await workerUrl()}/v1${path}`, {
+  const response = await send(`${(agentId && (await holderUrl(scope, agentId))) || (await workerUrl())}/v1${path}`, {
     ...init,
     headers: { authorization: `Bearer ${token}` },
     ...(init.body instanceof ReadableStream ? { duplex: 'half' } : {}),
@@ -57,4 +68,18 @@ async function workerUrl(): Promise<string> {
   })
   if (!worker) throw new AppError('unavailable', 'No worker is running. Files are there again when one does.')
   return worker.internalUrl
+}
+
+/** The worker that leases the agent's sandbox, if one does. */
+async function holderUrl(scope: WorkspaceScope, agentId: string): Promise<string | undefined> {
+  const lease = await withScope(scope, (tx) =>
+    tx.sandboxLease.findFirst({ where: { agentId, expiresAt: { gt: new Date() } }, select: { workerId: true } }),
+  )
+  if (!lease) return undefined
+  const since = new Date(Date.now() - WORKER_SILENCE_MS)
+  const worker = await db().worker.findFirst({
+    where: { id: lease.workerId, heartbeatAt: { gt: since } },
+    select: { internalUrl: true },
+  })
+  return worker?.internalUrl
 }

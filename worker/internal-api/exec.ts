@@ -4,10 +4,11 @@ import { z } from 'zod'
 import { idSchema } from '#lib/ids.ts'
 import type { SignedScope } from '#lib/workspaces/signed-scope.ts'
 import type { Sandbox } from '../sandbox/provider.ts'
+import type { SandboxPlace } from './sandbox-backend.ts'
 
 export interface ExecBackend {
   /** The agent's sandbox, leased to this worker. @throws AppError `not_found` outside of the scope's workspace */
-  sandbox(scope: { tenantId: string; workspaceId: string; agentId: string }): Promise<Sandbox>
+  sandbox(place: SandboxPlace): Promise<Sandbox>
 }
 
 export const execInput = z.object({

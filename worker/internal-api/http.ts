@@ -3,9 +3,10 @@ import { AppError } from '#lib/errors.ts'
 import type { SignedScope, WorkerOperation } from '#lib/workspaces/signed-scope.ts'
 import type { FileOps } from '../sandbox/provider.ts'
 import type { ExecBackend } from './exec.ts'
+import type { SandboxBackend } from './sandbox-backend.ts'
 
 /** What the API serves: the runtime's view of its sandboxes. */
-export interface InternalApiBackend extends ExecBackend {
+export interface InternalApiBackend extends ExecBackend, SandboxBackend {
   /** The workspace's files, moved to this worker's driver first where another one held them. */
   files(scope: { tenantId: string; workspaceId: string }): Promise<FileOps>
 }

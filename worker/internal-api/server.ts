@@ -7,6 +7,8 @@ import { verifySignedScope } from '#lib/workspaces/signed-scope.ts'
 import { execInput, streamExec } from './exec.ts'
 import { fileOperations } from './file-operations.ts'
 import { type InternalApiBackend, type Operation, parseJson, readBody, sendJson } from './http.ts'
+import { sandboxOperations } from './sandboxes.ts'
+import { terminalOperations } from './terminals.ts'
 
 export interface InternalApi {
   /** `http://127.0.0.1:<port>` */
@@ -16,6 +18,8 @@ export interface InternalApi {
 
 const operations: Record<string, Operation> = {
   ...fileOperations,
+  ...sandboxOperations,
+  ...terminalOperations,
   'POST /v1/exec': {
     operation: 'exec',
     async handle(backend, { scope, request, response }) {

@@ -61,13 +61,13 @@ export class Sandboxes {
   }
 
   /** The agent's sandbox; calls at once share one. @throws AppError `unavailable` */
-  open(asked: SandboxSpec): Promise<Sandbox> {
+  open(asked: SandboxSpec, { restart = false }: { restart?: boolean } = {}): Promise<Sandbox> {
     const spec = { ...asked, settings: withinMaximums(asked.settings) }
     const key = nameOf(spec)
     const settings = JSON.stringify(spec.settings)
     const held = this.held.get(key)
-    if (held?.settings === settings) return held.sandbox
-    const entry: Held = { agentId: spec.agentId, settings, sandbox: this.lease(spec) }
+    if (held?.settings === settings && !restart) return held.sandbox
+    const entry: Held = { agentId: spec.agentId, settings, sandbox: this.lease(spec, restart) }
     this.held.set(key, entry)
     const forget = () => {
       if (this.held.get(key) === entry) this.held.delete(key)
@@ -77,12 +77,12 @@ export class Sandboxes {
   }
 
   /** The same for a person at a terminal. @throws AppError `not_found` outside of the workspace */
-  async openForPeople(agent: Omit<SandboxSpec, 'settings'>): Promise<Sandbox> {
+  async openForPeople(agent: Omit<SandboxSpec, 'settings'>, options: { restart?: boolean } = {}): Promise<Sandbox> {
     const settings = await this.settingsOf(agent)
     if (settings.mode === 'off') throw new AppError('not_allowed', 'This agent has no sandbox: its settings say so.')
     const { tenantId, workspaceId, agentId, threadId } = agent
     const key = threadId === undefined ? { agentId } : sandboxKey(agentId, threadId, settings)
-    return this.open({ tenantId, workspaceId, ...key, settings })
+    return this.open({ tenantId, workspaceId, ...key, settings }, options)
   }
 
   /** An agent's sandboxes as the engine has them. @throws AppError `not_found` outside of the workspace */
@@ -128,11 +128,11 @@ export class Sandboxes {
     for (const agentId of lost) this.epochs.delete(agentId)
   }
 
-  private async lease(spec: SandboxSpec): Promise<Sandbox> {
+  private async lease(spec: SandboxSpec, restart: boolean): Promise<Sandbox> {
     const { agentId } = spec
     await this.settleFiles(spec.workspaceId)
     const epoch = await this.acquire(spec)
-    const takeover = epoch > 1 && this.epochs.get(agentId) !== epoch
+    const takeover = restart || (epoch > 1 && this.epochs.get(agentId) !== epoch)
     const sandbox = await this.options.driver.open(spec, { takeover })
     this.epochs.set(agentId, epoch)
     return sandbox

@@ -43,6 +43,20 @@ const summaries: Record<string, [summary: string, description?: string]> = {
   'runs.continue': ['Resume a run', 'A failed or cancelled run goes on after its last durable step.'],
   'runs.get': ['Get a run', 'With its steps, tool calls and what they cost.'],
   'runs.retry': ['Retry a run', 'Answers the same message anew; the old answer is kept beside it.'],
+  'sandboxes.get-options': [
+    'Get what sandboxes may be',
+    'Images, runtimes and maximums of this installation, and how the disk quota is held.',
+  ],
+  'sandboxes.list': ['List the containers of an agent', 'Running and stopped ones; none before its first command.'],
+  'sandboxes.reset': [
+    'Reset a container',
+    'Removes it; the next command makes a new one. With `home`, the agent’s own files go too.',
+  ],
+  'sandboxes.restart': ['Restart a container', 'Ends everything that runs in it. Its files stay.'],
+  'sandboxes.watch': [
+    'Watch a container',
+    'Memory, CPU, processes and disk at this moment; null when it does not run. Looking does not start it.',
+  ],
   'threads.create': ['Create a thread', 'A conversation with one agent.'],
   'threads.get': ['Get a thread'],
   'threads.list': ['List threads', 'Those that the caller may see, the latest first.'],

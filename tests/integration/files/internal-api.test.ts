@@ -6,6 +6,7 @@ import { SignJWT } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { notFound } from '#lib/errors.ts'
 import { signScope, type WorkerOperation } from '#lib/workspaces/signed-scope.ts'
+import { noSandboxes } from '#tests/support/sandbox-backend.ts'
 import { sandboxSpec } from '#tests/support/sandbox-contract.ts'
 import { type InternalApi, startInternalApi } from '#worker/internal-api/server.ts'
 import type { SandboxDriver } from '#worker/sandbox/provider.ts'
@@ -23,6 +24,7 @@ beforeAll(async () => {
   rootDir = await mkdtemp(join(tmpdir(), 'internal-api-'))
   driver = await createVirtualDriver({ rootDir })
   const backend = {
+    ...noSandboxes,
     files: (scope: { tenantId: string; workspaceId: string }) => driver.files(scope),
     async sandbox({ workspaceId, agentId }: { workspaceId: string; agentId: string }) {
       if (workspaceId !== mine.workspaceId || agentId !== mine.agentId) throw notFound('The agent')

@@ -111,6 +111,44 @@ export const fixtures: Record<string, Fixture> = {
     taken: ({ queuedRunId }) => ({ newRunId: queuedRunId }),
   },
   'threads.archive': { least: 'member', input: ({ threadId }) => ({ threadId, archived: true }) },
+  'sandboxes.get-options': { least: 'viewer', input: nothing, control: 'unavailable' },
+  'sandboxes.list': { least: 'viewer', input: ({ agentId }) => ({ agentId }), control: 'unavailable' },
+  'sandboxes.open-terminal': {
+    least: 'admin',
+    input: ({ agentId, threadId }) => ({
+      agentId,
+      threadId,
+      terminalId: randomUUID(),
+      loginId: randomUUID(),
+      size: { columns: 80, rows: 24 },
+    }),
+    control: 'unavailable',
+  },
+  'sandboxes.reset': {
+    least: 'admin',
+    input: ({ agentId, threadId }) => ({ agentId, threadId, home: true }),
+    control: 'unavailable',
+  },
+  'sandboxes.restart': {
+    least: 'member',
+    input: ({ agentId, threadId }) => ({ agentId, threadId }),
+    control: 'unavailable',
+  },
+  'sandboxes.send-to-terminal': {
+    least: 'admin',
+    input: ({ agentId }) => ({
+      agentId,
+      terminalId: randomUUID(),
+      loginId: randomUUID(),
+      size: { columns: 80, rows: 24 },
+    }),
+    control: 'unavailable',
+  },
+  'sandboxes.watch': {
+    least: 'viewer',
+    input: ({ agentId, threadId }) => ({ agentId, threadId }),
+    control: 'unavailable',
+  },
   'threads.create': {
     least: 'member',
     input: ({ agentId }) => ({ agentId, threadId: randomUUID() }),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { useCases } from '#app/_server/registry.ts'
 import { fixtures } from './inputs.ts'
 import type { Place } from './world.ts'
@@ -28,7 +29,7 @@ export const openRoutes: Record<string, string> = {
 
 /** A request for every route and method, and for every operation of the public API. */
 export function requestsAbout(place: Place): RouteRequest[] {
-  const { workspaceId, threadId, failedRunId, uploadId } = place
+  const { workspaceId, agentId, threadId, failedRunId, uploadId } = place
   const files = `/api/v1/workspaces/${workspaceId}/files/content?path=/workspace/a`
   const topics = { [`thread:${threadId}`]: '', [`workspace:${workspaceId}`]: '' }
   return [
@@ -60,6 +61,20 @@ export function requestsAbout(place: Place): RouteRequest[] {
       method: 'GET',
       path: `/api/v1/workspaces/${workspaceId}/runs/${failedRunId}/events`,
       answers: [200],
+    },
+    {
+      route: 'terminals',
+      method: 'POST',
+      path: '/api/terminals',
+      json: { workspaceId, agentId, threadId, size: { columns: 80, rows: 24 } },
+      answers: [503],
+    },
+    {
+      route: 'terminals/[terminalId]',
+      method: 'POST',
+      path: `/api/terminals/${randomUUID()}?${new URLSearchParams({ workspaceId, agentId })}`,
+      bytes: new Uint8Array(1),
+      answers: [503],
     },
     { route: 'stream', method: 'POST', path: '/api/stream', json: { topics }, answers: [200], isStream: true },
   ]

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { handleRequest, readJson } from '#app/_server/route.ts'
+import { terminalStream } from '#app/_server/terminal-stream.ts'
+import { parseInput } from '#lib/access/define-use-case.ts'
+import { openTerminal } from '#lib/containers/open-terminal.ts'
+import { sandboxKeyFields, terminalSize } from '#lib/containers/schema.ts'
+import { AppError } from '#lib/errors.ts'
+import { idSchema, newId } from '#lib/ids.ts'
+
+const body = z.object({ workspaceId: idSchema, ...sandboxKeyFields, size: terminalSize })
+
+/**
+ * Opens a terminal in an agent's sandbox and streams its output, a line of JSON each (`TerminalLine`); the header
+ * `x-crewhosend-to-terminal` names it for input. It lives as long as this answer's connection.
+ */
+export function POST(request: Request): Promise<Response> {
+  return handleRequest(request, async (principal) => {
+    if (principal.kind === 'anonymous') throw new AppError('unauthenticated', 'Sign in.')
+    if (principal.kind !== 'login') {
+      throw new AppError('not_allowed', 'A terminal belongs to a person who is signed in. Keys cannot open one.')
+    }
+    const asked = parseInput(body, await readJson(request))
+    const terminalId = newId()
+    const opened = await openTerminal.run(principal, { ...asked, terminalId, loginId: principal.loginId })
+    return terminalStream({
+      principal,
+      workspaceId: asked.workspaceId,
+      terminalId,
+      lines: opened.body as ReadableStream<Uint8Array>,
+      signal: request.signal,
+      onEnd: opened.recordEnd,
+    })
+  })
+}
