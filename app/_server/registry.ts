@@ -32,9 +32,18 @@ import { retryRun } from '#lib/runs/retry-run.ts'
 import { createApiKey } from '#lib/tenants/api-keys/create-api-key.ts'
 import { listApiKeys } from '#lib/tenants/api-keys/list-api-keys.ts'
 import { revokeApiKey } from '#lib/tenants/api-keys/revoke-api-key.ts'
+import { createInvitation } from '#lib/tenants/invitations/create-invitation.ts'
+import { listInvitations } from '#lib/tenants/invitations/list-invitations.ts'
+import { resendInvitation } from '#lib/tenants/invitations/resend-invitation.ts'
+import { revokeInvitation } from '#lib/tenants/invitations/revoke-invitation.ts'
 import { listMembers } from '#lib/tenants/members/list-members.ts'
 import { removeMember } from '#lib/tenants/members/remove-member.ts'
 import { setMemberRole } from '#lib/tenants/members/set-member-role.ts'
+import { deleteTenant } from '#lib/tenants/organisation/delete-tenant.ts'
+import { getTenant } from '#lib/tenants/organisation/get-tenant.ts'
+import { leaveTenant } from '#lib/tenants/organisation/leave-tenant.ts'
+import { transferOwnership } from '#lib/tenants/organisation/transfer-ownership.ts'
+import { updateTenant } from '#lib/tenants/organisation/update-tenant.ts'
 import { archiveThread } from '#lib/threads/archive-thread.ts'
 import { createThread } from '#lib/threads/create-thread.ts'
 import { deleteThread } from '#lib/threads/delete-thread.ts'
@@ -51,7 +60,9 @@ import { searchThreads } from '#lib/threads/search-threads.ts'
 import { shareThread } from '#lib/threads/share-thread.ts'
 import { unshareThread } from '#lib/threads/unshare-thread.ts'
 import { addWorkspaceMember } from '#lib/workspaces/add-workspace-member.ts'
+import { archiveWorkspace } from '#lib/workspaces/archive-workspace.ts'
 import { createWorkspace } from '#lib/workspaces/create-workspace.ts'
+import { deleteWorkspace } from '#lib/workspaces/delete-workspace.ts'
 import { cancelUpload } from '#lib/workspaces/files/cancel-upload.ts'
 import { deleteFiles } from '#lib/workspaces/files/delete-files.ts'
 import { emptyTrash } from '#lib/workspaces/files/empty-trash.ts'
@@ -72,6 +83,7 @@ import { listWorkspaceMembers } from '#lib/workspaces/list-workspace-members.ts'
 import { listWorkspaces } from '#lib/workspaces/list-workspaces.ts'
 import { readFile } from '#lib/workspaces/read-file.ts'
 import { removeWorkspaceMember } from '#lib/workspaces/remove-workspace-member.ts'
+import { restoreWorkspace } from '#lib/workspaces/restore-workspace.ts'
 import { statFile } from '#lib/workspaces/stat-file.ts'
 import { updateWorkspace } from '#lib/workspaces/update-workspace.ts'
 import { writeFile } from '#lib/workspaces/write-file.ts'
@@ -113,6 +125,18 @@ export const useCases: readonly UseCase[] = [
   listMembers,
   removeMember,
   setMemberRole,
+  createInvitation,
+  listInvitations,
+  resendInvitation,
+  revokeInvitation,
+  getTenant,
+  updateTenant,
+  deleteTenant,
+  leaveTenant,
+  transferOwnership,
+  archiveWorkspace,
+  restoreWorkspace,
+  deleteWorkspace,
   createThread,
   getThread,
   listThreads,

@@ -4,6 +4,7 @@ import type { Tx } from '#lib/db/client.ts'
 import { withScope } from '#lib/db/with-scope.ts'
 import { AppError } from '#lib/errors.ts'
 import { idSchema } from '#lib/ids.ts'
+import { type KeyScope, keyScopeOf } from './key-scopes.ts'
 import { atLeast, type Role } from './roles.ts'
 import { type Principal, resolveScope, type Scope, type WorkspaceScope, withPrincipal } from './scope.ts'
 
@@ -66,6 +67,8 @@ export interface UseCase<Input = unknown, Output = unknown> {
   readonly id: string
   readonly level: Level
   readonly role: Role
+  /** What an API key needs for it, besides the role. */
+  readonly keyScope: KeyScope
   readonly http?: HttpBinding
   readonly inputSchema: z.ZodType<Input>
   readonly outputSchema: z.ZodType<Output>
@@ -87,11 +90,16 @@ export function defineUseCase<
 >(definition: UseCaseDefinition<L, I, O, S, P>): UseCaseOf<L, I, O> {
   const idField = definition.level === 'workspace' ? 'workspaceId' : 'tenantId'
   const inputSchema = z.object({ ...definition.input, [idField]: idSchema })
+  const { http, role } = definition
+  const changes = definition.audit !== undefined || (http !== undefined && http.method !== 'GET')
+  const keyScope = keyScopeOf({ role, changes })
+  const needs = { role, keyScope }
   return {
     id: definition.id,
     level: definition.level,
-    role: definition.role,
-    http: definition.http,
+    role,
+    keyScope,
+    http,
     inputSchema: inputSchema as unknown as z.ZodType<z.infer<z.ZodObject<I>> & IdAt<L>>,
     outputSchema: definition.output as z.ZodType<z.output<O>>,
     async run(principal, rawInput) {
@@ -114,12 +122,12 @@ export function defineUseCase<
       let scope: ScopeAt<L>
       let output: z.input<O>
       if (prepare) {
-        scope = assertRole(await resolveScope(principal, target), definition.role) as ScopeAt<L>
+        scope = assertMay(await resolveScope(principal, target), needs) as ScopeAt<L>
         const prepared = await prepare(scope, input)
         output = await withScope(scope, (tx) => change(scope, tx, prepared))
       } else {
         ;[scope, output] = await withPrincipal(principal, target, async (found, tx) => {
-          const entered = assertRole(found, definition.role) as ScopeAt<L>
+          const entered = assertMay(found, needs) as ScopeAt<L>
           return [entered, await change(entered, tx, undefined as P)]
         })
       }
@@ -129,10 +137,15 @@ export function defineUseCase<
   }
 }
 
-/** @throws AppError `not_allowed` */
-function assertRole(scope: Scope, least: Role): Scope {
-  if (atLeast(scope.role, least)) return scope
-  throw new AppError('not_allowed', `This needs the role "${least}" or higher; yours is "${scope.role}".`)
+/** @throws AppError `not_allowed` when the role is too low, or the API key was not given the scope */
+function assertMay(scope: Scope, { role, keyScope }: { role: Role; keyScope: KeyScope }): Scope {
+  if (!atLeast(scope.role, role)) {
+    throw new AppError('not_allowed', `This needs the role "${role}" or higher; yours is "${scope.role}".`)
+  }
+  if (scope.keyScopes && !scope.keyScopes.includes(keyScope)) {
+    throw new AppError('not_allowed', `This needs the scope "${keyScope}", which this API key does not have.`)
+  }
+  return scope
 }
 
 /** Parses what came over a border. @throws AppError `invalid_input` with a message for each field. */

@@ -1,4 +1,5 @@
 import { dangerouslyUnscoped } from '#lib/db/dangerously-unscoped.ts'
+import type { KeyScope } from './key-scopes.ts'
 import type { Role } from './roles.ts'
 
 declare const made: unique symbol
@@ -18,6 +19,7 @@ export interface ScopeRow {
   principal_id: string
   principal_name: string
   role: Role
+  key_scopes: KeyScope[] | null
 }
 
 /** A principal that needs no login. For commands on the machine itself; nothing that serves requests may call it. */
@@ -33,7 +35,8 @@ export async function findOperatorRow(
 ): Promise<ScopeRow | undefined> {
   const db = dangerouslyUnscoped('an operator has no login to resolve, only a shell on the machine')
   const [row] = await db.$queryRaw<ScopeRow[]>`
-    select m.tenant_id, w.id as workspace_id, 'operator' as principal_kind, u.id as principal_id, u.name as principal_name, m.role
+    select m.tenant_id, w.id as workspace_id, 'operator' as principal_kind, u.id as principal_id, u.name as principal_name, m.role,
+      null::text[] as key_scopes
     from memberships m join users u on u.id = m.user_id
     left join workspaces w on w.id = ${workspaceId}::uuid and w.tenant_id = m.tenant_id
     where m.user_id = ${userId}::uuid

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { db, type Tx } from '#lib/db/client.ts'
 import { type ScopeIds, setScope } from '#lib/db/with-scope.ts'
 import { AppError, notFound } from '#lib/errors.ts'
+import type { KeyScope } from './key-scopes.ts'
+import { noteKeyUse } from './note-key-use.ts'
 import { findOperatorRow, type OperatorPrincipal, type ScopeRow } from './operator.ts'
 import type { Role } from './roles.ts'
 
@@ -14,6 +16,8 @@ export interface Scope extends ScopeIds {
   readonly principalKind: 'user' | 'api_key' | 'run' | 'operator'
   readonly principalName: string
   readonly role: Role
+  /** What an API key may do of what its role may; null for everybody else. */
+  readonly keyScopes: readonly KeyScope[] | null
 }
 
 /** A scope in which `workspaceId` is certain. */
@@ -64,6 +68,7 @@ async function scopeOf(tx: Tx, principal: Principal, target: Target, row: ScopeR
     if (!(await isLive(tx, principal))) throw new AppError('unauthenticated', deadPrincipal[principal.kind])
     throw notFound('workspaceId' in target ? 'The workspace' : 'The organisation')
   }
+  if (principal.kind === 'api_key') noteKeyUse(principal.keyHash)
   return makeScope({
     tenantId: row.tenant_id,
     workspaceId: row.workspace_id,
@@ -71,6 +76,7 @@ async function scopeOf(tx: Tx, principal: Principal, target: Target, row: ScopeR
     principalKind: row.principal_kind,
     principalName: row.principal_name,
     role: row.role,
+    keyScopes: row.key_scopes,
   })
 }
 
@@ -123,6 +129,7 @@ export function scopeOfRun(run: {
     principalName: 'run',
     // A run that nobody may have any more is read and ended, nothing else.
     role: role ?? 'viewer',
+    keyScopes: null,
   }) as WorkspaceScope
 }
 
@@ -135,6 +142,20 @@ export function scopeOfNewTenant(owner: { tenantId: string; userId: string; name
     principalKind: 'user',
     principalName: owner.name,
     role: 'owner',
+    keyScopes: null,
+  })
+}
+
+/** A person's scope in the tenant that an invitation lets them into, in this very call: with the invitation's role. */
+export function scopeOfInvited(person: { tenantId: string; userId: string; name: string; role: Role }): Scope {
+  return makeScope({
+    tenantId: person.tenantId,
+    workspaceId: null,
+    principalId: person.userId,
+    principalKind: 'user',
+    principalName: person.name,
+    role: person.role,
+    keyScopes: null,
   })
 }
 

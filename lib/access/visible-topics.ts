@@ -1,5 +1,6 @@
 import { db } from '#lib/db/client.ts'
 import type { Topic } from '#lib/stream/events.ts'
+import { noteKeyUse } from './note-key-use.ts'
 import type { Principal } from './scope.ts'
 
 export interface TopicClaim {
@@ -22,5 +23,7 @@ export async function visibleTopics<C extends TopicClaim>(claims: readonly C[]):
   const rows = await db().$queryRaw<{ place: number }[]>`
     select visible_topics(${JSON.stringify(asked)}::jsonb) as place`
   const held = new Set(rows.map(({ place }) => place))
-  return claims.filter((_, place) => held.has(place))
+  const visible = claims.filter((_, place) => held.has(place))
+  for (const { principal } of visible) if (principal.kind === 'api_key') noteKeyUse(principal.keyHash)
+  return visible
 }

@@ -4,5 +4,6 @@ export const exemptTables: Readonly<Record<string, string>> = {
   logins: 'identity: looked up before any scope exists',
   workers: 'infrastructure: no tenant data',
   claim_turns: 'infrastructure: the rotation of the queue, closed to the app role',
+  deleted_workspaces: 'infrastructure: ids of what workers have to remove, closed to the app role',
   _prisma_migrations: 'migration history',
 }

@@ -1,18 +1,13 @@
 import { parseInput } from '#lib/access/define-use-case.ts'
-import { scopeOfNewTenant } from '#lib/access/scope.ts'
-import { appendAudit } from '#lib/audit/append-audit.ts'
-import { withScope } from '#lib/db/with-scope.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { groupMemberships } from './list-own-memberships.ts'
 import { endAllLogins } from './logins.ts'
 import { hashPassword } from './password.ts'
-import { emailSchema, type MembershipView, newPasswordInput, signUpInput, tenantName } from './schema.ts'
-import type { FurnishTenant } from './sign-up.ts'
+import { emailSchema, type MembershipView, newPasswordInput, signUpInput } from './schema.ts'
 import {
   type AccountRow,
   findUserByEmail,
-  insertTenant,
   insertUser,
   listAccountRows,
   type MembershipRow,
@@ -74,20 +69,4 @@ export async function resetPassword(email: string, password: string): Promise<{ 
   const input = parseInput(newPasswordInput, { email: user.email, name: user.name, password })
   await setPasswordHash(user.id, await hashPassword(input.password))
   return { userId: user.id, endedLogins: await endAllLogins(user.id) }
-}
-
-/** A new organisation of a person who has an account. */
-export async function createTenant(
-  owner: Pick<UserRow, 'id' | 'name'>,
-  rawName: string,
-  furnish: FurnishTenant,
-): Promise<{ tenantId: string; workspaceId: string }> {
-  const name = parseInput(tenantName, rawName)
-  const tenantId = newId()
-  const scope = scopeOfNewTenant({ tenantId, userId: owner.id, name: owner.name })
-  return withScope(scope, async (tx) => {
-    await insertTenant(tx, { id: tenantId, name, ownerId: owner.id })
-    await appendAudit(tx, scope, { action: 'tenant.created', targetKind: 'tenant', targetId: tenantId })
-    return { tenantId, ...(await furnish(tx, scope)) }
-  })
 }

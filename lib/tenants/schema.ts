@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { KEY_SCOPES } from '#lib/access/key-scopes.ts'
 import { ROLES } from '#lib/access/roles.ts'
 import { idSchema } from '#lib/ids.ts'
 import { passwordFlaw } from './password-rules.ts'
@@ -53,12 +54,25 @@ export const apiKeyView = z.object({
   /** How the key begins, and its last characters: enough to tell it from others. */
   hint: z.string(),
   role: roleSchema,
+  /** What it may do of what its role may. */
+  scopes: z.array(z.enum(KEY_SCOPES)),
   workspaceId: idSchema.nullable(),
   createdAt: z.iso.datetime(),
+  /** To the minute; null: never. */
+  lastUsedAt: z.iso.datetime().nullable(),
   expiresAt: z.iso.datetime().nullable(),
   revokedAt: z.iso.datetime().nullable(),
 })
 export type ApiKeyView = z.output<typeof apiKeyView>
+
+export const tenantView = z.object({
+  id: idSchema,
+  name: z.string(),
+  /** The caller's. */
+  role: roleSchema,
+  createdAt: z.iso.datetime(),
+})
+export type TenantView = z.output<typeof tenantView>
 
 /** One of a person's own signed-in browsers. */
 export interface LoginView {

@@ -36,11 +36,7 @@ export async function createAccount(rawInput: unknown, furnish: FurnishTenant): 
   const scope = scopeOfNewTenant({ tenantId, userId, name })
   return withScope(scope, async (tx) => {
     const user = await insertUser(tx, { id: userId, email, name, passwordHash })
-    if (user === 'taken') {
-      throw new AppError('conflict', 'There is an account with this e-mail address already. Sign in instead.', {
-        fieldErrors: { email: ['There is an account with this e-mail address already.'] },
-      })
-    }
+    if (user === 'taken') throw emailIsTaken()
     await insertTenant(tx, {
       id: tenantId,
       name: organisation ?? `${name}'s organisation`.slice(0, 80),
@@ -49,5 +45,12 @@ export async function createAccount(rawInput: unknown, furnish: FurnishTenant): 
     await appendAudit(tx, scope, { action: 'tenant.created', targetKind: 'tenant', targetId: tenantId })
     const { workspaceId } = await furnish(tx, scope)
     return { userId, tenantId, workspaceId, isPlatformAdmin: user.isPlatformAdmin }
+  })
+}
+
+/** The refusal of a second account with one address. */
+export function emailIsTaken(): AppError {
+  return new AppError('conflict', 'There is an account with this e-mail address already. Sign in instead.', {
+    fieldErrors: { email: ['There is an account with this e-mail address already.'] },
   })
 }

@@ -13,6 +13,14 @@ const limits = {
   /** Tries from one address, at whatever accounts. */
   'sign-in-address': { points: 100, durationS: 15 * 60 },
   'sign-up-address': { points: 100, durationS: 60 * 60 },
+  /** Looks at invitation links, and acceptances. */
+  'invitation-address': { points: 120, durationS: 15 * 60 },
+  /** Invitations that an organisation makes or sends again. */
+  'invitation-tenant': { points: 200, durationS: 60 * 60 },
+  /** Letters to one address, whoever has them sent: nobody's mailbox is flooded from here. */
+  'invitation-email': { points: 5, durationS: 60 * 60 },
+  /** Organisations that one person makes. */
+  'tenant-user': { points: 20, durationS: 60 * 60 },
 } satisfies Record<string, Limit>
 
 type LimitName = keyof typeof limits

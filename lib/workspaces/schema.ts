@@ -12,6 +12,8 @@ export const workspaceView = z.object({
   name: z.string(),
   access: workspaceAccess,
   createdAt: z.iso.datetime(),
+  /** Since when it is only read; null: it is in use. */
+  archivedAt: z.iso.datetime().nullable(),
 })
 export type WorkspaceView = z.output<typeof workspaceView>
 

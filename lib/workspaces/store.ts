@@ -4,10 +4,11 @@ import type { Tx } from '#lib/db/client.ts'
 import { toText } from '#lib/db/jsonb.ts'
 import type { NameKey, WorkspaceMemberView, WorkspaceView } from './schema.ts'
 
-type WorkspaceRow = Omit<WorkspaceView, 'createdAt'> & { createdAt: Date }
+type WorkspaceRow = Omit<WorkspaceView, 'createdAt' | 'archivedAt'> & { createdAt: Date; archivedAt: Date | null }
 
-function toView({ id, tenantId, name, access, createdAt }: WorkspaceRow): WorkspaceView {
-  return { id, tenantId, name, access, createdAt: createdAt.toISOString() }
+function toView({ id, tenantId, name, access, createdAt, archivedAt }: WorkspaceRow): WorkspaceView {
+  const times = { createdAt: createdAt.toISOString(), archivedAt: archivedAt?.toISOString() ?? null }
+  return { id, tenantId, name, access, ...times }
 }
 
 export async function insertWorkspace(
@@ -22,15 +23,19 @@ export async function listEnterable(
   tx: Tx,
   scope: Scope,
   { after, limit }: PageRequest<TimeKey>,
+  archived: boolean,
 ): Promise<Page<WorkspaceView>> {
   const enterable =
-    scope.principalKind === 'user'
+    scope.principalKind === 'user' && !archived
       ? await tx.$queryRaw<{ id: string }[]>`
           select workspace_id as id from list_memberships(${scope.principalId}::uuid)
           where tenant_id = ${scope.tenantId}::uuid and workspace_id is not null`
       : undefined
   const rows = await tx.workspace.findMany({
-    where: { AND: [enterable ? { id: { in: enterable.map(({ id }) => id) } } : {}, afterInTime(after)] },
+    where: {
+      archivedAt: archived ? { not: null } : null,
+      AND: [enterable ? { id: { in: enterable.map(({ id }) => id) } } : {}, afterInTime(after)],
+    },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     take: limit + 1,
   })
@@ -82,4 +87,38 @@ export async function insertNamedMember(tx: Tx, scope: Scope, userId: string): P
 export async function deleteNamedMember(tx: Tx, userId: string): Promise<boolean> {
   const { count } = await tx.workspaceMember.deleteMany({ where: { userId } })
   return count > 0
+}
+
+/** A workspace in a scope of its tenant, with the tenant locked: of two that are the last, one is kept. */
+export async function lockWorkspace(
+  tx: Tx,
+  tenantId: string,
+  workspaceId: string,
+): Promise<{ workspace: WorkspaceView; others: number } | null> {
+  await tx.$executeRaw`select 1 from tenants where id = ${tenantId}::uuid for update`
+  const row = await tx.workspace.findFirst({ where: { id: workspaceId } })
+  if (!row) return null
+  const others = await tx.workspace.count({ where: { archivedAt: null, id: { not: workspaceId } } })
+  return { workspace: toView(row), others }
+}
+
+export async function setArchived(tx: Tx, workspaceId: string, archivedAt: Date | null): Promise<WorkspaceView> {
+  return toView(await tx.workspace.update({ where: { id: workspaceId }, data: { archivedAt } }))
+}
+
+/** With everything that is of the workspace, by its foreign keys; the trigger notes it for the workers. */
+export async function deleteWorkspaceRow(tx: Tx, workspaceId: string): Promise<void> {
+  await tx.workspace.delete({ where: { id: workspaceId } })
+}
+
+export interface CancelledRun {
+  runId: string
+  threadId: string
+  attempt: number
+}
+
+/** Cancels what is queued and asks what runs to stop. Returns what was queued. */
+export function cancelRunsOfWorkspace(tx: Tx, workspaceId: string): Promise<CancelledRun[]> {
+  return tx.$queryRaw<CancelledRun[]>`
+    select run_id as "runId", thread_id as "threadId", attempt from cancel_runs_of_workspace(${workspaceId}::uuid)`
 }

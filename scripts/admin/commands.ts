@@ -5,7 +5,6 @@ import { furnishTenant } from '#lib/agents/furnish-tenant.ts'
 import { AppError } from '#lib/errors.ts'
 import {
   createBareAccount,
-  createTenant,
   listAccounts,
   makePlatformAdmin,
   requireAccount,
@@ -15,6 +14,7 @@ import { createApiKey } from '#lib/tenants/api-keys/create-api-key.ts'
 import { listApiKeys } from '#lib/tenants/api-keys/list-api-keys.ts'
 import { revokeApiKey } from '#lib/tenants/api-keys/revoke-api-key.ts'
 import { addMember } from '#lib/tenants/members/add-member.ts'
+import { createTenant } from '#lib/tenants/organisation/create-tenant.ts'
 import { roleSchema } from '#lib/tenants/schema.ts'
 import { createAccount } from '#lib/tenants/sign-up.ts'
 import { createWorkspace } from '#lib/workspaces/create-workspace.ts'

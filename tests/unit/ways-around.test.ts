@@ -38,12 +38,13 @@ test('no request reaches what only operators may do', () => {
 
 test('only lib/access makes a scope, for these few', () => {
   expect(
-    filesWith(/\b(scopeOfRun|scopeOfNewTenant|scopeOfNewWorkspace)\(/).filter(
+    filesWith(/\b(scopeOfRun|scopeOfNewTenant|scopeOfNewWorkspace|scopeOfInvited)\(/).filter(
       (path) => !path.startsWith('lib/access/'),
     ),
   ).toEqual([
     'lib/agents/furnish-tenant.ts',
-    'lib/tenants/accounts.ts',
+    'lib/tenants/invitations/accept-invitation.ts',
+    'lib/tenants/organisation/create-tenant.ts',
     'lib/tenants/sign-up.ts',
     'worker/engine/execute-run.ts',
   ])

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineUseCase } from '#lib/access/define-use-case.ts'
+import { KEY_SCOPES } from '#lib/access/key-scopes.ts'
 import { atLeast } from '#lib/access/roles.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { idSchema, newId } from '#lib/ids.ts'
@@ -16,6 +17,11 @@ export const createApiKey = defineUseCase({
   input: {
     name: z.string().trim().min(1, 'Give the key a name.').max(80),
     role: roleSchema.default('member'),
+    /** What it may do of what its role may; it can always read. */
+    scopes: z
+      .array(z.enum(KEY_SCOPES))
+      .transform((chosen) => KEY_SCOPES.filter((scope) => scope === 'read' || chosen.includes(scope)))
+      .default([...KEY_SCOPES]),
     workspaceId: idSchema.nullable().default(null),
     expiresAt: z.iso.datetime().nullable().default(null),
   },
@@ -31,19 +37,19 @@ export const createApiKey = defineUseCase({
       throw new AppError('invalid_input', 'expiresAt: lies in the past.')
     }
   },
-  async execute({ tx, scope }, { name, role, workspaceId, expiresAt }) {
+  async execute({ tx, scope }, { name, role, scopes, workspaceId, expiresAt }) {
     const { key, hash, hint } = makeApiKey()
     const { tenantId, principalId: createdById } = scope
     const expires = expiresAt ? new Date(expiresAt) : null
-    const row = { id: newId(), tenantId, workspaceId, name, hint, hash, role, createdById, expiresAt: expires }
+    const row = { id: newId(), tenantId, workspaceId, name, hint, hash, role, scopes, createdById, expiresAt: expires }
     const view = await insertApiKey(tx, row)
     if (!view) throw notFound('The workspace')
     return { ...view, key }
   },
-  audit: ({ id, role, workspaceId }) => ({
+  audit: ({ id, role, scopes, workspaceId }) => ({
     action: 'api-key.created',
     targetKind: 'api-key',
     targetId: id,
-    details: { role, workspaceId },
+    details: { role, scopes: scopes.join(' '), workspaceId },
   }),
 })

@@ -1,3 +1,4 @@
+import { KEY_SCOPES, type KeyScope } from '#lib/access/key-scopes.ts'
 import { afterInTime, cutPage, keyInTime, type Page, type PageRequest, type TimeKey } from '#lib/access/page.ts'
 import type { Role } from '#lib/access/roles.ts'
 import type { Tx } from '#lib/db/client.ts'
@@ -9,14 +10,18 @@ const keyColumns = {
   name: true,
   hint: true,
   role: true,
+  scopes: true,
   workspaceId: true,
   createdAt: true,
+  lastUsedAt: true,
   expiresAt: true,
   revokedAt: true,
 } as const
 
-type ApiKeyRow = Omit<ApiKeyView, 'createdAt' | 'expiresAt' | 'revokedAt'> & {
+type ApiKeyRow = Omit<ApiKeyView, 'scopes' | 'createdAt' | 'lastUsedAt' | 'expiresAt' | 'revokedAt'> & {
+  scopes: string[]
   createdAt: Date
+  lastUsedAt: Date | null
   expiresAt: Date | null
   revokedAt: Date | null
 }
@@ -24,7 +29,9 @@ type ApiKeyRow = Omit<ApiKeyView, 'createdAt' | 'expiresAt' | 'revokedAt'> & {
 function toApiKeyView(row: ApiKeyRow): ApiKeyView {
   return {
     ...row,
+    scopes: KEY_SCOPES.filter((scope) => row.scopes.includes(scope)),
     createdAt: row.createdAt.toISOString(),
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
     expiresAt: row.expiresAt?.toISOString() ?? null,
     revokedAt: row.revokedAt?.toISOString() ?? null,
   }
@@ -38,6 +45,7 @@ export interface NewApiKey {
   hint: string
   hash: Uint8Array<ArrayBuffer>
   role: Role
+  scopes: KeyScope[]
   createdById: string
   expiresAt: Date | null
 }

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { defineUseCase } from '#lib/access/define-use-case.ts'
 import { notFound } from '#lib/errors.ts'
 import { idSchema } from '#lib/ids.ts'
-import { revokeKeysBeyond } from '../api-keys/revoke-keys-beyond.ts'
+import { endMembership } from './end-membership.ts'
 import { assertOwnerRules } from './owner-rules.ts'
-import { deleteMember, lockMember } from './store.ts'
+import { lockMember } from './store.ts'
 
-/** Takes a person out of the organisation and of its workspaces, and revokes the keys that they made. */
+/** Takes a person out of the organisation and of its workspaces, and revokes the keys and links that they have. */
 export const removeMember = defineUseCase({
   id: 'members.remove',
   level: 'tenant',
@@ -23,8 +23,7 @@ export const removeMember = defineUseCase({
     assertOwnerRules(scope.role, { role: member.role, owners }, null)
   },
   async execute({ tx, scope }, { userId }) {
-    await deleteMember(tx, scope.tenantId, userId)
-    return { userId, revokedKeys: await revokeKeysBeyond(tx, userId, null) }
+    return { userId, revokedKeys: await endMembership(tx, scope.tenantId, userId) }
   },
   audit: ({ userId, revokedKeys }, _input, { member }) => ({
     action: 'member.removed',

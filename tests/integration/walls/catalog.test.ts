@@ -17,6 +17,7 @@ const pointersWithoutForeignKey = [
   'api_keys.created_by_id',
   'file_trash.deleted_by_id',
   'file_uploads.created_by_id',
+  'invitations.created_by_id',
   'messages.author_id',
   'runs.created_by_id',
   'runs.retry_of_id',
@@ -151,13 +152,16 @@ describe('the role that serves requests', () => {
     const definers = rows.filter(({ definer }) => definer)
     expect(definers.map(({ name }) => name).sort()).toEqual([
       'cancel_runs_of_agent',
+      'cancel_runs_of_workspace',
       'has_one_tenant',
       'list_key_workspaces',
       'list_memberships',
       'list_shared_threads',
+      'look_up_invitation',
       'read_shared_thread',
       'resolve_scope',
       'search_threads',
+      'touch_api_key',
       'visible_topics',
     ])
     expect(definers.filter(({ pinned }) => !pinned)).toEqual([])

@@ -10,6 +10,7 @@ export interface Place {
   agentId: string
   providerId: string
   apiKeyId: string
+  invitationId: string
   /** A member of the tenant; in the workspace by name. */
   memberId: string
   /** A member of the tenant who is not in the workspace. */
@@ -179,6 +180,17 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
     [uploadId, tenantId, workspaceId, `/workspace/uploaded ${marker}`, creator.userId],
   )
   const key = await addKey(query, { tenantId, workspaceId })
+  const invitationId = randomUUID()
+  await query(
+    `insert into invitations (id, tenant_id, workspace_id, role, language, token_hash, created_by_id, expires_at)
+     values ($1, $2, $3, 'viewer', 'en', $4, $5, now() + interval '1 day')`,
+    [invitationId, tenantId, workspaceId, hashApiKey(invitationId), key.id],
+  )
+  await query('insert into invitation_uses (tenant_id, invitation_id, user_id) values ($1, $2, $3)', [
+    tenantId,
+    invitationId,
+    who.outsider.userId,
+  ])
   const at = { tenantId, workspaceId, agentId, creatorId: creator.userId }
   const open = await addThread(query, { ...at, privateTo: null, marker })
   const hidden = await addThread(query, { ...at, privateTo: creator.userId, marker: randomUUID() })
@@ -190,6 +202,7 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
     apiKeyId: key.id,
     trashId,
     uploadId,
+    invitationId,
     memberId: creator.userId,
     colleagueId: who.outsider.userId,
     // Set with the tenant's owner, who is none of its members by name.
