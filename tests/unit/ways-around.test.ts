@@ -43,8 +43,9 @@ test('only lib/access makes a scope, for these few', () => {
     ),
   ).toEqual([
     'lib/agents/furnish-tenant.ts',
-    'lib/tenants/invitations/accept-invitation.ts',
-    'lib/tenants/organisation/create-tenant.ts',
+    'lib/tenants/accept-invitation.ts',
+    'lib/tenants/create-tenant.ts',
+    'lib/tenants/invitations/join.ts',
     'lib/tenants/sign-up.ts',
     'worker/engine/execute-run.ts',
   ])

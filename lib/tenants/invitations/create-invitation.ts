@@ -3,12 +3,11 @@ import { atLeast } from '#lib/access/roles.ts'
 import { canSendEmail } from '#lib/email/send-email.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
-import { findTenantName } from '../organisation/store.ts'
 import { countTry } from '../throttle.ts'
 import { deliverInvitation } from './deliver-invitation.ts'
 import { invitationLetter } from './invitation-letter.ts'
 import { invitationWithLink, newInvitation } from './schema.ts'
-import { findInvitation, hasOpenInvitation, insertInvitation, isMemberByEmail } from './store.ts'
+import { findInvitation, findTenantName, hasOpenInvitation, insertInvitation, isMemberByEmail } from './store.ts'
 import { makeInvitationLink } from './token.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000

@@ -182,3 +182,8 @@ export async function spendInvitation(tx: Tx, offer: InvitationOffer, userId: st
 export async function enterWorkspace(tx: Tx, tenantId: string, workspaceId: string, userId: string): Promise<void> {
   await tx.workspaceMember.create({ data: { tenantId, workspaceId, userId } })
 }
+
+/** Of the scope's own tenant. */
+export async function findTenantName(tx: Tx, tenantId: string): Promise<string> {
+  return (await tx.tenant.findUniqueOrThrow({ where: { id: tenantId } })).name
+}

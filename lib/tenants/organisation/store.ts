@@ -12,10 +12,6 @@ export function readTenant(tx: Tx, tenantId: string): Promise<TenantRow> {
   return tx.tenant.findUniqueOrThrow({ where: { id: tenantId } })
 }
 
-export async function findTenantName(tx: Tx, tenantId: string): Promise<string> {
-  return (await readTenant(tx, tenantId)).name
-}
-
 export function renameTenant(tx: Tx, tenantId: string, name: string): Promise<TenantRow> {
   return tx.tenant.update({ where: { id: tenantId }, data: { name: toText(name) } })
 }

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { defineUseCase } from '#lib/access/define-use-case.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { idSchema } from '#lib/ids.ts'
-import { endMembership } from '../members/end-membership.ts'
-import { lockMember } from '../members/store.ts'
+import { endMembership } from './end-membership.ts'
+import { lockMember } from './store.ts'
 
 /** A person takes themselves out of an organisation. The last owner hands it over first. */
 export const leaveTenant = defineUseCase({

@@ -4,7 +4,7 @@ import { AppError, notFound } from '#lib/errors.ts'
 import { idSchema } from '#lib/ids.ts'
 import { revokeKeysBeyond } from '../api-keys/revoke-keys-beyond.ts'
 import { revokeInvitationsBeyond } from '../invitations/revoke-invitations-beyond.ts'
-import { lockMember, updateMemberRole } from '../members/store.ts'
+import { lockMember, updateMemberRole } from './store.ts'
 
 /** An owner hands the organisation to another member, and is an admin of it from then on. */
 export const transferOwnership = defineUseCase({

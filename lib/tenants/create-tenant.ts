@@ -5,11 +5,11 @@ import { appendAudit } from '#lib/audit/append-audit.ts'
 import { withScope } from '#lib/db/with-scope.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
-import { findSignedInUser } from '../logins.ts'
-import { tenantName } from '../schema.ts'
-import type { FurnishTenant } from '../sign-up.ts'
-import { insertTenant } from '../store.ts'
-import { countTry } from '../throttle.ts'
+import { findSignedInUser } from './logins.ts'
+import { tenantName } from './schema.ts'
+import type { FurnishTenant } from './sign-up.ts'
+import { insertTenant } from './store.ts'
+import { countTry } from './throttle.ts'
 
 /** A new organisation of a person who has an account. */
 export async function createTenant(
