@@ -25,6 +25,7 @@ const ranks = [
   ['containers'],
   ['notifications'],
   ['runs'],
+  ['exports'],
   ['mail'],
   ['channels', 'schedules'],
 ]

@@ -27,6 +27,7 @@ import { continueRun } from '#lib/runs/continue-run.ts'
 import { getRun } from '#lib/runs/get-run.ts'
 import { getSharedTranscript } from '#lib/runs/get-shared-transcript.ts'
 import { getTranscript } from '#lib/runs/get-transcript.ts'
+import { listTurns } from '#lib/runs/list-turns.ts'
 import { postMessage } from '#lib/runs/post-message.ts'
 import { retryRun } from '#lib/runs/retry-run.ts'
 import { createApiKey } from '#lib/tenants/api-keys/create-api-key.ts'
@@ -117,6 +118,7 @@ export const useCases: readonly UseCase[] = [
   continueRun,
   getRun,
   getTranscript,
+  listTurns,
   postMessage,
   retryRun,
   createApiKey,

@@ -40,3 +40,7 @@ export const transcript = z.object({
   cursor: z.string(),
 })
 export type Transcript = z.output<typeof transcript>
+
+/** A message with the runs that answered it, superseded ones included. */
+export const turnView = z.object({ message: messageView, runs: z.array(runView) })
+export type TurnView = z.output<typeof turnView>

@@ -1,3 +1,4 @@
+import type { PageRequest, TimeKey } from '#lib/access/page.ts'
 import type { WorkspaceScope } from '#lib/access/scope.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { toText } from '#lib/db/jsonb.ts'
@@ -94,6 +95,26 @@ export async function readThread(tx: Tx, threadId: string, runId: string | null 
         'sandbox', a.sandbox, 'removed', a.deleted_at is not null) from agents a where a.id = t.agent_id) as agent,
       t.deleted_at is not null as "isDeleted"
     from threads t where t.id = ${threadId}::uuid`
+  return row ?? null
+}
+
+/** Some messages of a thread, in order, with all that answered them; null: there is no such thread. */
+export async function readTurns(
+  tx: Tx,
+  threadId: string,
+  { after, limit }: PageRequest<TimeKey>,
+): Promise<SharedThreadRows | null> {
+  const [row] = await tx.$queryRaw<SharedThreadRows[]>`
+    with m as (select * from messages where thread_id = ${threadId}::uuid
+        and (${after?.at ?? null}::timestamptz is null or (created_at, id) > (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+        order by created_at, id limit ${limit}),
+      r as (select * from runs where message_id in (select id from m) and thread_id = ${threadId}::uuid)
+    select
+      coalesce((select jsonb_agg(to_jsonb(m) order by m.created_at, m.id) from m), '[]') as messages,
+      coalesce((select jsonb_agg(to_jsonb(r) order by r.queued_at, r.id) from r), '[]') as runs,
+      coalesce((select jsonb_agg(to_jsonb(s) order by s.index) from steps s where s.run_id in (select id from r)), '[]') as steps,
+      coalesce((select jsonb_agg(to_jsonb(c) order by c.index) from tool_calls c where c.run_id in (select id from r)), '[]') as "toolCalls"
+    from threads t where t.id = ${threadId}::uuid and t.deleted_at is null`
   return row ?? null
 }
 

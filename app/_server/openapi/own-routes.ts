@@ -98,4 +98,20 @@ export const ownRoutes: readonly OwnRoute[] = [
     body: 'bytes',
     answers: [{ status: 200, description: 'How much has arrived', content: sendUploadPart.outputSchema }],
   },
+  {
+    id: 'threads.export',
+    method: 'GET',
+    path: '/workspaces/{workspaceId}/threads/{threadId}/export',
+    tag: 'Threads',
+    summary: 'Export a thread',
+    description: 'All of it as a file, `markdown` or `json`: messages, steps, tool calls, tokens and cost.',
+    query: {
+      format: {
+        schema: z.enum(['markdown', 'json']),
+        required: false,
+        description: 'Left out: `markdown`.',
+      },
+    },
+    answers: [{ status: 200, description: 'The file', content: 'bytes' }],
+  },
 ]

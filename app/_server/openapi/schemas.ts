@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { agentView } from '#lib/agents/schema.ts'
+import { notificationView } from '#lib/notifications/schema.ts'
 import { providerView } from '#lib/providers/schema.ts'
-import { runView, stepView, transcript } from '#lib/runs/schema.ts'
+import { runView, stepView, transcript, turnView } from '#lib/runs/schema.ts'
 import { messageView, threadEvent, toolCallView } from '#lib/stream/events.ts'
 import { apiKeyView, memberView } from '#lib/tenants/schema.ts'
-import { threadView } from '#lib/threads/schema.ts'
+import { searchHit, sharedThreadView, threadView } from '#lib/threads/schema.ts'
 import { fileEntry, fileListing } from '#lib/workspaces/file-schema.ts'
 import { workspaceMemberView, workspaceView } from '#lib/workspaces/schema.ts'
 
@@ -30,14 +31,18 @@ const named: Record<string, z.ZodType> = {
   FileListing: fileListing,
   Member: memberView,
   Message: messageView,
+  Notification: notificationView,
   Problem: problemSchema,
   Provider: providerView,
   Run: runView,
+  SharedThread: sharedThreadView,
   Step: stepView,
   Thread: threadView,
   ThreadEvent: threadEvent,
+  ThreadSearchHit: searchHit,
   ToolCall: toolCallView,
   Transcript: transcript,
+  Turn: turnView,
   Workspace: workspaceView,
   WorkspaceMember: workspaceMemberView,
 }

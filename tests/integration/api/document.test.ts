@@ -56,6 +56,16 @@ const preparations: Record<string, (place: Place) => Promise<Partial<RouteReques
     await installation.sql.query('update providers set base_url = $1 where id = $2', [model.url, providerId])
     return undefined
   },
+  'threads.open': async ({ threadId }) => {
+    const { owner: person } = world.people
+    const owns = person.kind === 'login' ? person.userId : ''
+    await installation.sql.query('update threads set private_to = $1 where id = $2', [owns, threadId])
+    return undefined
+  },
+  'threads.restore': async ({ threadId }) => {
+    await installation.sql.query('update threads set deleted_at = now() where id = $1', [threadId])
+    return undefined
+  },
 }
 
 let installation: Installation

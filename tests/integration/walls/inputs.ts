@@ -172,6 +172,7 @@ export const fixtures: Record<string, Fixture> = {
   'threads.list': { least: 'viewer', input: ({ agentId, threadId }) => ({ agentId, cursor: cursorOf(threadId) }) },
   'threads.list-shared': { least: 'viewer', input: nothing },
   'threads.list-shares': { least: 'viewer', input: ({ threadId }) => ({ threadId }) },
+  'threads.list-turns': { least: 'viewer', input: ({ threadId }) => ({ threadId }) },
   // The place's thread is open already; its private one can be opened.
   'threads.open': {
     least: 'member',

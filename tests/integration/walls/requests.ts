@@ -76,6 +76,12 @@ export function requestsAbout(place: Place): RouteRequest[] {
       bytes: new Uint8Array(1),
       answers: [503],
     },
+    {
+      route: 'v1/workspaces/[workspaceId]/threads/[threadId]/export',
+      method: 'GET',
+      path: `/api/v1/workspaces/${workspaceId}/threads/${threadId}/export?format=markdown`,
+      answers: [200],
+    },
     { route: 'stream', method: 'POST', path: '/api/stream', json: { topics }, answers: [200], isStream: true },
   ]
 }
