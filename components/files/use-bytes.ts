@@ -1,0 +1,20 @@
+'use client'
+
+import { useFormatter } from 'next-intl'
+import { useCallback } from 'react'
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+
+/** Sizes as people say them: 1.4 MB. */
+export function useBytes(): (bytes: number) => string {
+  const format = useFormatter()
+  return useCallback(
+    (bytes) => {
+      const power = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3))
+      const unit = UNITS[power]
+      const maximumFractionDigits = power === 0 ? 0 : 1
+      return format.number(bytes / 1000 ** power, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits })
+    },
+    [format],
+  )
+}
