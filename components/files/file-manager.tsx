@@ -41,7 +41,7 @@ interface FileManagerProps {
 }
 
 const place = {
-  path: parseAsString.withDefault(WORKSPACE_ROOT),
+  folder: parseAsString,
   file: parseAsString,
   sort: parseAsStringLiteral(SORTS).withDefault('name'),
   desc: parseAsBoolean.withDefault(false),
@@ -55,7 +55,8 @@ export function FileManager({ workspaceId, meId, canWrite, agents }: FileManager
   const t = useTranslations('files')
   const locale = useLocale()
   const problemWords = useProblemWords()
-  const [{ path, file, sort, desc, q }, setPlace] = useQueryStates(place)
+  const [{ folder: named, file, sort, desc, q }, setPlace] = useQueryStates(place)
+  const path = named ?? (file ? folderOf(file) : WORKSPACE_ROOT)
   const [again, setAgain] = useState(0)
   const [dialog, setDialog] = useState<OpenDialog>(null)
   const [isDropTarget, setDropTarget] = useState(false)
@@ -80,12 +81,12 @@ export function FileManager({ workspaceId, meId, canWrite, agents }: FileManager
 
   const openFolder = (next: string) => {
     selection.clear()
-    void setPlace({ path: next, file: null, q: null }, { history: 'push' })
+    void setPlace({ folder: next, file: null, q: null }, { history: 'push' })
   }
   const open = (entry: FileEntry) => {
     const next = `${path}/${entry.path}`
     if (entry.kind === 'directory') openFolder(next)
-    else if (entry.kind !== 'other') void setPlace({ file: next }, { history: file ? 'replace' : 'push' })
+    else if (entry.kind !== 'other') void setPlace({ folder: path, file: next }, { history: file ? 'replace' : 'push' })
   }
   const upload = async (event: DragEvent) => {
     setDropTarget(false)
@@ -97,13 +98,13 @@ export function FileManager({ workspaceId, meId, canWrite, agents }: FileManager
   }
   const remove = () => {
     if (chosen.length === 0) return
-    if (file && chosen.includes(file)) void setPlace({ file: null })
+    if (file && chosen.includes(file)) void setPlace({ folder: path, file: null })
     void actions.remove(chosen)
     selection.clear()
   }
   // An address that somebody wrote by hand, or from before a move.
   useEffect(() => {
-    if (path !== WORKSPACE_ROOT && !path.startsWith(`${WORKSPACE_ROOT}/`)) void setPlace({ path: null })
+    if (path !== WORKSPACE_ROOT && !path.startsWith(`${WORKSPACE_ROOT}/`)) void setPlace({ folder: null, file: null })
   }, [path, setPlace])
 
   return (
@@ -229,10 +230,10 @@ export function FileManager({ workspaceId, meId, canWrite, agents }: FileManager
               version={version}
               canWrite={canWrite}
               changedBy={byPath.get(file)}
-              onClose={() => void setPlace({ file: null })}
+              onClose={() => void setPlace({ folder: path, file: null })}
               onOpen={(next) => {
                 lookAgain()
-                void setPlace({ file: next })
+                void setPlace({ folder: path, file: next })
               }}
             />
           </aside>
@@ -274,7 +275,7 @@ export function FileManager({ workspaceId, meId, canWrite, agents }: FileManager
           confirmLabel={t('rename')}
           onConfirm={async (name) => {
             await actions.rename(onlyChosen, `${path}/${name}`)
-            if (file === onlyChosen) void setPlace({ file: `${path}/${name}` })
+            if (file === onlyChosen) void setPlace({ folder: path, file: `${path}/${name}` })
             selection.chooseNamed([name])
           }}
           onClose={() => setDialog(null)}

@@ -1,9 +1,20 @@
-import { Bot, House, KeyRound, type LucideIcon, MessagesSquare, Settings, Sparkles, User, Users } from 'lucide-react'
+import {
+  Bot,
+  FolderOpen,
+  House,
+  KeyRound,
+  type LucideIcon,
+  MessagesSquare,
+  Settings,
+  Sparkles,
+  User,
+  Users,
+} from 'lucide-react'
 import type { WorkspacePaths } from './shell-data.ts'
 
 interface Place {
   /** Its name, in the `shell` messages. */
-  name: 'home' | 'threads' | 'agents' | 'settings' | 'modelProviders' | 'members' | 'apiKeys' | 'yourAccount'
+  name: 'home' | 'threads' | 'agents' | 'files' | 'settings' | 'modelProviders' | 'members' | 'apiKeys' | 'yourAccount'
   /** After g: the second key that goes there. */
   key: string
   icon: LucideIcon
@@ -15,6 +26,7 @@ export const places: readonly Place[] = [
   { name: 'home', key: 'h', icon: House, path: (paths) => paths.home },
   { name: 'threads', key: 't', icon: MessagesSquare, path: (paths) => paths.threads },
   { name: 'agents', key: 'a', icon: Bot, path: (paths) => paths.agents },
+  { name: 'files', key: 'f', icon: FolderOpen, path: (paths) => paths.files },
   { name: 'settings', key: 's', icon: Settings, path: (paths) => paths.settings },
   { name: 'modelProviders', key: 'm', icon: Sparkles, path: (paths) => paths.providers },
   { name: 'members', key: 'p', icon: Users, path: (paths) => paths.members },

@@ -1,6 +1,16 @@
 'use client'
 
-import { Bot, MessagesSquare, PanelLeftClose, Plus, Search, Settings, Settings2, SquarePen } from 'lucide-react'
+import {
+  Bot,
+  FolderOpen,
+  MessagesSquare,
+  PanelLeftClose,
+  Plus,
+  Search,
+  Settings,
+  Settings2,
+  SquarePen,
+} from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -88,6 +98,15 @@ export function Sidebar({ data, onNavigate }: SidebarProps) {
             hint="G A"
           >
             {t('agents')}
+          </Item>
+          <Item
+            href={paths.files}
+            active={isAt(paths.files)}
+            onNavigate={onNavigate}
+            icon={<FolderOpen aria-hidden />}
+            hint="G F"
+          >
+            {t('files')}
           </Item>
           <Item
             href={paths.settings}

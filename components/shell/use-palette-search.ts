@@ -17,7 +17,7 @@ const threadHits = z.object({
 })
 const folder = z.object({
   path: z.string(),
-  entries: z.array(z.object({ path: z.string(), kind: z.string() })),
+  items: z.array(z.object({ path: z.string(), kind: z.string() })),
 })
 
 export interface PaletteFindings {
@@ -67,7 +67,7 @@ async function findFiles(workspaceId: string, query: string, signal: AbortSignal
     folder,
     signal,
   )
-  return (listing?.entries ?? [])
+  return (listing?.items ?? [])
     .filter((entry) => entry.path.toLowerCase().includes(name))
     .slice(0, MAX_FILES)
     .map((entry) => ({ path: `${parent}/${entry.path}`, name: entry.path, isFolder: entry.kind === 'directory' }))
