@@ -25,7 +25,7 @@ const ranks = [
   ['containers'],
   ['notifications'],
   ['runs'],
-  ['exports'],
+  ['exports', 'overview'],
   ['mail'],
   ['channels', 'schedules'],
 ]

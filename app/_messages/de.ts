@@ -6,6 +6,7 @@ import common from './de/common.json'
 import errors from './de/errors.json'
 import files from './de/files.json'
 import home from './de/home.json'
+import notifications from './de/notifications.json'
 import offline from './de/offline.json'
 import providers from './de/providers.json'
 import sandbox from './de/sandbox.json'
@@ -27,6 +28,7 @@ export const de: Messages = {
   files,
   home,
   offline,
+  notifications,
   providers,
   sandbox,
   settings,

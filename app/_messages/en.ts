@@ -6,6 +6,7 @@ import common from './en/common.json'
 import errors from './en/errors.json'
 import files from './en/files.json'
 import home from './en/home.json'
+import notifications from './en/notifications.json'
 import offline from './en/offline.json'
 import providers from './en/providers.json'
 import sandbox from './en/sandbox.json'
@@ -27,6 +28,7 @@ export const en = {
   files,
   home,
   offline,
+  notifications,
   providers,
   sandbox,
   settings,

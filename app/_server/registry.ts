@@ -17,6 +17,7 @@ import { listNotifications } from '#lib/notifications/list-notifications.ts'
 import { markAllNotificationsRead } from '#lib/notifications/mark-all-read.ts'
 import { markNotification } from '#lib/notifications/mark-notification.ts'
 import { updateNotificationSettings } from '#lib/notifications/update-settings.ts'
+import { getOverview } from '#lib/overview/get-overview.ts'
 import { createProvider } from '#lib/providers/create-provider.ts'
 import { deleteProvider } from '#lib/providers/delete-provider.ts'
 import { listProviderModels } from '#lib/providers/list-provider-models.ts'
@@ -109,6 +110,7 @@ export const useCases: readonly UseCase[] = [
   restartSandbox,
   sendToTerminal,
   watchSandbox,
+  getOverview,
   createProvider,
   deleteProvider,
   listProviderModels,

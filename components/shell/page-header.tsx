@@ -3,6 +3,7 @@
 import { Menu, PanelLeftOpen } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { NotificationBell } from '#components/notifications/notification-bell.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/class-names.ts'
 import { Tooltip } from '#components/ui/tooltip.tsx'
@@ -39,6 +40,10 @@ export function PageHeader({ title, aside, children }: PageHeaderProps) {
           </Button>
         </Tooltip>
       )}
+      {/* The sidebar has it too, where that is in sight. */}
+      <div className={folded ? undefined : 'md:hidden'}>
+        <NotificationBell />
+      </div>
       <h1 className="flex min-w-0 items-center gap-2 truncate font-semibold">{title}</h1>
       {aside && <div className="min-w-0 text-muted-foreground max-sm:hidden">{aside}</div>}
       <div className="ml-auto flex shrink-0 items-center gap-2">{children}</div>

@@ -1,7 +1,7 @@
 /** What the frame around every page shows. */
 export interface ShellData {
-  user: { name: string; email: string }
-  workspace: { id: string; name: string; tenantName: string }
+  user: { id: string; name: string; email: string }
+  workspace: { id: string; name: string; tenantId: string; tenantName: string }
   workspaces: { id: string; name: string; tenantName: string }[]
   agents: { id: string; name: string; color: string }[]
   threads: ShellThread[]

@@ -15,6 +15,7 @@ import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
+import { NotificationBell } from '#components/notifications/notification-bell.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/class-names.ts'
@@ -46,6 +47,7 @@ export function Sidebar({ data, onNavigate }: SidebarProps) {
     <>
       <div className="flex h-12 items-center gap-1 px-2">
         <WorkspaceSwitcher workspace={data.workspace} workspaces={data.workspaces} />
+        <NotificationBell onNavigate={onNavigate} />
         {!onNavigate && (
           <Tooltip label={t('foldSidebar')} shortcut="[" side="right">
             <Button variant="ghost" size="icon-sm" aria-label={t('foldSidebar')} onClick={toggleSidebar}>

@@ -3,17 +3,15 @@ import { newId } from '#lib/ids.ts'
 import type { RunError, RunStatus } from '#lib/stream/events.ts'
 import type { NotificationKind } from './schema.ts'
 import { insertNotification } from './store.ts'
+import { WAITING_CODES } from './waits-for-person.ts'
 
 /** Who waited no longer than this for a good end is still there, and is not told. */
 export const MIN_WAIT_MS = 10_000
 
-/** Ends after which the run goes on once a person has done something: said "continue", chosen a model, let it in again. */
-const waitsForPerson = new Set(['step_limit', 'no_model', 'budget', 'agent_paused'])
-
 function kindOf(end: { status: RunStatus; error: RunError | null }): NotificationKind | null {
   if (end.status === 'succeeded') return 'finished'
   if (end.status !== 'failed') return null
-  return waitsForPerson.has(end.error?.code ?? '') ? 'waiting' : 'failed'
+  return WAITING_CODES.includes(end.error?.code ?? '') ? 'waiting' : 'failed'
 }
 
 /**

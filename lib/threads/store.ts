@@ -89,11 +89,13 @@ export async function selectThreads(
   if (filter.mine) conditions.push(Prisma.sql`t.created_by_id = app_principal()`)
   // By their ids first: few threads of many are pinned or live.
   if (filter.pinned) {
-    conditions.push(Prisma.sql`t.id in (select p.thread_id from thread_pins p where p.principal_id = app_principal())`)
+    conditions.push(
+      Prisma.sql`t.id = any(array(select p.thread_id from thread_pins p where p.principal_id = app_principal()))`,
+    )
   }
   if (filter.live) {
-    conditions.push(Prisma.sql`t.id in (select r.thread_id from runs r where r.status = 'queued'
-      union all select r.thread_id from runs r where r.status = 'running')`)
+    conditions.push(Prisma.sql`t.id = any(array(select r.thread_id from runs r where r.status = 'queued'
+      union all select r.thread_id from runs r where r.status = 'running'))`)
   }
   if (after) conditions.push(Prisma.sql`(t.updated_at, t.id) < (${after.at}::timestamptz, ${after.id}::uuid)`)
   const rows = await tx.$queryRaw<ThreadRow[]>`

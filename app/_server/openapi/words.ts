@@ -43,6 +43,10 @@ const summaries: Record<string, [summary: string, description?: string]> = {
     'All of your own, or with `threadId` those of one thread.',
   ],
   'notifications.update-settings': ['Change notification settings', 'People alone have them: a key cannot.'],
+  'overview.get': [
+    'Look at a workspace',
+    'What runs, what waits for a person, what failed in the last seven days, and what today has cost.',
+  ],
   'providers.create': ['Add a model provider', 'The key is checked with the provider, sealed, and never shown again.'],
   'providers.delete': ['Remove a model provider'],
   'providers.list': ['List model providers', 'With `agentId`: those that this agent can use.'],

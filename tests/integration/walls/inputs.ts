@@ -93,6 +93,7 @@ export const fixtures: Record<string, Fixture> = {
   },
   'notifications.mark-all-read': { least: 'viewer', input: ({ threadId }) => ({ threadId }) },
   'notifications.update-settings': { least: 'viewer', input: () => ({ finished: false }) },
+  'overview.get': { least: 'viewer', input: () => ({ timeZone: 'Europe/Berlin' }) },
   'providers.create': {
     least: 'admin',
     input: ({ agentId }) => ({

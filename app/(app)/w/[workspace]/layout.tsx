@@ -11,7 +11,10 @@ import { loadAgents, loadCursor, loadMemberships, loadPlace, loadRecentThreads }
 export default async function WorkspaceLayout({ params, children }: LayoutProps<'/w/[workspace]'>) {
   const { workspace: workspaceId } = await params
   const user = await requireUser()
-  const [memberships, { workspace, tenantName }] = await Promise.all([loadMemberships(), loadPlace(workspaceId)])
+  const [memberships, { workspace, tenantId, tenantName }] = await Promise.all([
+    loadMemberships(),
+    loadPlace(workspaceId),
+  ])
   const [cursor, { agents }, { threads }, jar] = await Promise.all([
     loadCursor(workspaceId),
     loadAgents(workspaceId),
@@ -19,11 +22,11 @@ export default async function WorkspaceLayout({ params, children }: LayoutProps<
     cookies(),
   ])
   return (
-    <ClientMessages namespaces={['shell']}>
+    <ClientMessages namespaces={['shell', 'notifications']}>
       <Shell
         data={{
-          user: { name: user.name, email: user.email },
-          workspace: { ...workspace, tenantName },
+          user: { id: user.id, name: user.name, email: user.email },
+          workspace: { ...workspace, tenantId, tenantName },
           workspaces: memberships.flatMap((tenant) =>
             tenant.workspaces.map((other) => ({ ...other, tenantName: tenant.tenantName })),
           ),

@@ -6,11 +6,11 @@ export default function WorkspaceLoading() {
   const t = useTranslations('home')
   return (
     <>
-      <PageHeader title={t('newThread')} />
+      <PageHeader title={t('home')} />
       <div
         role="status"
         aria-label={t('loading')}
-        className="flex flex-1 flex-col items-center px-4 pt-[16vh] max-md:pt-8"
+        className="flex flex-1 flex-col items-center px-4 pt-[8vh] max-md:pt-6"
       >
         <div className="flex w-full max-w-2xl flex-col gap-5">
           <div className="flex items-center gap-3">

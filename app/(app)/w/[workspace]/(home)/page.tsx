@@ -1,62 +1,78 @@
 import { Bot, Eye } from 'lucide-react'
 import Link from 'next/link'
-import { getTranslations } from 'next-intl/server'
+import { getTimeZone, getTranslations } from 'next-intl/server'
 import { pageTitle } from '#app/_i18n/page-title.ts'
+import { loadForPage } from '#app/_server/load-for-page.ts'
 import { PageHeader } from '#components/shell/page-header.tsx'
 import { workspacePaths } from '#components/shell/shell-data.ts'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { atLeast } from '#lib/access/roles.ts'
 import { DEMO_PROVIDER } from '#lib/agents/schema.ts'
+import { getOverview } from '#lib/overview/get-overview.ts'
 import { loadAgents, loadPlace } from '../_server/workspace-data.ts'
 import { NewThread } from './_components/new-thread.tsx'
+import { OverviewPanel } from './_components/overview-panel.tsx'
 
-export const generateMetadata = pageTitle('home.newThread')
+export const generateMetadata = pageTitle('home.home')
 
 export default async function WorkspacePage({ params, searchParams }: PageProps<'/w/[workspace]'>) {
-  const t = await getTranslations('home')
   const [{ workspace: workspaceId }, { agent: agentId }] = await Promise.all([params, searchParams])
-  const [{ agents }, { role }] = await Promise.all([loadAgents(workspaceId), loadPlace(workspaceId)])
-  const paths = workspacePaths(workspaceId)
+  const [t, timeZone] = await Promise.all([getTranslations('home'), getTimeZone()])
+  const [{ agents }, { role }, overview] = await Promise.all([
+    loadAgents(workspaceId),
+    loadPlace(workspaceId),
+    loadForPage(getOverview, { workspaceId, timeZone }),
+  ])
   const chosen = agents.find(({ id }) => id === agentId) ?? agents[0]
+  const paths = workspacePaths(workspaceId)
   return (
     <>
-      <PageHeader title={t('newThread')} />
-      {!atLeast(role, 'member') ? (
-        <EmptyState
-          icon={Eye}
-          title={t('viewerTitle')}
-          description={t('viewerDescription')}
-          action={
-            <Button asChild variant="primary">
-              <Link href={paths.threads}>{t('seeThreads')}</Link>
-            </Button>
-          }
-        />
-      ) : chosen ? (
-        <NewThread
-          key={chosen.id}
-          workspaceId={workspaceId}
-          initialAgentId={chosen.id}
-          agents={agents.map(({ id, name, color, models }) => ({
-            id,
-            name,
-            color,
-            isDemo: models.length === 0 || models[0]?.providerId === DEMO_PROVIDER,
-          }))}
-        />
-      ) : (
-        <EmptyState
-          icon={Bot}
-          title={t('nobodyTitle')}
-          description={t('nobodyDescription')}
-          action={
-            <Button asChild variant="primary">
-              <Link href={paths.newAgent}>{t('addAgent')}</Link>
-            </Button>
-          }
-        />
-      )}
+      <PageHeader title={t('home')} />
+      <div className="relative min-h-0 flex-1 overflow-y-auto">
+        <div className="mx-auto flex w-full max-w-4xl flex-col gap-10 px-4 pt-[8vh] pb-10 max-md:pt-6">
+          {!atLeast(role, 'member') ? (
+            <EmptyState
+              icon={Eye}
+              title={t('viewerTitle')}
+              description={t('viewerDescription')}
+              action={
+                <Button asChild variant="primary">
+                  <Link href={paths.threads}>{t('seeThreads')}</Link>
+                </Button>
+              }
+            />
+          ) : chosen ? (
+            <NewThread
+              key={chosen.id}
+              workspaceId={workspaceId}
+              initialAgentId={chosen.id}
+              agents={agents.map(({ id, name, color, models }) => ({
+                id,
+                name,
+                color,
+                isDemo: models.length === 0 || models[0]?.providerId === DEMO_PROVIDER,
+              }))}
+            />
+          ) : (
+            <EmptyState
+              icon={Bot}
+              title={t('nobodyTitle')}
+              description={t('nobodyDescription')}
+              action={
+                <Button asChild variant="primary">
+                  <Link href={paths.newAgent}>{t('addAgent')}</Link>
+                </Button>
+              }
+            />
+          )}
+          <OverviewPanel
+            workspaceId={workspaceId}
+            agents={agents.map(({ id, name, color }) => ({ id, name, color }))}
+            drawn={overview}
+          />
+        </div>
+      </div>
     </>
   )
 }

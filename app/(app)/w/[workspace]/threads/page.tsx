@@ -1,7 +1,6 @@
 import { SquarePen } from 'lucide-react'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
-import { ClientMessages } from '#app/_i18n/client-messages.tsx'
 import { pageTitle } from '#app/_i18n/page-title.ts'
 import { loadForPage } from '#app/_server/load-for-page.ts'
 import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
@@ -28,7 +27,7 @@ export default async function ThreadsPage({ params, searchParams }: PageProps<'/
   ])
   const canWrite = atLeast(role, 'member')
   return (
-    <ClientMessages namespaces={['threads']}>
+    <>
       <PageHeader title={t('threads')}>
         {canWrite && (
           <Button asChild variant="primary" size="sm">
@@ -48,7 +47,7 @@ export default async function ThreadsPage({ params, searchParams }: PageProps<'/
           drawn={drawn}
         />
       </PageBody>
-    </ClientMessages>
+    </>
   )
 }
 

@@ -58,7 +58,7 @@ export function NewThread({ workspaceId, agents, initialAgentId }: NewThreadProp
   const send = () => text.trim() && !pending && submit({ workspaceId, agentId: agent.id, text, isPrivate })
 
   return (
-    <div className="relative flex min-h-0 flex-1 flex-col items-center overflow-y-auto px-4 pt-[16vh] pb-8 max-md:pt-8">
+    <section aria-label={t('newThread')} className="flex flex-col items-center">
       <div className="flex w-full max-w-2xl flex-col gap-5">
         <div className="flex items-center gap-3">
           <Avatar name={agent.name} color={agent.color} size="lg" />
@@ -148,7 +148,7 @@ export function NewThread({ workspaceId, agents, initialAgentId }: NewThreadProp
           </p>
         )}
       </div>
-    </div>
+    </section>
   )
 }
 
