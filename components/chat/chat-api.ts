@@ -23,7 +23,7 @@ const problem = z.object({ code: z.string(), detail: z.string() })
 async function call<T extends z.ZodType>(path: string, output: T, body?: unknown): Promise<z.output<T>> {
   let response: Response
   try {
-    response = await fetch(`/api/v1/workspaces/${path}`, {
+    response = await fetch(`/api/v1/${path}`, {
       method: body === undefined ? 'GET' : 'POST',
       headers: body === undefined ? undefined : { 'content-type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
@@ -44,11 +44,15 @@ const posted = z.object({ message: messageView, run: runView })
 /** What the thread page asks of the server, over the public API with the session's cookie. */
 export const chatApi = {
   loadTranscript: (workspaceId: string, threadId: string) =>
-    call(`${workspaceId}/threads/${threadId}/transcript`, transcript),
+    call(`workspaces/${workspaceId}/threads/${threadId}/transcript`, transcript),
+  loadSharedTranscript: (tenantId: string, threadId: string) =>
+    call(`tenants/${tenantId}/shared-threads/${threadId}/transcript`, transcript),
   /** With the ids that the browser chose: posting again after a lost answer is harmless. */
   postMessage: (workspaceId: string, threadId: string, message: { text: string; messageId: string; runId: string }) =>
-    call(`${workspaceId}/threads/${threadId}/messages`, posted, message),
-  cancelRun: (workspaceId: string, runId: string) => call(`${workspaceId}/runs/${runId}/cancel`, runView, {}),
-  retryRun: (workspaceId: string, runId: string) => call(`${workspaceId}/runs/${runId}/retry`, runView, {}),
-  continueRun: (workspaceId: string, runId: string) => call(`${workspaceId}/runs/${runId}/continue`, runView, {}),
+    call(`workspaces/${workspaceId}/threads/${threadId}/messages`, posted, message),
+  cancelRun: (workspaceId: string, runId: string) =>
+    call(`workspaces/${workspaceId}/runs/${runId}/cancel`, runView, {}),
+  retryRun: (workspaceId: string, runId: string) => call(`workspaces/${workspaceId}/runs/${runId}/retry`, runView, {}),
+  continueRun: (workspaceId: string, runId: string) =>
+    call(`workspaces/${workspaceId}/runs/${runId}/continue`, runView, {}),
 }

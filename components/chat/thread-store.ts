@@ -31,6 +31,8 @@ export interface ThreadStoreOptions {
   agentId: string
   me: { id: string; name: string }
   transcript: Transcript
+  /** From where it is loaded again; left out: from the workspace. */
+  loadTranscript?: () => Promise<Transcript>
 }
 
 const RELOAD_RETRY_MS = 1_000
@@ -145,14 +147,15 @@ export class ThreadStore {
   async #reload(): Promise<void> {
     this.#leave?.()
     this.#leave = undefined
-    const { workspaceId, threadId } = this.#options
+    const { workspaceId, threadId, loadTranscript } = this.#options
+    const load = loadTranscript ?? (() => chatApi.loadTranscript(workspaceId, threadId))
     for (
       let retryMs = RELOAD_RETRY_MS;
       this.#listeners.size > 0;
       retryMs = Math.min(MAX_RELOAD_RETRY_MS, retryMs * 2)
     ) {
       try {
-        const transcript = await chatApi.loadTranscript(workspaceId, threadId)
+        const transcript = await load()
         this.#set({ thread: threadState(this.#options, transcript), filesVersion: this.#snapshot.filesVersion + 1 })
         if (this.#listeners.size > 0 && !this.#leave) this.#enter()
         return

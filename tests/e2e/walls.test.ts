@@ -56,8 +56,15 @@ const openPages = ['sign-in', 'sign-up']
 
 /** A page's address in the world that is to be hidden. */
 function addressOf(page: string): string {
-  const { workspaceId, agentId, threadId } = world.main
-  const ids: Record<string, string> = { workspace: workspaceId, agentId, threadId, thread: threadId, agent: agentId }
+  const { tenantId, workspaceId, agentId, threadId } = world.main
+  const ids: Record<string, string> = {
+    tenantId,
+    workspace: workspaceId,
+    agentId,
+    threadId,
+    thread: threadId,
+    agent: agentId,
+  }
   return `/${page.replace(/\[(\w+)\]/g, (_, name: string) => ids[name] ?? `no-id-for-${name}`)}`
 }
 
