@@ -1,28 +1,11 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
-import { Button } from '#components/ui/button.tsx'
-import { ErrorState } from '#components/ui/error-state.tsx'
+import { ErrorPage, type ErrorPageProps } from '#components/shell/error-page.tsx'
 
-interface ErrorPageProps {
-  error: Error & { digest?: string }
-  retry: () => void
-}
-
-export default function AppError({ error, retry }: ErrorPageProps) {
-  const t = useTranslations('errors')
+export default function AppError(props: ErrorPageProps) {
   return (
     <main className="flex min-h-dvh items-center justify-center">
-      <ErrorState
-        title={t('serverTitle')}
-        description={t('serverDescription')}
-        reference={error.digest}
-        action={
-          <Button variant="primary" onClick={retry}>
-            {t('tryAgain')}
-          </Button>
-        }
-      />
+      <ErrorPage {...props} />
     </main>
   )
 }

@@ -2,6 +2,7 @@
 
 import { FolderOpen, Lock, MessageSquareDashed, PanelRightClose, WifiOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { FilesPanel } from '#components/files/files-panel.tsx'
 import { PageHeader } from '#components/shell/page-header.tsx'
@@ -45,7 +46,8 @@ export function ThreadView({ workspaceId, thread, agent: knownAgent, me, canWrit
   )
   const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot)
   const { messages, runs } = snapshot.thread.transcript
-  const [filesOpen, setFilesOpen] = useState(false)
+  const [panel, setPanel] = useQueryState('panel', parseAsStringLiteral(['files']))
+  const filesOpen = panel === 'files'
   const [cancelling, setCancelling] = useState<string | null>(null)
   const unfinished = runs.filter(({ status }) => !isOver(status))
   const activeRun = unfinished.find(({ status }) => status === 'running') ?? unfinished[0]
@@ -92,7 +94,7 @@ export function ThreadView({ workspaceId, thread, agent: knownAgent, me, canWrit
           size="sm"
           aria-expanded={filesOpen}
           aria-controls="files"
-          onClick={() => setFilesOpen(!filesOpen)}
+          onClick={() => void setPanel(filesOpen ? null : 'files')}
         >
           {filesOpen ? <PanelRightClose aria-hidden /> : <FolderOpen aria-hidden />}
           {t('files')}

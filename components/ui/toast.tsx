@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useTheme } from 'next-themes'
 import { Toaster as Sonner, toast } from 'sonner'
 
@@ -7,10 +8,12 @@ export { toast }
 
 /** Where toasts appear; once, in the root layout. */
 export function Toaster() {
+  const t = useTranslations('ui')
   const { theme } = useTheme()
   return (
     <Sonner
       theme={theme as 'light' | 'dark' | 'system'}
+      containerAriaLabel={t('notifications')}
       position="bottom-right"
       toastOptions={{
         classNames: {

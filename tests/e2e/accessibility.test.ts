@@ -1,33 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newPerson, signUp } from './support/account.ts'
-import { type RunningApp, startApp } from './support/app.ts'
-import { expectNoSidewaysScroll, expectPageFitsWindow, launchBrowser, openPage, phone } from './support/browser.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { expectNoSidewaysScroll, expectPageFitsWindow, phone } from './support/browser.ts'
+import { installation } from './support/installation.ts'
+import { openPaths, pathsInside, visit } from './support/pages.ts'
 
-let app: RunningApp
-let browser: Browser
-
-beforeAll(async () => {
-  app = await startApp()
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.stop()
-})
-
-const pages = [
-  { name: 'new thread', path: '', heading: /^What should/ },
-  { name: 'threads', path: '/threads', heading: 'Threads' },
-  { name: 'agents', path: '/agents', heading: 'Agents' },
-  { name: 'new agent', path: '/agents/new', heading: 'Add an agent' },
-  { name: 'general settings', path: '/settings', heading: 'Workspace' },
-  { name: 'models', path: '/settings/models', heading: 'Model providers' },
-  { name: 'members', path: '/settings/members', heading: 'Members' },
-  { name: 'API keys', path: '/settings/api-keys', heading: 'API keys' },
-  { name: 'account', path: '/settings/account', heading: 'You' },
-]
+const place = installation()
 
 async function findings(page: Page): Promise<string[]> {
   // Colours are judged when nothing fades in any more.
@@ -52,10 +30,10 @@ async function examine(page: Page, name: string): Promise<Record<string, string[
 }
 
 test('the pages for everybody are free of findings', async () => {
-  const { page } = await openPage(browser, app.url)
+  const page = await place.open()
   const found = {}
-  for (const path of ['/sign-in', '/sign-up']) {
-    await page.goto(path)
+  for (const path of openPaths) {
+    await visit(page, path)
     Object.assign(found, await examine(page, path))
   }
   await page.goto('/sign-in')
@@ -65,49 +43,65 @@ test('the pages for everybody are free of findings', async () => {
   await page.getByRole('alert').filter({ hasText: 'not right' }).waitFor()
   Object.assign(found, await examine(page, 'a refused sign-in'))
   expect(found).toEqual({})
-  await page.context().close()
 })
 
-test.each([
-  { device: 'a desktop', options: {} },
-  { device: 'a phone', options: phone },
-])('the workspace is free of findings on $device, and nothing sticks out', async ({ options }) => {
-  const { page, errors } = await openPage(browser, app.url, options)
-  const root = `/w/${await signUp(page, newPerson())}`
+test('every page inside is free of findings in both themes, and fills the window and no more', async () => {
+  const { page, workspaceId } = await place.signUp()
   const found = {}
-  for (const { name, path, heading } of pages) {
-    await page.goto(root + path)
-    await page.getByRole('heading', { name: heading, exact: true }).first().waitFor()
-    Object.assign(found, await examine(page, name))
+  for (const path of await pathsInside(page, workspaceId)) {
+    await visit(page, path)
+    Object.assign(found, await examine(page, path))
     await expectPageFitsWindow(page)
   }
-  await page.goto(`${root}/agents`)
-  await page.getByRole('main').getByRole('link', { name: 'Coder', exact: true }).click()
-  await page.getByLabel('Persona').fill('Changed')
-  await page.getByRole('button', { name: /^Save/ }).waitFor()
-  Object.assign(found, await examine(page, 'an agent'))
-  await expectPageFitsWindow(page)
-  await page.getByRole('button', { name: 'Remove…' }).click()
-  await page.getByRole('dialog').waitFor()
-  Object.assign(found, await examine(page, 'a dialog'))
+  expect(found).toEqual({})
+})
+
+test('every page inside fits a phone, and is free of findings there', async () => {
+  const { page, workspaceId } = await place.signUp(phone)
+  const found: Record<string, string[]> = {}
+  for (const path of await pathsInside(page, workspaceId)) {
+    await visit(page, path)
+    const list = await findings(page)
+    if (list.length > 0) found[path] = list
+    await expectNoSidewaysScroll(page)
+    await expectPageFitsWindow(page)
+  }
+  expect(found).toEqual({})
+})
+
+test('every page inside fits a 4K screen, its lines short enough to read', async () => {
+  const { page, workspaceId } = await place.signUp({ viewport: { width: 3840, height: 2160 } })
+  for (const path of await pathsInside(page, workspaceId)) {
+    await visit(page, path)
+    await expectPageFitsWindow(page)
+    const widths = await page.locator('main p').evaluateAll((texts) => texts.map((text) => text.clientWidth))
+    expect(Math.max(0, ...widths), path).toBeLessThan(1200)
+  }
+})
+
+test('what lies over a page, and what is not there, is free of findings', async () => {
+  const { page, root } = await place.signUp()
+  const found = {}
   await page.goto(`${root}/agents`)
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog').waitFor()
-  Object.assign(found, await examine(page, 'the command menu'))
+  Object.assign(found, await examine(page, 'the palette'))
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.keyboard.press('?')
+  await page.getByRole('dialog').waitFor()
+  Object.assign(found, await examine(page, 'the keys'))
   await page.goto(`${root}/agents/00000000-0000-7000-8000-000000000000`)
   await page.getByText('There is nothing here').waitFor()
   Object.assign(found, await examine(page, 'what is not there'))
   expect(found).toEqual({})
-  expect(errors).toEqual([])
-  await page.context().close()
 })
 
 test.each(['light', 'dark'] as const)(
   'a theme that was chosen against the system’s %s is there from the first paint',
   async (colorScheme) => {
     const chosen = colorScheme === 'light' ? 'Dark' : 'Light'
-    const { page } = await openPage(browser, app.url, { colorScheme })
-    await signUp(page, newPerson())
+    const { page } = await place.signUp({ colorScheme })
     await page.getByRole('button', { name: /account menu/ }).click()
     await page.getByRole('menuitem', { name: chosen }).click()
     // When the document is parsed, React has not drawn anything yet: only the theme's own script can have set it.
@@ -119,13 +113,11 @@ test.each(['light', 'dark'] as const)(
     await page.reload()
     const atLoad = await page.evaluate(() => document.documentElement.dataset.themeAtLoad?.split(' '))
     expect(atLoad).toContain(chosen.toLowerCase())
-    await page.context().close()
   },
 )
 
 test('the drawer of a phone opens, leads on and closes', async () => {
-  const { page } = await openPage(browser, app.url, phone)
-  await signUp(page, newPerson())
+  const { page } = await place.signUp(phone)
   await page.getByRole('button', { name: 'Open navigation' }).tap()
   const drawer = page.getByRole('dialog', { name: 'Navigation' })
   await drawer.waitFor()
@@ -133,17 +125,14 @@ test('the drawer of a phone opens, leads on and closes', async () => {
   await drawer.getByRole('link', { name: 'Agents', exact: true }).tap()
   await page.waitForURL(/\/agents$/)
   await drawer.waitFor({ state: 'detached' })
-  await page.context().close()
 })
 
 test('whoever wants no motion gets none', async () => {
-  const { page } = await openPage(browser, app.url, { reducedMotion: 'reduce' })
-  await signUp(page, newPerson())
+  const { page } = await place.signUp({ reducedMotion: 'reduce' })
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: /account menu/ }).click()
   const durationMs = await page
     .getByRole('menu')
     .evaluate((menu) => Number.parseFloat(getComputedStyle(menu).animationDuration) * 1000)
   expect(durationMs).toBeLessThan(1)
-  await page.context().close()
 })

@@ -158,3 +158,38 @@ describe('as an app', () => {
     await page.getByRole('heading', { name: 'Threads', level: 1 }).waitFor()
   })
 })
+
+describe('what was done', () => {
+  test('can be taken back, by the toast or by Ctrl Z', async () => {
+    const { page, root } = await place.signUp()
+    await page.goto(`${root}/settings`)
+    const name = page.getByLabel('Name').first()
+    const before = await name.inputValue()
+    for (const takeBack of [
+      () => page.getByRole('button', { name: 'Undo' }).click(),
+      async () => {
+        await leaveField(page)
+        await page.keyboard.press('Control+z')
+      },
+    ]) {
+      await name.fill('Engine room')
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByRole('button', { name: /^Engine room/ }).waitFor()
+      await takeBack()
+      await page.getByText('Taken back.').first().waitFor()
+      expect(await name.inputValue()).toBe(before)
+      await page.getByRole('button', { name: new RegExp(`^${before}`) }).waitFor()
+    }
+  })
+})
+
+test('an open panel is in the address: it survives a reload, and a colleague who gets the link sees it', async () => {
+  const { page } = await place.signUp()
+  await page.getByLabel(/^Task for/).fill('Hello')
+  await page.getByRole('button', { name: 'Send' }).click()
+  await page.waitForURL(/\/threads\/[0-9a-f-]{36}/)
+  await page.getByRole('button', { name: 'Files' }).click()
+  await page.waitForURL(/panel=files/)
+  await page.reload()
+  await page.getByRole('complementary', { name: 'Files of the workspace' }).waitFor()
+})

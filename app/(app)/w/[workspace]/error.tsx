@@ -1,30 +1,16 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { ErrorPage, type ErrorPageProps } from '#components/shell/error-page.tsx'
 import { PageHeader } from '#components/shell/page-header.tsx'
-import { Button } from '#components/ui/button.tsx'
-import { ErrorState } from '#components/ui/error-state.tsx'
 
-interface ErrorPageProps {
-  error: Error & { digest?: string }
-  retry: () => void
-}
-
-export default function WorkspaceError({ error, retry }: ErrorPageProps) {
+/** Within the frame, so that the way to other pages is in sight. */
+export default function WorkspaceError(props: ErrorPageProps) {
   const t = useTranslations('errors')
   return (
     <>
       <PageHeader title={t('wrong')} />
-      <ErrorState
-        title={t('pageTitle')}
-        description={t('pageDescription')}
-        reference={error.digest}
-        action={
-          <Button variant="primary" onClick={retry}>
-            {t('tryAgain')}
-          </Button>
-        }
-      />
+      <ErrorPage {...props} />
     </>
   )
 }

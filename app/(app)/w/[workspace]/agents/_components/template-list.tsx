@@ -39,7 +39,7 @@ export function TemplateList({ workspaceId, templates }: TemplateListProps) {
               aria-busy={(pending && chosen === id) || undefined}
               onClick={() => {
                 setChosen(id)
-                submit({ workspaceId, ...(id === BLANK ? { name: t('newAgent') } : { templateId: id }) })
+                submit({ workspaceId, ...(id === BLANK ? { name: t('newAgent') } : { templateId: id, name }) })
               }}
               className="group flex w-full items-center gap-4 rounded-xl border bg-raised p-4 text-left shadow-raised transition-colors hover:bg-hover disabled:opacity-60"
             >

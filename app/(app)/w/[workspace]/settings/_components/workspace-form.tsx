@@ -1,34 +1,53 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useCallback } from 'react'
+import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
-import { toast } from '#components/ui/toast.tsx'
 import { useSubmit } from '#components/ui/use-submit.ts'
+import { useUndoable } from '#components/ui/use-undoable.ts'
 import { saveWorkspace } from '../actions.ts'
 
-interface WorkspaceFormProps {
-  workspaceId: string
+interface Workspace {
   name: string
-  access: 'tenant' | 'named'
+  access: string
+}
+
+interface WorkspaceFormProps extends Workspace {
+  workspaceId: string
   tenantName: string
   disabled: boolean
 }
 
 export function WorkspaceForm({ workspaceId, name, access, tenantName, disabled }: WorkspaceFormProps) {
   const t = useTranslations('settings')
-  const confirm = useCallback(() => void toast.success(t('saved')), [t])
-  const { submit, pending, error } = useSubmit(saveWorkspace, confirm)
+  // A new revision is drawn from what is saved, over what is written.
+  const [revision, setRevision] = useState(0)
+  const undoable = useUndoable()
+  const { submit, pending, error } = useSubmit(async (next: Workspace) => {
+    const before = { name, access }
+    const result = await saveWorkspace({ workspaceId, ...next })
+    if (result.ok) {
+      void undoable({
+        done: t('saved'),
+        run: async () => result,
+        undo: async () => {
+          const undone = await saveWorkspace({ workspaceId, ...before })
+          if (undone.ok) setRevision((known) => known + 1)
+          return undone
+        },
+      })
+    }
+    return result
+  })
   return (
     <Form
+      key={revision}
       error={error}
-      onSubmit={(data) =>
-        submit({ workspaceId, name: String(data.get('name')), access: String(data.get('access') ?? access) })
-      }
+      onSubmit={(data) => submit({ name: String(data.get('name')), access: String(data.get('access') ?? access) })}
     >
       <Field label={t('name')} errors={error?.fieldErrors?.name}>
         {(control) => <Input {...control} name="name" defaultValue={name} disabled={disabled} maxLength={80} />}

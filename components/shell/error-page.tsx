@@ -1,0 +1,27 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Button } from '#components/ui/button.tsx'
+import { ErrorState } from '#components/ui/error-state.tsx'
+
+export interface ErrorPageProps {
+  error: Error & { digest?: string }
+  retry: () => void
+}
+
+/** A page that failed: what that means for what one made, the next step, and what to quote. */
+export function ErrorPage({ error, retry }: ErrorPageProps) {
+  const t = useTranslations('errors')
+  return (
+    <ErrorState
+      title={t('pageTitle')}
+      description={t('pageDescription')}
+      reference={error.digest}
+      action={
+        <Button variant="primary" onClick={retry}>
+          {t('tryAgain')}
+        </Button>
+      }
+    />
+  )
+}

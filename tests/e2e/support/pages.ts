@@ -1,0 +1,55 @@
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { projectRoot } from '#scripts/services/folders.ts'
+
+/** Every page of the app, as Next.js finds it: its file below `app` without the groups' names. */
+const routes = globSync('**/page.tsx', { cwd: join(projectRoot, 'app') })
+  .map((file) => `/${file.replace(/\/?page\.tsx$/, '')}`)
+  .sort()
+
+/** Those for people who are not signed in. */
+export const openPaths = routes.filter((route) => route.includes('(auth)')).map(withoutGroups)
+
+/** The others, with the address of each in a workspace that has an agent and a thread. */
+export async function pathsInside(page: Page, workspaceId: string): Promise<string[]> {
+  const { agentId, threadId } = await furnish(page, workspaceId)
+  const values: Record<string, string> = { workspace: workspaceId, agentId, threadId, '...nowhere': 'nowhere' }
+  return routes
+    .filter((route) => !route.includes('(auth)') && route !== '/')
+    .map((route) =>
+      withoutGroups(route).replace(/\[([^\]]+)\]/g, (_, name: string) => {
+        const value = values[name]
+        if (!value) throw new Error(`What stands for [${name}] in ${route}? Say it in tests/e2e/support/pages.ts.`)
+        return value
+      }),
+    )
+}
+
+/** Goes to a page, and waits until what it says is there. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await page.locator('main').getByRole('heading').first().waitFor()
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('[data-skeleton]')].every((shape) => shape.getClientRects().length === 0),
+  )
+}
+
+function withoutGroups(route: string): string {
+  return route.replace(/\/\([^)]*\)/g, '') || '/'
+}
+
+/** By the API, as the page's own code uses it. */
+function furnish(page: Page, workspaceId: string): Promise<{ agentId: string; threadId: string }> {
+  return page.evaluate(async (workspace) => {
+    const base = `/api/v1/workspaces/${workspace}`
+    const { items: agents } = await (await fetch(`${base}/agents`)).json()
+    const agentId = agents[0].id
+    const headers = { 'content-type': 'application/json' }
+    const made = await fetch(`${base}/threads`, { method: 'POST', headers, body: JSON.stringify({ agentId }) })
+    const { id: threadId } = await made.json()
+    const message = JSON.stringify({ text: 'write: notes.txt <<< hello' })
+    await fetch(`${base}/threads/${threadId}/messages`, { method: 'POST', headers, body: message })
+    return { agentId, threadId }
+  }, workspaceId)
+}
