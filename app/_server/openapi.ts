@@ -3,7 +3,7 @@ import type { UseCase } from '#lib/access/define-use-case.ts'
 import { API_PREFIX } from './api.ts'
 import { exampleOf } from './openapi/examples.ts'
 import { type OwnRoute, ownRoutes } from './openapi/own-routes.ts'
-import { problemReferences, problemResponses } from './openapi/problems.ts'
+import { openAiReferences, openAiResponses, problemReferences, problemResponses } from './openapi/problems.ts'
 import { type JsonSchema, jsonSchema, namedSchemas } from './openapi/schemas.ts'
 import { wordsFor } from './openapi/words.ts'
 import { useCases } from './registry.ts'
@@ -40,6 +40,7 @@ interface Operation {
   query: { name: string; required: boolean; description?: string; schema: JsonSchema }[]
   body: { required: boolean; content: Record<string, { schema?: JsonSchema; example?: unknown }> } | null
   answers: Record<string, object>
+  errors: 'problem' | 'openai'
 }
 
 let made: object | undefined
@@ -84,13 +85,13 @@ function makeDocument(): object {
       headers: Object.fromEntries(
         Object.entries(HEADERS).map(([name, { description, type }]) => [name, { description, schema: { type } }]),
       ),
-      responses: problemResponses(headerReferences),
+      responses: { ...problemResponses(headerReferences), ...openAiResponses(headerReferences) },
     },
   }
 }
 
 function describe(operation: Operation, hasVersion: boolean): object {
-  const { id, method, tag, summary, description, pathFields, query, body, answers } = operation
+  const { id, method, tag, summary, description, pathFields, query, body, answers, errors } = operation
   const isRead = method === 'GET'
   const header = (name: string, text: string) => ({
     name,
@@ -115,7 +116,7 @@ function describe(operation: Operation, hasVersion: boolean): object {
     responses: {
       ...answers,
       ...(isRead ? { 304: { description: 'Nothing changed', headers: { ...headerReferences, ...etagHeader } } } : {}),
-      ...problemReferences({ method, hasVersion }),
+      ...(errors === 'openai' ? openAiReferences : problemReferences({ method, hasVersion })),
     },
   }
 }
@@ -144,6 +145,7 @@ function operationOf(useCase: UseCase, schemas: Record<string, JsonSchema>): Ope
     body: hasBody
       ? { required: required.length > 0, content: { 'application/json': withExample(body, schemas) } }
       : null,
+    errors: 'problem',
     answers: {
       [successStatus]: answerOf('Done', successStatus === 204 ? null : useCase.outputSchema, method, schemas),
     },
@@ -172,6 +174,7 @@ function operationOfRoute(route: OwnRoute, schemas: Record<string, JsonSchema>):
           content: body === 'bytes' ? bytes : { 'application/json': withExample(jsonSchema(body, 'input'), schemas) },
         }
       : null,
+    errors: route.errors ?? 'problem',
     answers: Object.fromEntries(
       route.answers.map((answer) => [answer.status, answerOf(answer.description, answer.content, method, schemas)]),
     ),

@@ -23,14 +23,17 @@ import { deleteProvider } from '#lib/providers/delete-provider.ts'
 import { listProviderModels } from '#lib/providers/list-provider-models.ts'
 import { listProviders } from '#lib/providers/list-providers.ts'
 import { updateProvider } from '#lib/providers/update-provider.ts'
+import { answerTools } from '#lib/runs/answer-tools.ts'
 import { cancelRun } from '#lib/runs/cancel-run.ts'
 import { continueRun } from '#lib/runs/continue-run.ts'
+import { findRunOfTool } from '#lib/runs/find-run-of-tool.ts'
 import { getRun } from '#lib/runs/get-run.ts'
 import { getSharedTranscript } from '#lib/runs/get-shared-transcript.ts'
 import { getTranscript } from '#lib/runs/get-transcript.ts'
 import { listTurns } from '#lib/runs/list-turns.ts'
 import { postMessage } from '#lib/runs/post-message.ts'
 import { retryRun } from '#lib/runs/retry-run.ts'
+import { startCompletion } from '#lib/runs/start-completion.ts'
 import { createApiKey } from '#lib/tenants/api-keys/create-api-key.ts'
 import { listApiKeys } from '#lib/tenants/api-keys/list-api-keys.ts'
 import { revokeApiKey } from '#lib/tenants/api-keys/revoke-api-key.ts'
@@ -116,13 +119,16 @@ export const useCases: readonly UseCase[] = [
   listProviderModels,
   listProviders,
   updateProvider,
+  answerTools,
   cancelRun,
   continueRun,
+  findRunOfTool,
   getRun,
   getTranscript,
   listTurns,
   postMessage,
   retryRun,
+  startCompletion,
   createApiKey,
   listApiKeys,
   revokeApiKey,

@@ -110,7 +110,7 @@ function RunFooter({ run, actions }: { run: RunView; actions: RunActions | undef
   const isDemo = run.steps.length > 0 && run.steps.every(({ provider }) => provider === 'demo')
   return (
     <footer className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted-foreground text-xs">
-      {run.status === 'cancelled' && <Badge>{t('cancelled')}</Badge>}
+      {(run.status === 'cancelled' || run.status === 'waiting') && <Badge>{t(run.status)}</Badge>}
       {isDemo ? (
         <Badge tone="warning">
           <FlaskConical aria-hidden />

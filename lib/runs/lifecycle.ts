@@ -1,14 +1,23 @@
 import type { RunStatus } from '#lib/stream/events.ts'
 
 /** What can happen to a run. `claim` of a running one: its worker fell silent. */
-export type RunChange = 'claim' | 'requeue' | 'succeed' | 'fail' | 'cancel' | 'continue'
+export type RunChange = 'claim' | 'requeue' | 'succeed' | 'fail' | 'cancel' | 'continue' | 'wait' | 'answer'
 
 const transitions: Record<RunStatus, Partial<Record<RunChange, RunStatus>>> = {
   queued: { claim: 'running', cancel: 'cancelled' },
-  running: { claim: 'running', requeue: 'queued', succeed: 'succeeded', fail: 'failed', cancel: 'cancelled' },
+  running: {
+    claim: 'running',
+    requeue: 'queued',
+    succeed: 'succeeded',
+    fail: 'failed',
+    cancel: 'cancelled',
+    wait: 'waiting',
+  },
   succeeded: {},
   failed: { continue: 'queued' },
   cancelled: { continue: 'queued' },
+  /** For results of tools that its client executes. */
+  waiting: { answer: 'queued' },
 }
 
 /** The status after a change; null when the change does not apply. */

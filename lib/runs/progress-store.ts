@@ -29,7 +29,7 @@ export interface ToolCallRecord {
 }
 
 export interface RunEnd {
-  status: Extract<RunStatus, 'succeeded' | 'failed' | 'cancelled'>
+  status: Extract<RunStatus, 'succeeded' | 'failed' | 'cancelled' | 'waiting'>
   error: RunError | null
 }
 

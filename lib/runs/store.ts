@@ -3,6 +3,7 @@ import type { WorkspaceScope } from '#lib/access/scope.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { toText } from '#lib/db/jsonb.ts'
 import type { RunError, RunStatus, StepPart, StepUsage, ToolCallStatus, ToolResult } from '#lib/stream/events.ts'
+import type { ClientContext } from './client-context.ts'
 
 /** Rows as `to_jsonb` writes them: timestamps are text. */
 export interface MessageRow {
@@ -30,6 +31,8 @@ export interface RunRow {
   queued_at: string
   started_at: string | null
   finished_at: string | null
+  /** As it was parsed when it was stored. */
+  client: ClientContext | null
 }
 
 export interface StepRow {

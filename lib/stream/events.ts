@@ -61,7 +61,7 @@ export const stepPart = z.discriminatedUnion('type', [
 ])
 export type StepPart = z.infer<typeof stepPart>
 
-export const runStatus = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled'])
+export const runStatus = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled', 'waiting'])
 export type RunStatus = z.infer<typeof runStatus>
 
 export const runError = z.object({

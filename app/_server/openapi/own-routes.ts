@@ -3,6 +3,9 @@ import { idSchema } from '#lib/ids.ts'
 import { roleSchema } from '#lib/tenants/schema.ts'
 import { sendUploadPart } from '#lib/workspaces/files/send-upload-part.ts'
 import { writeFile } from '#lib/workspaces/write-file.ts'
+import { completionView } from '../openai/complete.ts'
+import { modelList, modelView } from '../openai/models.ts'
+import { completionRequest } from '../openai/request.ts'
 
 /** An operation with a route of its own. */
 export interface OwnRoute {
@@ -15,6 +18,8 @@ export interface OwnRoute {
   query?: Record<string, { schema: z.ZodType; required: boolean; description: string }>
   /** Bytes as they are, or JSON. */
   body?: 'bytes' | z.ZodType
+  /** Errors in the shape of another API than this one's own. */
+  errors?: 'openai'
   answers: { status: number; description: string; content: 'bytes' | 'zip' | 'events' | z.ZodType | null }[]
 }
 
@@ -37,6 +42,39 @@ export const ownRoutes: readonly OwnRoute[] = [
     summary: 'Where am I',
     description: 'The organisations and workspaces that the key can enter. Begin here: other addresses want their ids.',
     answers: [{ status: 200, description: 'What the key can enter', content: meView }],
+  },
+  {
+    id: 'openai.models',
+    method: 'GET',
+    path: '/openai/models',
+    tag: 'OpenAI-compatible',
+    summary: 'List models',
+    description:
+      'Every agent that the key can give work, as a model: `id` is the agent’s id. Set a client’s base URL to `/api/v1/openai` of this installation.',
+    errors: 'openai',
+    answers: [{ status: 200, description: 'The agents', content: modelList }],
+  },
+  {
+    id: 'openai.model',
+    method: 'GET',
+    path: '/openai/models/{model}',
+    tag: 'OpenAI-compatible',
+    summary: 'Get a model',
+    description: 'One agent.',
+    errors: 'openai',
+    answers: [{ status: 200, description: 'The agent', content: modelView }],
+  },
+  {
+    id: 'openai.chat',
+    method: 'POST',
+    path: '/openai/chat/completions',
+    tag: 'OpenAI-compatible',
+    summary: 'Chat with an agent',
+    description:
+      'A chat completion, in one piece or as a stream (`stream`, `stream_options.include_usage`). Each call makes a thread of its own, in which the earlier messages are context and the last one is the message; with `metadata.thread_id` (see `crewhouse.thread_id` of an answer, or the header `X-Crewhouse-Thread-Id`) it goes on in that thread, and only the last message is taken. `tools` are offered to the agent beside its own: when it calls one, the answer ends with `tool_calls`, and the run waits until the results are sent as `tool` messages. Who goes away before the end cancels the run. Temperature and the like are the agent’s own, and are overlooked.',
+    body: completionRequest,
+    errors: 'openai',
+    answers: [{ status: 200, description: 'The answer, or its pieces as server-sent events', content: completionView }],
   },
   {
     id: 'runs.events',

@@ -1,4 +1,5 @@
 import { type ErrorCode, httpStatus } from '#lib/errors.ts'
+import { errorBody } from '../openai/errors.ts'
 
 interface Problem {
   name: string
@@ -99,3 +100,16 @@ export function problemReferences(operation: { method: string; hasVersion: boole
     applies.map(({ name, code }) => [httpStatus(code), { $ref: `#/components/responses/${name}` }]),
   )
 }
+
+const OPENAI_STATUSES = [400, 401, 403, 404, 409, 413, 429, 500, 502, 503]
+
+/** The error of addresses that speak as OpenAI's do. */
+export function openAiResponses(headers: object): Record<string, object> {
+  const example = errorBody(404, 'not_found', 'There is no model "gpt-5". GET /api/v1/openai/models lists yours.')
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/OpenAiError' }, example } }
+  return { OpenAiError: { description: 'An error in OpenAI’s shape', headers, content } }
+}
+
+export const openAiReferences = Object.fromEntries(
+  OPENAI_STATUSES.map((status) => [status, { $ref: '#/components/responses/OpenAiError' }]),
+)

@@ -8,6 +8,7 @@ import { apiKeyView, memberView } from '#lib/tenants/schema.ts'
 import { searchHit, sharedThreadView, threadView } from '#lib/threads/schema.ts'
 import { fileEntry, fileListing } from '#lib/workspaces/file-schema.ts'
 import { workspaceMemberView, workspaceView } from '#lib/workspaces/schema.ts'
+import { openAiError } from '../openai/errors.ts'
 
 /** A JSON Schema as OpenAPI 3.1 takes it. */
 export type JsonSchema = Record<string, unknown>
@@ -32,6 +33,7 @@ const named: Record<string, z.ZodType> = {
   Member: memberView,
   Message: messageView,
   Notification: notificationView,
+  OpenAiError: openAiError,
   Problem: problemSchema,
   Provider: providerView,
   Run: runView,

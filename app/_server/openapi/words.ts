@@ -52,6 +52,10 @@ const summaries: Record<string, [summary: string, description?: string]> = {
   'providers.list': ['List model providers', 'With `agentId`: those that this agent can use.'],
   'providers.list-models': ['List a provider’s models', 'Asks the provider.'],
   'providers.update': ['Change a model provider'],
+  'runs.answer-tools': [
+    'Send results of tools',
+    'For a run that is `waiting`: what the tools came to that its client executes. Then the run goes on.',
+  ],
   'runs.cancel': [
     'Cancel a run',
     'At once while it is queued, within a second while it works. What is done stays done.',

@@ -65,6 +65,12 @@ export const fixtures: Record<string, Fixture> = {
   'files.start-upload': { least: 'member', input: () => ({ path: '/workspace/a', size: 1 }), control: 'unavailable' },
   'files.usage': { least: 'viewer', input: nothing, control: 'unavailable' },
   'files.zip': { least: 'viewer', input: () => ({ paths: ['/workspace/a'] }), control: 'unavailable' },
+  'completions.start': {
+    least: 'member',
+    input: ({ agentId, threadId }) => ({ agentId, threadId, isNew: false, text: 'Hello', client: {} }),
+    // A new thread under somebody else's id.
+    taken: ({ threadId }) => ({ threadId, isNew: true }),
+  },
   'files.list': { least: 'viewer', input: () => ({ path: '/workspace' }), control: 'unavailable' },
   'files.read': { least: 'viewer', input: () => ({ path: '/workspace/a' }), control: 'unavailable' },
   'files.stat': { least: 'viewer', input: () => ({ path: '/workspace/a' }), control: 'unavailable' },
@@ -110,8 +116,17 @@ export const fixtures: Record<string, Fixture> = {
     least: 'admin',
     input: ({ providerId }) => ({ providerId, name: 'Renamed', saveAnyway: true }),
   },
+  'runs.answer-tools': {
+    least: 'member',
+    input: ({ failedRunId, toolCallId }) => ({ runId: failedRunId, results: [{ toolCallId, text: 'Done.' }] }),
+    control: 'conflict',
+  },
   'runs.cancel': { least: 'member', input: ({ queuedRunId }) => ({ runId: queuedRunId }) },
   'runs.continue': { least: 'member', input: ({ failedRunId }) => ({ runId: failedRunId }) },
+  'runs.find-by-tool-call': {
+    least: 'viewer',
+    input: ({ agentId, toolCallId }) => ({ agentId, toolCallId }),
+  },
   'runs.get': { least: 'viewer', input: ({ failedRunId }) => ({ runId: failedRunId }) },
   'runs.retry': {
     least: 'member',

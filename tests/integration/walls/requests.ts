@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { clientCallId } from '#app/_server/openai/request.ts'
 import { useCases } from '#app/_server/registry.ts'
 import { fixtures } from './inputs.ts'
 import type { Place } from './world.ts'
@@ -16,6 +17,8 @@ export interface RouteRequest {
   answers: number[]
   /** About what a person has, and a key has not: it finds nothing. */
   isPersonal?: true
+  /** In the shape of another API than this one's own. */
+  errorType?: string
   /** A stream answers everybody who is signed in, and tells of each topic that it is `gone`. */
   isStream?: true
 }
@@ -29,12 +32,32 @@ export const openRoutes: Record<string, string> = {
 
 /** A request for every route and method, and for every operation of the public API. */
 export function requestsAbout(place: Place): RouteRequest[] {
-  const { workspaceId, agentId, threadId, failedRunId, uploadId } = place
+  const { workspaceId, agentId, threadId, failedRunId, toolCallId, uploadId } = place
   const files = `/api/v1/workspaces/${workspaceId}/files/content?path=/workspace/a`
   const topics = { [`thread:${threadId}`]: '', [`workspace:${workspaceId}`]: '' }
   return [
     ...operations(place),
     { route: 'v1/me', method: 'GET', path: '/api/v1/me', answers: [200] },
+    { route: 'v1/openai/models', method: 'GET', path: '/api/v1/openai/models', answers: [200] },
+    {
+      route: 'v1/openai/models/[model]',
+      method: 'GET',
+      path: `/api/v1/openai/models/${agentId}`,
+      answers: [200],
+      errorType: 'application/json',
+    },
+    {
+      route: 'v1/openai/chat/completions',
+      method: 'POST',
+      path: '/api/v1/openai/chat/completions',
+      json: {
+        model: agentId,
+        messages: [{ role: 'tool', tool_call_id: clientCallId(String(toolCallId)), content: '' }],
+      },
+      // The run does not wait for it.
+      answers: [409],
+      errorType: 'application/json',
+    },
     { route: 'v1/workspaces/[workspaceId]/files/content', method: 'GET', path: files, answers: [503] },
     {
       route: 'v1/workspaces/[workspaceId]/files/content',

@@ -19,6 +19,8 @@ export interface Place {
   messageId: string
   queuedRunId: string
   failedRunId: string
+  /** Of the failed run. */
+  toolCallId: string
   /** An owner's, about the failed run. */
   notificationId: string
   trashId: string
@@ -29,7 +31,7 @@ export interface Place {
   private: Thread
 }
 
-type Thread = Pick<Place, 'threadId' | 'messageId' | 'queuedRunId' | 'failedRunId' | 'marker'>
+type Thread = Pick<Place, 'threadId' | 'messageId' | 'queuedRunId' | 'failedRunId' | 'toolCallId' | 'marker'>
 
 /** A tenant with two workspaces that are entered by name, and everybody who may want to enter. */
 export interface World {
@@ -223,7 +225,7 @@ interface ThreadFields {
 
 async function addThread(query: Query, fields: ThreadFields): Promise<Thread> {
   const { tenantId, workspaceId, agentId, creatorId, privateTo, marker } = fields
-  const [threadId, messageId, queuedRunId, failedRunId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+  const [threadId, messageId, queuedRunId, failedRunId, toolCallId] = newIds()
   await query(
     `insert into threads (id, tenant_id, workspace_id, agent_id, title, private_to, created_by_id)
      values ($1, $2, $3, $4, $7, $5, $6)`,
@@ -245,7 +247,7 @@ async function addThread(query: Query, fields: ThreadFields): Promise<Thread> {
       [id, tenantId, workspaceId, threadId, agentId, messageId, privateTo, status, finishedAt, creatorId],
     )
   }
-  const [stepId, toolCallId] = [randomUUID(), randomUUID()]
+  const stepId = randomUUID()
   await query(
     `insert into steps (id, tenant_id, workspace_id, run_id, private_to, index, attempt, provider, model, parts, finish_reason, stream_id, started_at, finished_at)
      values ($1, $2, $3, $4, $5, 0, 1, 'demo', 'demo', '[]', 'stop', '0-0', now(), now())`,
@@ -278,7 +280,7 @@ async function addThread(query: Query, fields: ThreadFields): Promise<Thread> {
     tenantId,
     creatorId,
   ])
-  return { threadId, messageId, queuedRunId, failedRunId, marker }
+  return { threadId, messageId, queuedRunId, failedRunId, toolCallId, marker }
 }
 
 async function addShare(
@@ -307,4 +309,8 @@ async function addNotification(
     [id, tenantId, workspaceId, userId, threadId, failedRunId, attempt, `Thread ${marker}`],
   )
   return id
+}
+
+function newIds(): [string, string, string, string, string] {
+  return [randomUUID(), randomUUID(), randomUUID(), randomUUID(), randomUUID()]
 }
