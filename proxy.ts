@@ -4,6 +4,7 @@ import { principalOfToken, sessionCookieName } from '#app/_server/session.ts'
 
 /** Pages for people who are not signed in. */
 const openPages = new Set(['/sign-in', '/sign-up'])
+const isOpen = (pathname: string) => openPages.has(pathname) || pathname.startsWith('/invite/')
 
 const isDevelopment = process.env.NODE_ENV === 'development'
 
@@ -14,7 +15,7 @@ const isDevelopment = process.env.NODE_ENV === 'development'
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl
   const principal = await principalOfToken(request.cookies.get(sessionCookieName())?.value)
-  if (principal.kind === 'anonymous' && !openPages.has(pathname)) {
+  if (principal.kind === 'anonymous' && !isOpen(pathname)) {
     // Next.js makes the location relative again, so that it holds behind a proxy as well.
     const signIn = new URL('/sign-in', request.nextUrl)
     if (pathname !== '/') signIn.searchParams.set('callbackUrl', pathname + search)

@@ -37,6 +37,8 @@ export function workspacePaths(workspaceId: string) {
     providers: `${root}/settings/models`,
     apiKeys: `${root}/settings/api-keys`,
     members: `${root}/settings/members`,
+    organisation: `${root}/settings/organisation`,
+    roles: `${root}/settings/roles`,
     account: `${root}/settings/account`,
   }
 }

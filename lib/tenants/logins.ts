@@ -42,6 +42,12 @@ export async function revokeLogin(principal: Principal, loginId: string): Promis
   if ((await revokeLogins({ id: loginId, userId: user.id })) === 0) throw notFound('The login')
 }
 
+/** Ends all of one's own logins but the present one. Returns how many there were. */
+export async function revokeOtherLogins(principal: Principal): Promise<number> {
+  const user = await requireUser(principal)
+  return revokeLogins({ userId: user.id, id: { not: user.loginId } })
+}
+
 /** Signing out: revokes the login that a session token names. */
 export async function endLogin(loginId: string): Promise<void> {
   await revokeLogins({ id: loginId })

@@ -96,7 +96,7 @@ export function listLiveLogins(userId: string) {
 }
 
 /** How many of the logins were live until now. */
-export async function revokeLogins(which: { id?: string; userId?: string }): Promise<number> {
+export async function revokeLogins(which: { id?: string | { not: string }; userId?: string }): Promise<number> {
   const { count } = await db().login.updateMany({ where: { ...which, ...live() }, data: { revokedAt: new Date() } })
   return count
 }

@@ -14,7 +14,9 @@ export function SettingsNav({ workspaceId }: { workspaceId: string }) {
     { href: paths.settings, label: t('nav.general') },
     { href: paths.providers, label: t('nav.models') },
     { href: paths.members, label: t('nav.members') },
+    { href: paths.roles, label: t('nav.roles') },
     { href: paths.apiKeys, label: t('nav.apiKeys') },
+    { href: paths.organisation, label: t('nav.organisation') },
     { href: paths.account, label: t('nav.account') },
   ]
   return (

@@ -2,20 +2,37 @@
 
 import { Monitor, Smartphone } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { useCallback } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { LocalDate } from '#components/ui/local-date.tsx'
+import { toast } from '#components/ui/toast.tsx'
 import { useSubmit } from '#components/ui/use-submit.ts'
 import type { LoginView } from '#lib/tenants/schema.ts'
-import { endLogin } from '../actions.ts'
+import { endLogin, endOtherLogins } from '../actions.ts'
 
 export function LoginList({ logins }: { logins: LoginView[] }) {
+  const t = useTranslations('settings')
+  const tell = useCallback(() => void toast.success(t('othersEnded')), [t])
+  const { submit, pending } = useSubmit(endOtherLogins, tell)
   return (
-    <ul className="divide-y rounded-xl border bg-raised shadow-raised">
-      {logins.map((login) => (
-        <LoginRow key={login.id} login={login} />
-      ))}
-    </ul>
+    <div className="flex flex-col gap-3">
+      <ul className="divide-y rounded-xl border bg-raised shadow-raised">
+        {logins.map((login) => (
+          <LoginRow key={login.id} login={login} />
+        ))}
+      </ul>
+      {logins.length > 1 && (
+        <Button
+          variant="danger-ghost"
+          className="self-start"
+          pending={pending}
+          onClick={() => submit(undefined as never)}
+        >
+          {t('signOutOthers')}
+        </Button>
+      )}
+    </div>
   )
 }
 
@@ -33,6 +50,7 @@ function LoginRow({ login }: { login: LoginView }) {
         </p>
         <p className="text-muted-foreground text-sm">
           {t.rich('since', { date: () => <LocalDate date={login.createdAt} /> })}
+          {!login.current && <> · {t.rich('lastSeen', { date: () => <LocalDate date={login.lastSeenAt} time /> })}</>}
         </p>
       </div>
       {login.current ? (

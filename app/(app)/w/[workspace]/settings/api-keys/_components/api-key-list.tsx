@@ -1,6 +1,6 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useNow, useTranslations } from 'next-intl'
 import { useCallback } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -38,7 +38,9 @@ function ApiKeyRow({
 }) {
   const t = useTranslations('team')
   const roleWords = useRoleWords()
-  const { id, name, hint, role, workspaceId, createdAt } = apiKey
+  const { id, name, hint, role, scopes, workspaceId, createdAt, lastUsedAt, expiresAt } = apiKey
+  // Compared with the page's own time, so that server and browser draw the same.
+  const isExpired = expiresAt !== null && new Date(expiresAt) <= useNow()
   const revoke = useCallback(() => endApiKey({ tenantId, apiKeyId: id }), [tenantId, id])
   const reach =
     workspaceId === null ? t('allWorkspaces') : workspaceId === workspace.id ? workspace.name : t('anotherWorkspace')
@@ -46,11 +48,18 @@ function ApiKeyRow({
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3">
       <div className="min-w-40 flex-1">
         <p className="truncate font-medium">{name}</p>
-        <p className="truncate text-muted-foreground text-sm">
+        <p className="text-muted-foreground text-sm">
           <span className="font-mono">{hint}</span> · {t.rich('made', { date: () => <LocalDate date={createdAt} /> })}
+          {' · '}
+          {lastUsedAt
+            ? t.rich('keys.lastUsed', { date: () => <LocalDate date={lastUsedAt} time /> })
+            : t('keys.neverUsed')}
+          {expiresAt && <> · {t.rich('keys.expiresAt', { date: () => <LocalDate date={expiresAt} /> })}</>}
         </p>
       </div>
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2">
+        {isExpired && <Badge tone="warning">{t('keys.expired')}</Badge>}
+        <Badge>{scopes.map((scope) => t(`keys.scope.${scope}.label`)).join(' · ')}</Badge>
         <Badge>{roleWords[role].label}</Badge>
         <Badge>{reach}</Badge>
         <ConfirmDialog

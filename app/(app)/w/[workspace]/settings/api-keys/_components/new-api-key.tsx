@@ -11,9 +11,11 @@ import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { useSubmit } from '#components/ui/use-submit.ts'
+import { KEY_SCOPES } from '#lib/access/key-scopes.ts'
 import type { Role } from '#lib/access/roles.ts'
 import { useRoleWords } from '../../_components/role-words.ts'
 import { makeApiKey } from '../actions.ts'
+import { KeyScopes } from './key-scopes.tsx'
 
 interface NewApiKeyProps {
   tenantId: string
@@ -65,7 +67,9 @@ export function NewApiKey({ tenantId, workspace, roles }: NewApiKeyProps) {
                 tenantId,
                 name: String(data.get('name')),
                 role: String(data.get('role')),
+                scopes: KEY_SCOPES.filter((scope) => scope === 'read' || data.get(scope) === 'on'),
                 workspaceId: reach === EVERYWHERE ? null : reach,
+                expiresInDays: Number(data.get('days')) || null,
               })
             }}
           >
@@ -97,6 +101,20 @@ export function NewApiKey({ tenantId, workspace, roles }: NewApiKeyProps) {
                 )}
               </Field>
             </div>
+            <KeyScopes />
+            <Field label={t('keys.expires')}>
+              {(control) => (
+                <Select
+                  {...control}
+                  name="days"
+                  defaultValue="90"
+                  options={[
+                    ...[7, 30, 90, 365].map((count) => ({ value: String(count), label: t('invite.days', { count }) })),
+                    { value: '0', label: t('keys.never') },
+                  ]}
+                />
+              )}
+            </Field>
             <DialogActions>
               <DialogClose asChild>
                 <Button>{t('cancel')}</Button>
