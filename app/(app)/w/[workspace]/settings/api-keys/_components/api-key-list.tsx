@@ -40,7 +40,8 @@ function ApiKeyRow({
   const roleWords = useRoleWords()
   const { id, name, hint, role, scopes, workspaceId, createdAt, lastUsedAt, expiresAt } = apiKey
   // Compared with the page's own time, so that server and browser draw the same.
-  const isExpired = expiresAt !== null && new Date(expiresAt) <= useNow()
+  const now = useNow()
+  const isExpired = expiresAt !== null && new Date(expiresAt) <= now
   const revoke = useCallback(() => endApiKey({ tenantId, apiKeyId: id }), [tenantId, id])
   const reach =
     workspaceId === null ? t('allWorkspaces') : workspaceId === workspace.id ? workspace.name : t('anotherWorkspace')
