@@ -1,4 +1,4 @@
-import { SquarePen } from 'lucide-react'
+import { Box, SquarePen } from 'lucide-react'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { pageTitle } from '#app/_i18n/page-title.ts'
@@ -18,7 +18,7 @@ import { DeleteAgent } from '../_components/delete-agent.tsx'
 export const generateMetadata = pageTitle('agents.agent')
 
 export default async function AgentPage({ params }: PageProps<'/w/[workspace]/agents/[agentId]'>) {
-  const t = await getTranslations('agents')
+  const [t, sandbox] = await Promise.all([getTranslations('agents'), getTranslations('sandbox')])
   const { workspace: workspaceId, agentId } = await params
   const [agent, { providers }, { role }] = await Promise.all([
     loadForPage(getAgent, { workspaceId, agentId }),
@@ -43,6 +43,12 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
           </>
         }
       >
+        <Button asChild size="sm" variant="ghost">
+          <Link href={paths.container(agent.id)}>
+            <Box aria-hidden />
+            {sandbox('container')}
+          </Link>
+        </Button>
         <Button asChild size="sm">
           <Link href={paths.newThread(agent.id)}>
             <SquarePen aria-hidden />
