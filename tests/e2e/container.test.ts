@@ -1,0 +1,149 @@
+import Docker from 'dockerode'
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
+import { sandboxImage } from '#tests/support/docker-sandbox.ts'
+import { eventually } from '#tests/support/sandbox-contract.ts'
+import { installation } from './support/installation.ts'
+import { changeRole } from './support/roles.ts'
+
+const docker = new Docker()
+const here = installation(async () => ({
+  CREWHOUSE_SANDBOX: 'docker',
+  CREWHOUSE_SANDBOX_IMAGE: await sandboxImage(docker),
+  CREWHOUSE_SANDBOX_MAX_MEMORY_MB: '2048',
+}))
+
+const label = () => ({ label: [`crewhouse.installation=${here.app.env.CREWHOUSE_INSTALLATION}`] })
+
+afterAll(async () => {
+  for (const { Id } of await docker.listContainers({ all: true, filters: label() })) {
+    await docker.getContainer(Id).remove({ force: true })
+  }
+  for (const { Name } of (await docker.listVolumes({ filters: label() })).Volumes) await docker.getVolume(Name).remove()
+}, 60_000)
+
+async function firstAgent(page: Page, workspaceId: string): Promise<string> {
+  return page.evaluate(async (id) => {
+    const response = await fetch(`/api/v1/workspaces/${id}/agents`)
+    return (await response.json()).items[0].id as string
+  }, workspaceId)
+}
+
+async function containerOf(agentId: string): Promise<Docker.ContainerInspectInfo> {
+  const filters = { label: [...label().label, `crewhouse.agent=${agentId}`] }
+  const [found] = await docker.listContainers({ all: true, filters })
+  if (!found) throw new Error('the agent has no container')
+  return docker.getContainer(found.Id).inspect()
+}
+
+async function openTerminal(page: Page) {
+  await page.getByRole('button', { name: 'Open a terminal' }).click()
+  const screen = page.locator('[data-terminal] .xterm-rows')
+  const shows = (text: string | RegExp) =>
+    eventually(async () => {
+      const seen = ((await screen.textContent()) ?? '').replaceAll('\u00a0', ' ')
+      return typeof text === 'string' ? seen.includes(text) : text.test(seen)
+    }, `${text} on the terminal`)
+  await shows('$')
+  return { shows, type: (text: string) => page.keyboard.type(text) }
+}
+
+const mebibyte = 1024 * 1024
+
+test('what an admin types in the terminal runs in the container; new settings make a new one', async () => {
+  const { page, root, workspaceId } = await here.signUp()
+  const agentId = await firstAgent(page, workspaceId)
+  await page.goto(`${root}/agents/${agentId}`)
+  await page.getByRole('link', { name: 'Container' }).click()
+  await page.getByText('None yet').waitFor()
+
+  const { shows, type } = await openTerminal(page)
+  await type('echo "größe $((40 + 2))" ümlaut\n')
+  await shows('größe 42 ümlaut')
+  await type('sleep 1000; echo not reached\n')
+  await page.keyboard.press('Control+C')
+  await type('echo still $((1 + 1))\n')
+  await shows('still 2')
+  await type('stty size\n')
+  await shows(/\d+ \d{2,}/)
+  await page.setViewportSize({ width: 700, height: 800 })
+  await type('clear; echo columns=$(tput cols)\n')
+  await shows(/columns=[4-8]\d\b/)
+  await page.setViewportSize({ width: 1280, height: 800 })
+
+  // The page knows of the container, and what it does.
+  await page.getByText('Running', { exact: true }).waitFor()
+  await type('sleep 3001 & \n')
+  await page.getByRole('cell', { name: 'sleep 3001' }).waitFor()
+  await page.getByText(/of 512 MB/).waitFor()
+  const before = await containerOf(agentId)
+  expect(before.HostConfig).toMatchObject({ Memory: 512 * mebibyte, ReadonlyRootfs: true, NetworkMode: 'none' })
+  await type('exit\n')
+  await page.getByText('The shell has ended.').waitFor()
+
+  await page.goto(`${root}/agents/${agentId}`)
+  await page.getByLabel('Memory').fill('4096')
+  await page.getByRole('button', { name: /^Save/ }).click()
+  await page.getByText('At most 2048 in this installation.').waitFor()
+  await page.getByLabel('Memory').fill('256')
+  await page.getByLabel('Processors').fill('0.5')
+  await page.getByLabel('Workspace files').click()
+  await page.getByRole('option', { name: 'Read only' }).click()
+  await page.getByRole('button', { name: /^Save/ }).click()
+  await page.getByText('Saved').first().waitFor()
+
+  await page.goto(`${root}/agents/${agentId}/container`)
+  const again = await openTerminal(page)
+  await again.type('touch x\n')
+  await again.shows('Read-only file system')
+  const after = await containerOf(agentId)
+  expect(after.Id).not.toBe(before.Id)
+  expect(after.HostConfig).toMatchObject({ Memory: 256 * mebibyte, NanoCpus: 0.5e9 })
+
+  // A reset removes it, and its home by a second choice alone.
+  await again.type('touch ~/kept; echo do"ne"\n')
+  await again.shows('done')
+  await page.getByRole('button', { name: 'Reset', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Reset', exact: true }).click()
+  await page.getByText('None yet').waitFor()
+  const third = await openTerminal(page)
+  await third.type('ls ~\n')
+  await third.shows('kept')
+  await page.getByRole('button', { name: 'Reset', exact: true }).click()
+  await page.getByRole('switch').click()
+  await page.getByRole('button', { name: 'Reset and remove its files' }).click()
+  await page.getByText('None yet').waitFor()
+  const fourth = await openTerminal(page)
+  await fourth.type('ls -A ~ | wc -l; echo looked\n')
+  await fourth.shows('looked')
+  expect(await page.locator('[data-terminal] .xterm-rows').textContent()).not.toContain('kept')
+})
+
+test('a terminal is for admins: it ends with the role, and members and viewers get none', async () => {
+  const { page, root, workspaceId, person } = await here.signUp()
+  const agentId = await firstAgent(page, workspaceId)
+  await page.goto(`${root}/agents/${agentId}/container`)
+  const { type, shows } = await openTerminal(page)
+  await type('echo in\n')
+  await shows('in')
+  await changeRole(here.app.env, person.email, 'member')
+  await page.getByText('Closed: the right to it has ended.').waitFor({ timeout: 6_000 })
+  for (const role of ['member', 'viewer'] as const) {
+    await changeRole(here.app.env, person.email, role)
+    await page.goto(`${root}/agents/${agentId}/container`)
+    await page
+      .getByText(/Running|Asleep/)
+      .first()
+      .waitFor()
+    expect(await page.getByRole('button', { name: 'Open a terminal' }).count()).toBe(0)
+    expect(await page.getByRole('button', { name: 'Reset' }).count()).toBe(0)
+    const status = await page.evaluate(
+      async (body) => {
+        const headers = { 'content-type': 'application/json' }
+        return (await fetch('/api/terminals', { method: 'POST', headers, body: JSON.stringify(body) })).status
+      },
+      { workspaceId, agentId, size: { columns: 80, rows: 24 } },
+    )
+    expect(status).toBe(403)
+  }
+})
