@@ -22,6 +22,7 @@ import { reapSandboxes } from './sandbox/reaper.ts'
 
 const RECONCILE_PERIOD_MS = 1000
 const REAP_PERIOD_MS = 60_000
+const TIDY_PERIOD_MS = 24 * 3_600_000
 const CLEAN_PERIOD_MS = 3_600_000
 
 export interface Runtime {
@@ -83,6 +84,10 @@ export async function startRuntime(): Promise<Runtime> {
     )
   const reaper = setInterval(() => void reap(), REAP_PERIOD_MS)
   void reap()
+  const tidy = () =>
+    driver.tidy().catch((error: unknown) => logger().warn({ error }, 'old sandbox images were not removed'))
+  const tidier = setInterval(() => void tidy(), TIDY_PERIOD_MS)
+  void tidy()
   const clean = () =>
     cleanFiles(
       (workspace) => sandboxes.files(workspace),
@@ -98,6 +103,7 @@ export async function startRuntime(): Promise<Runtime> {
     async stop() {
       clearInterval(reconciler)
       clearInterval(reaper)
+      clearInterval(tidier)
       clearInterval(cleaner)
       heartbeat.stop()
       const runIds = await slots.stop()

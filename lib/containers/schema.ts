@@ -22,6 +22,10 @@ export const sandboxOptionsView = sandboxEngine.extend({
 })
 export type SandboxOptionsView = z.output<typeof sandboxOptionsView>
 
+const opaque = z.string().min(1).max(100)
+/** Which terminal, and whose: neither names a row of the database. */
+export const terminalFields = { terminalId: opaque, loginId: opaque }
+
 const side = z.number().int().min(1).max(1000)
 export const terminalSize = z.object({ columns: side, rows: side })
 

@@ -3,7 +3,7 @@ import { defineUseCase } from '#lib/access/define-use-case.ts'
 import { idSchema } from '#lib/ids.ts'
 import { callWorker } from '#lib/workspaces/worker-client.ts'
 import { sandboxPath } from './sandbox-path.ts'
-import { terminalSize } from './schema.ts'
+import { terminalFields, terminalSize } from './schema.ts'
 import { assertSandbox } from './store.ts'
 
 /** What a keyboard, or a paste, sends at once. */
@@ -16,8 +16,7 @@ export const sendToTerminal = defineUseCase({
   role: 'admin',
   input: {
     agentId: idSchema,
-    terminalId: idSchema,
-    loginId: idSchema,
+    ...terminalFields,
     input: z
       .instanceof(Uint8Array)
       .refine((bytes) => bytes.byteLength <= MAX_TERMINAL_INPUT_BYTES)

@@ -34,6 +34,8 @@ export interface SandboxDriver {
   /** What happens in a running sandbox; null when it does not run. */
   watch(key: SandboxKey): Promise<SandboxActivity | null>
   about(): Promise<SandboxEngine>
+  /** Removes what earlier versions of the product left behind and nobody uses. */
+  tidy(): Promise<void>
   /** Lets go of all that this worker holds. Sandboxes stop: no command runs without who enforces its limits. */
   close(): Promise<void>
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { loginIn } from '#app/_server/login-in.ts'
 import { handleRequest, readJson } from '#app/_server/route.ts'
 import { terminalStream } from '#app/_server/terminal-stream.ts'
 import { parseInput } from '#lib/access/define-use-case.ts'
 import { openTerminal } from '#lib/containers/open-terminal.ts'
 import { sandboxKeyFields, terminalSize } from '#lib/containers/schema.ts'
-import { AppError } from '#lib/errors.ts'
 import { idSchema, newId } from '#lib/ids.ts'
 
 const body = z.object({ workspaceId: idSchema, ...sandboxKeyFields, size: terminalSize })
@@ -15,13 +15,10 @@ const body = z.object({ workspaceId: idSchema, ...sandboxKeyFields, size: termin
  */
 export function POST(request: Request): Promise<Response> {
   return handleRequest(request, async (principal) => {
-    if (principal.kind === 'anonymous') throw new AppError('unauthenticated', 'Sign in.')
-    if (principal.kind !== 'login') {
-      throw new AppError('not_allowed', 'A terminal belongs to a person who is signed in. Keys cannot open one.')
-    }
     const asked = parseInput(body, await readJson(request))
+    const { loginId } = await loginIn(principal, asked.workspaceId)
     const terminalId = newId()
-    const opened = await openTerminal.run(principal, { ...asked, terminalId, loginId: principal.loginId })
+    const opened = await openTerminal.run(principal, { ...asked, terminalId, loginId })
     return terminalStream({
       principal,
       workspaceId: asked.workspaceId,

@@ -1,12 +1,11 @@
-import { WORKSPACE_DIR } from '#lib/sandbox/spec.ts'
 import type { ToolResult } from '#lib/stream/events.ts'
-import type { ExecResult, Sandbox } from '../../sandbox/provider.ts'
+import type { ExecResult } from '../../sandbox/provider.ts'
 import { OutputKeeper } from './output-keeper.ts'
+import { saveOutput } from './saved-outputs.ts'
 import type { ToolContext, ToolOutcome } from './tool-context.ts'
 import type { ToolInput } from './tool-input.ts'
 
 const DEFAULT_TIMEOUT_S = 120
-const OUTPUT_DIR = `${WORKSPACE_DIR}/.crewhouse/output`
 
 /** Runs a command and shows what it prints while it prints it. */
 export async function shell(input: ToolInput<'shell'>, context: ToolContext): Promise<ToolOutcome> {
@@ -32,7 +31,7 @@ export async function shell(input: ToolInput<'shell'>, context: ToolContext): Pr
     exitCode: result.outcome === 'exited' ? result.exitCode : null,
     outcome: result.outcome,
     durationMs: Math.round(result.durationMs),
-    ...(saved?.path && { fullOutputPath: saved.path }),
+    ...(saved?.sharedPath && { fullOutputPath: saved.sharedPath }),
   }
   const lines = [text.replace(/\n+$/, ''), saved?.note, ending(result, timeoutS)]
   const status = result.outcome === 'exited' ? 'succeeded' : result.outcome === 'cancelled' ? 'cancelled' : 'failed'
@@ -55,16 +54,5 @@ function ending({ outcome, exitCode, detail }: ExecResult, timeoutS: number): st
       return `[stopped: the disk quota is used up.${why} Delete what is not needed.]`
     case 'sandbox_lost':
       return `[the sandbox was lost while the command ran; how far it came is not known.${why} The next call starts it again.]`
-  }
-}
-
-/** The whole output as a file of the workspace. A disk that is full is no reason to lose the rest. */
-async function saveOutput(sandbox: Sandbox, toolCallId: string, bytes: Uint8Array) {
-  const path = `${OUTPUT_DIR}/${toolCallId}.txt`
-  try {
-    await sandbox.writeFile(path, bytes)
-    return { path, note: `[the whole output is in ${path}]` }
-  } catch {
-    return { note: '[the whole output could not be saved]' }
   }
 }

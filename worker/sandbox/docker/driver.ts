@@ -11,6 +11,7 @@ import { describeContainer, watchContainer } from './inspect.ts'
 import { type ContainerKind, checkIds, LABEL, namesOf } from './names.ts'
 import { killContainer, openContainer, removeContainer } from './open-container.ts'
 import { OpenSandbox } from './open-sandbox.ts'
+import { pruneImages } from './prune-images.ts'
 import { emptyArchive, exportVolume, importVolume } from './transfer.ts'
 
 const FILES_IDLE_MS = 60_000
@@ -29,7 +30,7 @@ export interface DockerDriverOptions {
 }
 
 export interface SandboxEvent {
-  kind: 'opened' | 'closed'
+  kind: 'opened' | 'closed' | 'image removed'
   container: string
   reason?: string
 }
@@ -161,6 +162,12 @@ class DockerDriver implements SandboxDriver {
     checkIds(key.agentId, key.threadId)
     const name = this.#names.agentContainer(key)
     return this.#ask('watch a sandbox', watchContainer(this.#docker.getContainer(name), this.#open.get(name)))
+  }
+
+  async tidy(): Promise<void> {
+    for (const name of await this.#ask('remove old images', pruneImages(this.#docker, { current: this.#image }))) {
+      this.#onEvent({ kind: 'image removed', container: name })
+    }
   }
 
   about(): Promise<SandboxEngine> {

@@ -109,6 +109,9 @@ class VirtualDriver implements SandboxDriver {
     return stats ? { atMs: Date.now(), ...stats, processes: [], workspaceDisk: null, homeDisk: null } : null
   }
 
+  /** Its sandboxes consist of nothing but their files. */
+  async tidy(): Promise<void> {}
+
   async about(): Promise<SandboxEngine> {
     return { driver: 'virtual', hasTerminals: false, images: [], runtimes: [], quotaMethod: 'counted' }
   }

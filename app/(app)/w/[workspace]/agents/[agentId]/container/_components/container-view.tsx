@@ -91,7 +91,7 @@ export function ContainerView(props: ContainerViewProps) {
         <ActivityView key={chosen.threadId} place={key} limits={chosen.limits} quotaMethod={options?.quotaMethod} />
       )}
       {mayAdminister && options?.hasTerminals && settings.mode !== 'off' && (settings.scope === 'agent' || chosen) && (
-        <TerminalPanel key={`terminal ${chosen?.threadId}`} place={key} onChange={reload} />
+        <TerminalPanel key={`terminal ${chosen?.threadId ?? ''}`} place={key} onChange={reload} />
       )}
       {mayAdminister && options && !options.hasTerminals && <Notice>{t('noTerminals')}</Notice>}
     </div>
