@@ -159,6 +159,18 @@ export function scopeOfInvited(person: { tenantId: string; userId: string; name:
   })
 }
 
+/** A person's own scope in an organisation of theirs, to write there what they did to their account. */
+export function scopeOfOwnAccount(owner: { tenantId: string; userId: string; name: string }): Scope {
+  return makeScope({
+    tenantId: owner.tenantId,
+    workspaceId: null,
+    principalId: owner.userId,
+    principalKind: 'user',
+    principalName: owner.name,
+    role: 'viewer',
+  })
+}
+
 /** The same principal, in a workspace that is being created in this very call. */
 export function scopeOfNewWorkspace(scope: Scope, workspaceId: string): WorkspaceScope {
   return makeScope({ ...scope, workspaceId }) as WorkspaceScope

@@ -12,6 +12,11 @@ const limits = {
   'sign-in-email': { points: 10, durationS: 15 * 60 },
   /** Tries from one address, at whatever accounts. */
   'sign-in-address': { points: 100, durationS: 15 * 60 },
+  /** Letters to one account, and asked for from one address. */
+  'letter-email': { points: 5, durationS: 60 * 60 },
+  'letter-address': { points: 30, durationS: 60 * 60 },
+  /** Proofs of one's own password, once signed in. */
+  'own-password': { points: 10, durationS: 15 * 60 },
   'sign-up-address': { points: 100, durationS: 60 * 60 },
   /** Looks at invitation links, and acceptances. */
   'invitation-address': { points: 120, durationS: 15 * 60 },
