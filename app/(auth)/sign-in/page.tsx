@@ -15,6 +15,9 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
     <div className="flex flex-col gap-5">
       <h1 className="font-semibold text-xl tracking-tight">{t('signIn')}</h1>
       <SignInForm returnTo={typeof callbackUrl === 'string' ? callbackUrl : undefined} />
+      <Link href="/forgot-password" className="-mt-2 self-start text-muted-foreground underline underline-offset-4">
+        {t('forgotPassword')}
+      </Link>
       <p className="text-muted-foreground">
         {t('newHere')}{' '}
         <Link href="/sign-up" className="font-medium text-foreground underline underline-offset-4">

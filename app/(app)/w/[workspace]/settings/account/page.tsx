@@ -4,6 +4,8 @@ import { currentPrincipal, requireUser } from '#app/_server/current-user.ts'
 import { Section } from '#components/ui/section.tsx'
 import { listLogins } from '#lib/tenants/logins.ts'
 import { Appearance } from './_components/appearance.tsx'
+import { ChangeEmail } from './_components/change-email.tsx'
+import { ChangePassword } from './_components/change-password.tsx'
 import { LoginList } from './_components/login-list.tsx'
 
 export const generateMetadata = pageTitle('settings.nav.account')
@@ -24,6 +26,12 @@ export default async function AccountPage() {
       </Section>
       <Section title={t('appearance')} description={t('appearanceDescription')} className="border-t pt-8">
         <Appearance />
+      </Section>
+      <Section title={t('signIn')} description={t('signInDescription')} className="border-t pt-8">
+        <div className="grid gap-8 lg:grid-cols-2">
+          <ChangePassword email={user.email} />
+          <ChangeEmail />
+        </div>
       </Section>
       <Section title={t('logins')} description={t('loginsDescription')} className="border-t pt-8">
         <LoginList logins={logins} />
