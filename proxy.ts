@@ -3,8 +3,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { principalOfToken, sessionCookieName } from '#app/_server/session.ts'
 
 /** Pages for people who are not signed in. */
-const openPages = new Set(['/sign-in', '/sign-up'])
-const isOpen = (pathname: string) => openPages.has(pathname) || pathname.startsWith('/invite/')
+const openPages = /^\/(sign-in|sign-up|forgot-password|(invite|reset-password|confirm-email)\/[^/]+)$/
 
 const isDevelopment = process.env.NODE_ENV === 'development'
 
@@ -15,7 +14,7 @@ const isDevelopment = process.env.NODE_ENV === 'development'
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl
   const principal = await principalOfToken(request.cookies.get(sessionCookieName())?.value)
-  if (principal.kind === 'anonymous' && !isOpen(pathname)) {
+  if (principal.kind === 'anonymous' && !openPages.test(pathname)) {
     // Next.js makes the location relative again, so that it holds behind a proxy as well.
     const signIn = new URL('/sign-in', request.nextUrl)
     if (pathname !== '/') signIn.searchParams.set('callbackUrl', pathname + search)

@@ -168,6 +168,7 @@ export function scopeOfOwnAccount(owner: { tenantId: string; userId: string; nam
     principalKind: 'user',
     principalName: owner.name,
     role: 'viewer',
+    keyScopes: null,
   })
 }
 
