@@ -5,12 +5,11 @@ import { db } from '#lib/db/client.ts'
 import { canSendEmail } from '#lib/email/send-email.ts'
 import { AppError } from '#lib/errors.ts'
 import { emailSchema } from '../schema.ts'
-import { findUserByEmail } from '../store.ts'
 import { countTry } from '../throttle.ts'
 import { auditAccount } from './audit-account.ts'
 import { tell } from './letters.ts'
 import { withOwnPassword } from './own-password.ts'
-import { lockUser, replaceToken, setEmail, takeToken } from './store.ts'
+import { findAccountId, lockUser, replaceToken, setEmail, takeToken } from './store.ts'
 import { hashToken, newToken } from './token.ts'
 
 const LINK_MS = 60 * 60_000
@@ -35,7 +34,7 @@ export async function requestEmailChange(principal: Principal, rawInput: unknown
   if (!canSendEmail()) return { confirm: false }
   await countTry('letter-email', email)
   // Whoever has the address already is not told so here: a letter that they get says nothing about anybody.
-  if (await findUserByEmail(email)) return { confirm: true }
+  if (await findAccountId(email)) return { confirm: true }
   const { token, hash } = newToken()
   const expiresAt = new Date(Date.now() + LINK_MS)
   await replaceToken({ hash, userId: user.id, purpose: 'email_change', email, expiresAt })

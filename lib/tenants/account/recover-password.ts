@@ -7,11 +7,10 @@ import { logger } from '#lib/telemetry/logger.ts'
 import { hashPassword } from '../password.ts'
 import { emailSchema, newPasswordInput } from '../schema.ts'
 import type { Client } from '../sign-in.ts'
-import { findUserByEmail } from '../store.ts'
 import { countTry } from '../throttle.ts'
 import { auditAccount } from './audit-account.ts'
 import { tell } from './letters.ts'
-import { endOtherLogins, isLiveToken, lockUser, replaceToken, setPassword, takeToken } from './store.ts'
+import { endOtherLogins, findAccountId, isLiveToken, lockUser, replaceToken, setPassword, takeToken } from './store.ts'
 import { hashToken, newToken } from './token.ts'
 
 const LINK_MS = 60 * 60_000
@@ -39,7 +38,7 @@ export async function requestRecovery(rawInput: unknown, client: Client, languag
 }
 
 async function sendLink(email: string, language: string): Promise<void> {
-  const user = await findUserByEmail(email)
+  const user = await findAccountId(email)
   if (!user) return
   const { token, hash } = newToken()
   const expiresAt = new Date(Date.now() + LINK_MS)

@@ -1,5 +1,4 @@
 import { db, type Tx } from '#lib/db/client.ts'
-import type { MembershipRow, UserRow } from '../store.ts'
 
 export type TokenPurpose = 'recovery' | 'email_change'
 
@@ -35,12 +34,22 @@ export async function isLiveToken(hash: Uint8Array<ArrayBuffer>, purpose: TokenP
   return (await db().accountToken.count({ where: { hash, purpose, expiresAt: { gt: new Date() } } })) > 0
 }
 
-export type AccountHolder = UserRow & { language: string | null }
+export interface AccountHolder {
+  id: string
+  email: string
+  name: string
+  passwordHash: string
+  language: string | null
+}
+
+export function findAccountId(email: string): Promise<{ id: string } | null> {
+  return db().user.findUnique({ where: { email }, select: { id: true } })
+}
 
 /** Locks the person's row: no sign-in with the old password passes meanwhile. */
 export async function lockUser(tx: Tx, userId: string): Promise<AccountHolder | null> {
   const [row] = await tx.$queryRaw<AccountHolder[]>`
-    select id, email, name, password_hash as "passwordHash", is_platform_admin as "isPlatformAdmin", language
+    select id, email, name, password_hash as "passwordHash", language
     from users where id = ${userId}::uuid for update`
   return row ?? null
 }
@@ -69,6 +78,6 @@ export async function endOtherLogins(tx: Tx, userId: string, exceptId: string | 
 }
 
 export async function tenantsOf(tx: Tx, userId: string): Promise<string[]> {
-  const rows = await tx.$queryRaw<MembershipRow[]>`select * from list_memberships(${userId}::uuid)`
+  const rows = await tx.$queryRaw<{ tenant_id: string }[]>`select * from list_memberships(${userId}::uuid)`
   return [...new Set(rows.map((row) => row.tenant_id))]
 }
