@@ -52,7 +52,14 @@ const pages = readdirSync(join(projectRoot, 'app'), { recursive: true, encoding:
       .replace(/^\.$|\/$/g, ''),
   )
   .sort()
-const openPages = ['sign-in', 'sign-up', 'forgot-password', 'reset-password/[token]', 'confirm-email/[token]']
+const openPages = [
+  'sign-in',
+  'sign-up',
+  'forgot-password',
+  'reset-password/[token]',
+  'confirm-email/[token]',
+  'invite/[token]',
+]
 
 /** A page's address in the world that is to be hidden. */
 function addressOf(page: string): string {
