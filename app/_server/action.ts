@@ -1,5 +1,7 @@
+import { getLocale } from 'next-intl/server'
 import type { UseCase } from '#lib/access/define-use-case.ts'
 import { currentPrincipal } from './current-user.ts'
+import { inLanguage } from './refusal-words.ts'
 import { failureOf, type Result } from './result.ts'
 
 /** Runs a use case for a server action. Next.js itself has compared the request's origin with the host. */
@@ -12,6 +14,6 @@ export async function resultOf<T>(where: string, work: () => Promise<T>): Promis
   try {
     return { ok: true, data: await work() }
   } catch (error) {
-    return { ok: false, error: failureOf(error, where) }
+    return { ok: false, error: inLanguage(await getLocale(), failureOf(error, where)) }
   }
 }

@@ -1,11 +1,13 @@
 import type { AuthOptions } from 'next-auth'
 import type { JWT } from 'next-auth/jwt'
 import credentialsProvider from 'next-auth/providers/credentials'
+import { getLocale } from 'next-intl/server'
 import { AppError } from '#lib/errors.ts'
 import { logger } from '#lib/telemetry/logger.ts'
 import { endLogin, findSignedInUser } from '#lib/tenants/logins.ts'
 import { LOGIN_SECONDS, signIn } from '#lib/tenants/sign-in.ts'
 import { clientOf } from './client.ts'
+import { inLanguage } from './refusal-words.ts'
 import { failureOf } from './result.ts'
 import { overHttps, sessionSecret } from './session.ts'
 
@@ -34,7 +36,7 @@ export function authOptions(): AuthOptions {
             return { id: login.userId, name: login.name, email: login.email, loginId: login.loginId }
           } catch (error) {
             // What is thrown here reaches the sign-in form as its message.
-            throw new Error(failureOf(error, 'sign-in').message)
+            throw new Error(inLanguage(await getLocale(), failureOf(error, 'sign-in')).message)
           }
         },
       }),

@@ -1,10 +1,12 @@
+import { DEFAULT_LOCALE, isLocale, LOCALE_COOKIE, type Locale, localeOfHeader } from '#app/_i18n/locales.ts'
 import type { Principal } from '#lib/access/scope.ts'
 import { AppError, httpStatus } from '#lib/errors.ts'
 import { entityTagOf, namesTag } from './entity-tag.ts'
 import { countRequest, type RateLimit } from './rate-limit.ts'
+import { inLanguage } from './refusal-words.ts'
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id.ts'
 import { type Failure, failureOf } from './result.ts'
-import { principalOf } from './session.ts'
+import { cookieOf, principalOf } from './session.ts'
 
 /** A JSON body's limit; files have routes of their own. */
 const MAX_JSON_BYTES = 2 * 1024 * 1024
@@ -31,7 +33,12 @@ export async function handleRequest(
     return conditional(request, await work(principal))
   }
   const response = await answer().catch((error: unknown) =>
-    problemResponse(failureOf(error, `${request.method} ${new URL(request.url).pathname} ${requestId}`)),
+    problemResponse(
+      inLanguage(
+        languageOf(request),
+        failureOf(error, `${request.method} ${new URL(request.url).pathname} ${requestId}`),
+      ),
+    ),
   )
   response.headers.set(REQUEST_ID_HEADER, requestId)
   const counted = limit as RateLimit | null
@@ -54,6 +61,13 @@ function conditional(request: Request, response: Response): Response {
 /** How an answer is written down. */
 export function jsonBytes(body: unknown): Buffer<ArrayBuffer> {
   return Buffer.from(JSON.stringify(body))
+}
+
+/** That of the page which asks; whoever sends a key reads the API's own English. */
+function languageOf(request: Request): Locale {
+  if (request.headers.has('authorization')) return DEFAULT_LOCALE
+  const chosen = cookieOf(request, LOCALE_COOKIE)
+  return isLocale(chosen) ? chosen : localeOfHeader(request.headers.get('accept-language'))
 }
 
 /** A JSON answer that no cache keeps. Its length is said, so that Next.js does not compress what is short. */

@@ -40,7 +40,8 @@ export async function principalOf(request: Request): Promise<Principal> {
   return principalOfToken(cookieOf(request, sessionCookieName()))
 }
 
-function cookieOf(request: Request, name: string): string | undefined {
+/** A request's cookie by its name. */
+export function cookieOf(request: Request, name: string): string | undefined {
   for (const pair of request.headers.get('cookie')?.split(';') ?? []) {
     const separator = pair.indexOf('=')
     if (pair.slice(0, separator).trim() === name) return decodeURIComponent(pair.slice(separator + 1).trim())
