@@ -31,8 +31,7 @@ interface FileListProps {
   onMove: (paths: string[], target: string) => void
 }
 
-const COLUMNS =
-  'grid grid-cols-[minmax(0,1fr)_6rem_9rem_8rem] max-lg:grid-cols-[minmax(0,1fr)_6rem_9rem] max-sm:grid-cols-[minmax(0,1fr)_5rem]'
+const COLUMNS = 'grid grid-cols-[minmax(0,1fr)_5rem] @md:grid-cols-[minmax(0,1fr)_6rem_9rem]'
 
 /** A folder's entries, drawn as far as they are in sight: a hundred thousand scroll as well as ten. */
 export function FileList(props: FileListProps) {
@@ -100,19 +99,14 @@ export function FileList(props: FileListProps) {
       aria-activedescendant={atIndex >= 0 ? `entry-${atIndex}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      className="group/grid flex min-h-0 flex-1 flex-col outline-none focus-visible:outline-2 focus-visible:outline-ring focus-visible:-outline-offset-2"
+      className="group/grid @container flex min-h-0 flex-1 flex-col outline-none focus-visible:outline-2 focus-visible:outline-ring focus-visible:-outline-offset-2"
     >
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus */}
       <div role="row" aria-rowindex={1} className={cn(COLUMNS, 'h-8 shrink-0 items-center border-b px-2 text-sm')}>
         <Head by="name" sort={sort} onSort={onSort} className="pl-8" />
         <Head by="size" sort={sort} onSort={onSort} className="justify-end" />
-        <Head by="modified" sort={sort} onSort={onSort} className="pl-4 max-sm:hidden" />
-        {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-        {/* biome-ignore lint/a11y/useFocusableInteractive: nothing to do with it */}
-        <span role="columnheader" className="pl-2 text-muted-foreground max-lg:hidden">
-          {t('changedBy')}
-        </span>
+        <Head by="modified" sort={sort} onSort={onSort} className="pl-4 @max-md:hidden" />
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       <div role="rowgroup" ref={scroller} className="relative min-h-0 flex-1 overflow-y-auto">

@@ -6,6 +6,7 @@ import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } f
 import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { PageHeader } from '#components/shell/page-header.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { cn } from '#components/ui/class-names.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
 import { Input } from '#components/ui/input.tsx'
@@ -114,6 +115,7 @@ export function FileManager({ workspaceId, meId, canWrite, agents }: FileManager
       </PageHeader>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the button "Upload" does the same by keyboard */}
       <div
+        data-drop-zone
         className="relative flex min-h-0 flex-1"
         onDragOver={(event) => {
           if (!canWrite || !event.dataTransfer.types.includes('Files')) return
@@ -134,14 +136,14 @@ export function FileManager({ workspaceId, meId, canWrite, agents }: FileManager
             onMove={canWrite ? (paths, target) => void actions.move(paths, target) : undefined}
           />
         </aside>
-        <div className={file ? 'flex min-w-0 flex-1 flex-col max-md:hidden' : 'flex min-w-0 flex-1 flex-col'}>
+        <div className={cn('@container flex min-w-0 flex-1 flex-col', file && 'max-md:hidden')}>
           <div className="flex min-h-10 flex-wrap items-center gap-2 border-b px-2 py-1">
             <Breadcrumbs
               path={path}
               onOpen={openFolder}
               onMove={canWrite ? (paths, target) => void actions.move(paths, target) : undefined}
             />
-            <div className="relative max-sm:order-last max-sm:w-full">
+            <div className="relative @max-lg:order-last @max-lg:w-full">
               <Search aria-hidden className="absolute top-2 left-2 size-4 text-muted-foreground" />
               <Input
                 type="search"
@@ -149,7 +151,7 @@ export function FileManager({ workspaceId, meId, canWrite, agents }: FileManager
                 aria-label={t('filter')}
                 placeholder={t('filter')}
                 onChange={(event) => void setPlace({ q: event.target.value || null })}
-                className="w-44 pl-7 max-sm:w-full"
+                className="w-44 pl-7 @max-lg:w-full"
               />
             </div>
             <FilesToolbar

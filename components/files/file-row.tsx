@@ -69,7 +69,7 @@ export function FileRow(props: FileRowProps) {
           aria-label={t('choose', { name: entry.path })}
           onChange={() => onChoose({ toggle: true })}
           onClick={(event) => event.stopPropagation()}
-          className="size-4 accent-primary"
+          className="size-4 shrink-0 accent-primary"
         />
         <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
         <button
@@ -87,6 +87,12 @@ export function FileRow(props: FileRowProps) {
         >
           {shownName(entry.path)}
         </button>
+        {changedBy && (
+          <span className="ml-auto max-w-28 shrink-0 truncate rounded bg-accent-soft px-1.5 py-0.5 text-accent text-xs">
+            <span className="sr-only">{t('changedBy')} </span>
+            {changedBy}
+          </span>
+        )}
       </span>
       {/* biome-ignore lint/a11y/useSemanticElements: as the row */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: as the row */}
@@ -95,13 +101,8 @@ export function FileRow(props: FileRowProps) {
       </span>
       {/* biome-ignore lint/a11y/useSemanticElements: as the row */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: as the row */}
-      <span role="gridcell" className="truncate pl-5 text-muted-foreground tabular-nums max-sm:hidden">
+      <span role="gridcell" className="truncate pl-5 text-muted-foreground tabular-nums @max-md:hidden">
         {format.dateTime(new Date(entry.modifiedAtMs), { dateStyle: 'short', timeStyle: 'short' })}
-      </span>
-      {/* biome-ignore lint/a11y/useSemanticElements: as the row */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: as the row */}
-      <span role="gridcell" className="truncate pl-2 max-lg:hidden">
-        {changedBy && <span className="rounded bg-accent-soft px-1.5 py-0.5 text-accent text-xs">{changedBy}</span>}
       </span>
     </div>
   )

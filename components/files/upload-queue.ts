@@ -145,8 +145,8 @@ export class UploadQueue {
         const { code, status } = error as { code?: string; status?: number }
         if (code === 'unreachable' || code === 'unavailable' || (status ?? 0) >= 500) {
           this.change(job, { state: 'offline' })
+          // It is called offline until something arrives again.
           await connectionAgain(Math.min(MAX_WAIT_MS, 500 * 2 ** failures++), job.abort.signal)
-          this.change(job, { state: 'sending' })
         } else if (code === 'conflict') {
           return this.change(job, { state: 'taken' })
         } else {
@@ -184,7 +184,7 @@ export class UploadQueue {
         // An answer was lost, or another tab sends the same: what has arrived says where to go on.
         offset = await this.api.uploadOffset(job.uploadId)
       }
-      this.change(job, { sent: offset })
+      this.change(job, { sent: offset, state: 'sending' })
     }
     return (await this.api.finishUpload(job.uploadId, job.onTaken)).path
   }

@@ -13,7 +13,8 @@ export function useBytes(): (bytes: number) => string {
       const power = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3))
       const unit = UNITS[power]
       const maximumFractionDigits = power === 0 ? 0 : 1
-      return format.number(bytes / 1000 ** power, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits })
+      const unitDisplay = power === 0 ? 'long' : 'short'
+      return format.number(bytes / 1000 ** power, { style: 'unit', unit, unitDisplay, maximumFractionDigits })
     },
     [format],
   )

@@ -5,6 +5,9 @@ import { useEffect, useRef, useState } from 'react'
 import type { FileChange } from './use-file-changes.ts'
 import type { Folder } from './use-folder.ts'
 
+/** A hint comes this long after what it tells of, at most. */
+const OWNERLESS_MS = 10_000
+
 /**
  * Who changed which entry of the folder on show, since this page was opened. Where a hint names no paths (a command may
  * have written anything) it is whatever looks different in the next list.
@@ -17,15 +20,23 @@ export function useChangedBy(
   const t = useTranslations('files')
   const [byPath, setByPath] = useState<ReadonlyMap<string, string>>(new Map())
   const unnamed = useRef<string | null>(null)
+  // Seen before their hint: a list that is loaded for one change shows the next one already.
+  const ownerless = useRef(new Map<string, number>())
   const before = useRef<Folder>(folder)
 
   useEffect(() => {
     const named: [string, string][] = []
     for (const { agentId, userName, paths } of live.changes) {
       const who = agentId ? (agentNames.get(agentId) ?? t('anAgent')) : (userName ?? t('somebody'))
-      if (paths.length === 0) unnamed.current = who
       for (const path of paths) named.push([path, who])
+      if (paths.length > 0) continue
+      unnamed.current = who
+      for (const [path, seenAt] of ownerless.current) {
+        if (Date.now() - seenAt < OWNERLESS_MS) named.push([path, who])
+      }
+      ownerless.current.clear()
     }
+    for (const [path] of named) ownerless.current.delete(path)
     if (named.length > 0) setByPath((known) => new Map([...known, ...named]))
   }, [live, agentNames, t])
 
@@ -35,12 +46,17 @@ export function useChangedBy(
     const who = unnamed.current
     if (folder.state !== 'ready' || folder.isPartial || old === folder) return
     unnamed.current = null
-    if (who === null || old.path !== folder.path || old.state !== 'ready') return
+    if (old.path !== folder.path || old.state !== 'ready') return ownerless.current.clear()
     const known = new Map(old.entries.map(({ path, size, modifiedAtMs }) => [path, `${size} ${modifiedAtMs}`]))
     const changed = folder.entries.filter(
       ({ path, size, modifiedAtMs }) => known.get(path) !== `${size} ${modifiedAtMs}`,
     )
-    setByPath((all) => new Map([...all, ...changed.map(({ path }) => [`${folder.path}/${path}`, who] as const)]))
+    const paths = changed.map(({ path }) => `${folder.path}/${path}`)
+    if (who === null) {
+      for (const path of paths) ownerless.current.set(path, Date.now())
+      return
+    }
+    setByPath((all) => new Map([...all, ...paths.map((path) => [path, who] as const)]))
   }, [folder])
 
   return byPath
