@@ -1,3 +1,4 @@
+import { versionOf } from '#lib/runs/agent-version.ts'
 import { announce } from '#lib/runs/announce.ts'
 import { findDeadWorkers, forgetWorkers } from '#lib/runs/ownership.ts'
 
@@ -8,12 +9,17 @@ import { findDeadWorkers, forgetWorkers } from '#lib/runs/ownership.ts'
 export async function speakForTheDead(): Promise<void> {
   const dead = await findDeadWorkers()
   if (dead.length === 0) return
-  for (const { runId, attempt, status, error, threadId, workspaceId, isPrivate } of dead.flatMap((w) => w.lastEnds)) {
+  for (const end of dead.flatMap((worker) => worker.lastEnds)) {
+    const { runId, attempt, status, error, threadId, workspaceId, isPrivate } = end
     await announce({
       workspaceId,
       threadId,
       private: isPrivate,
-      events: [{ type: 'run.finished', runId, attempt, status, error }],
+      events: [
+        // Nobody may have been told of the beginning either.
+        { type: 'run.started', runId, attempt, agentVersion: versionOf(end) },
+        { type: 'run.finished', runId, attempt, status, error },
+      ],
     })
   }
   await forgetWorkers(dead.map(({ id }) => id))

@@ -146,7 +146,9 @@ function fromQuery(query: URLSearchParams, fields: Record<string, z.ZodType>): R
 
 function kindOf(field: z.ZodType | undefined): string | undefined {
   let inner = field
-  while (inner && 'unwrap' in inner && typeof inner.unwrap === 'function') inner = inner.unwrap() as z.ZodType
+  // A list's own kind counts, not that of what is in it.
+  while (inner && inner.type !== 'array' && 'unwrap' in inner && typeof inner.unwrap === 'function')
+    inner = inner.unwrap() as z.ZodType
   return inner?.type
 }
 

@@ -181,7 +181,12 @@ function operationOfRoute(route: OwnRoute, schemas: Record<string, JsonSchema>):
   }
 }
 
-const mediaTypes = { events: 'text/event-stream', bytes: 'application/octet-stream', zip: 'application/zip' }
+const mediaTypes = {
+  events: ['text/event-stream'],
+  bytes: ['application/octet-stream'],
+  zip: ['application/zip'],
+  picture: ['image/png', 'image/jpeg', 'image/webp'],
+}
 
 function answerOf(
   description: string,
@@ -206,8 +211,8 @@ function answerOf(
       content: { 'application/json': withExample(jsonSchema(content, 'output'), schemas) },
     }
   }
-  const type = mediaTypes[content]
-  return { description, headers, content: { [type]: content === 'events' ? { schema: { type: 'string' } } : {} } }
+  const shape = content === 'events' ? { schema: { type: 'string' } } : {}
+  return { description, headers, content: Object.fromEntries(mediaTypes[content].map((type) => [type, shape])) }
 }
 
 function withExample(schema: JsonSchema, schemas: Record<string, JsonSchema>) {

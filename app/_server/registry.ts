@@ -1,9 +1,19 @@
 import type { UseCase } from '#lib/access/define-use-case.ts'
+import { compareVersions } from '#lib/agents/compare-versions.ts'
 import { createAgent } from '#lib/agents/create-agent.ts'
 import { deleteAgent } from '#lib/agents/delete-agent.ts'
+import { duplicateAgent } from '#lib/agents/duplicate-agent.ts'
 import { getAgent } from '#lib/agents/get-agent.ts'
+import { getVersion } from '#lib/agents/get-version.ts'
+import { archiveAgent, pauseAgent, resumeAgent, unarchiveAgent } from '#lib/agents/hold-agent.ts'
+import { listAgentStates } from '#lib/agents/list-agent-states.ts'
 import { listAgents } from '#lib/agents/list-agents.ts'
+import { listBelongings } from '#lib/agents/list-belongings.ts'
+import { listVersions } from '#lib/agents/list-versions.ts'
+import { readImage } from '#lib/agents/read-image.ts'
+import { restoreVersion } from '#lib/agents/restore-version.ts'
 import { updateAgent } from '#lib/agents/update-agent.ts'
+import { uploadImage, uploadImage } from '#lib/agents/upload-image.ts'
 import { getSandboxOptions } from '#lib/containers/get-sandbox-options.ts'
 import { listSandboxes } from '#lib/containers/list-sandboxes.ts'
 import { openTerminal } from '#lib/containers/open-terminal.ts'
@@ -63,6 +73,7 @@ import { renameThread } from '#lib/threads/rename-thread.ts'
 import { restoreThread } from '#lib/threads/restore-thread.ts'
 import { searchThreads } from '#lib/threads/search-threads.ts'
 import { shareThread } from '#lib/threads/share-thread.ts'
+import { tryAgent } from '#lib/threads/try-agent.ts'
 import { unshareThread } from '#lib/threads/unshare-thread.ts'
 import { addWorkspaceMember } from '#lib/workspaces/add-workspace-member.ts'
 import { archiveWorkspace } from '#lib/workspaces/archive-workspace.ts'
@@ -114,6 +125,20 @@ export const useCases: readonly UseCase[] = [
   sendToTerminal,
   watchSandbox,
   getOverview,
+  readImage,
+  uploadImage,
+  tryAgent,
+  archiveAgent,
+  compareVersions,
+  duplicateAgent,
+  getVersion,
+  listAgentStates,
+  listBelongings,
+  listVersions,
+  pauseAgent,
+  restoreVersion,
+  resumeAgent,
+  unarchiveAgent,
   createProvider,
   deleteProvider,
   listProviderModels,

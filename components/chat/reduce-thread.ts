@@ -62,6 +62,7 @@ function queue(state: ThreadState, event: Extract<ThreadEvent, { type: 'run.queu
     error: null,
     retryOfId,
     superseded: false,
+    agentVersion: null,
     queuedAt: at,
     startedAt: null,
     finishedAt: null,
@@ -103,6 +104,7 @@ function reduceRun(run: RunView, event: RunEvent, at: string): RunView {
   const current = event.attempt > run.attempt ? beginAttempt(run, event.attempt, at) : run
   switch (event.type) {
     case 'run.started':
+      return { ...current, status: 'running', startedAt: run.startedAt ?? at, agentVersion: event.agentVersion }
     case 'run.retrying':
       return current.status === 'running' ? current : { ...current, status: 'running', startedAt: run.startedAt ?? at }
     case 'run.finished':

@@ -1,42 +1,60 @@
 import { z } from 'zod'
 import { defineUseCase } from '#lib/access/define-use-case.ts'
-import { notFound } from '#lib/errors.ts'
 import { idSchema } from '#lib/ids.ts'
 import { bestEffort } from '#lib/queue/best-effort.ts'
+import { publishControl } from '#lib/queue/control.ts'
 import { appendEvents } from '#lib/stream/append.ts'
 import { hintAgentChanged } from './hint.ts'
+import { loadAgentForChange } from './load-agent.ts'
 import { agentView } from './schema.ts'
-import { type CancelledRun, cancelRunsOf, findAgent, markDeleted } from './store.ts'
+import { deleteThreadsOf, markDeleted, type StoppedRun, stopRunsOf } from './store.ts'
 
-/** Removes an agent with its container and home. Its threads stay readable; what it had to do is cancelled. */
+/** Removes an agent with its container and home; what it had to do is cancelled, and what it works on stops at once. */
 export const deleteAgent = defineUseCase({
   id: 'agents.delete',
   level: 'workspace',
   role: 'admin',
   http: { method: 'DELETE', path: '/workspaces/{workspaceId}/agents/{agentId}' },
-  input: { agentId: idSchema },
-  output: z.object({ id: idSchema, name: agentView.shape.name, cancelledRuns: z.number().int() }),
+  input: {
+    agentId: idSchema,
+    /** Whether its threads go with it, or stay readable. */
+    threads: z.enum(['keep', 'delete']).default('keep'),
+  },
+  output: z.object({
+    id: idSchema,
+    name: agentView.shape.name,
+    cancelledRuns: z.number().int(),
+    deletedThreads: z.number().int(),
+  }),
   async load({ tx }, { agentId }) {
-    const agent = await findAgent(tx, agentId)
-    if (!agent) throw notFound('The agent')
-    return { agent, cancelled: [] as CancelledRun[] }
+    return { agent: await loadAgentForChange(tx, agentId), stopped: [] as StoppedRun[] }
   },
-  async execute({ tx }, { agentId }, subject) {
-    if (!(await markDeleted(tx, agentId))) throw notFound('The agent')
-    subject.cancelled = await cancelRunsOf(tx, agentId)
-    return { id: agentId, name: subject.agent.name, cancelledRuns: subject.cancelled.length }
+  async execute({ tx }, { agentId, threads }, subject) {
+    await markDeleted(tx, agentId)
+    subject.stopped = await stopRunsOf(tx, agentId)
+    const deletedThreads = threads === 'delete' ? await deleteThreadsOf(tx, agentId) : 0
+    return {
+      id: agentId,
+      name: subject.agent.name,
+      cancelledRuns: subject.stopped.filter(({ atWork }) => !atWork).length,
+      deletedThreads,
+    }
   },
-  audit: ({ id, name, cancelledRuns }) => ({
+  audit: ({ id, name, cancelledRuns, deletedThreads }) => ({
     action: 'agent.deleted',
     targetKind: 'agent',
     targetId: id,
-    details: { name, cancelledRuns },
+    details: { name, cancelledRuns, deletedThreads },
   }),
-  async afterCommit(scope, { id }, _input, { cancelled }) {
+  async afterCommit(scope, { id }, { threads }, { stopped }) {
     await hintAgentChanged(scope.workspaceId, id)
-    const told = cancelled.map(({ runId, threadId, attempt }) =>
-      appendEvents(`thread:${threadId}`, [{ type: 'run.finished', runId, attempt, status: 'cancelled', error: null }]),
-    )
+    const told = stopped.map(({ runId, threadId, attempt, atWork }) => {
+      if (atWork) return publishControl({ type: 'cancel', runId })
+      if (threads === 'delete') return undefined
+      return appendEvents(`thread:${threadId}`, [
+        { type: 'run.finished', runId, attempt, status: 'cancelled', error: null },
+      ])
+    })
     await bestEffort('announcing cancelled runs', Promise.all(told))
     return undefined
   },

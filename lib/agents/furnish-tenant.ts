@@ -7,6 +7,7 @@ import type { FurnishTenant } from '#lib/tenants/sign-up.ts'
 import { addWorkspace } from '#lib/workspaces/add-workspace.ts'
 import { insertAgent } from './store.ts'
 import { FIRST_TEMPLATE_ID, findTemplate } from './templates.ts'
+import { saveFirst } from './versions.ts'
 
 /** A new organisation's first workspace, and in it an agent that answers at once, by the demo model. */
 export const furnishTenant: FurnishTenant = async (tx, scope) => {
@@ -16,8 +17,18 @@ export const furnishTenant: FurnishTenant = async (tx, scope) => {
   const inside = scopeOfNewWorkspace(scope, workspaceId)
   await setScope(tx, inside)
   const { name, color, persona, tools } = template
-  const agent = { id: newId(), name, color, persona, models: [], tools: [...tools], sandbox: sandboxSettings.parse({}) }
-  await insertAgent(tx, inside, agent)
+  const agent = await insertAgent(tx, inside, newId(), {
+    name,
+    color,
+    avatar: null,
+    persona,
+    rules: '',
+    notes: '',
+    models: [],
+    tools: [...tools],
+    sandbox: sandboxSettings.parse({}),
+  })
+  await saveFirst(tx, inside, agent, { origin: 'created' })
   await appendAudit(tx, inside, {
     action: 'agent.created',
     targetKind: 'agent',

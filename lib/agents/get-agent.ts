@@ -1,8 +1,7 @@
 import { defineUseCase } from '#lib/access/define-use-case.ts'
-import { notFound } from '#lib/errors.ts'
 import { idSchema } from '#lib/ids.ts'
+import { loadAgent } from './load-agent.ts'
 import { agentView } from './schema.ts'
-import { findAgent } from './store.ts'
 
 /** One agent. */
 export const getAgent = defineUseCase({
@@ -12,9 +11,5 @@ export const getAgent = defineUseCase({
   http: { method: 'GET', path: '/workspaces/{workspaceId}/agents/{agentId}' },
   input: { agentId: idSchema },
   output: agentView,
-  async execute({ tx }, { agentId }) {
-    const agent = await findAgent(tx, agentId)
-    if (!agent) throw notFound('The agent')
-    return agent
-  },
+  execute: ({ tx }, { agentId }) => loadAgent(tx, agentId),
 })

@@ -1,13 +1,17 @@
+import { z } from 'zod'
 import { defineUseCase } from '#lib/access/define-use-case.ts'
-import { notFound } from '#lib/errors.ts'
 import { idSchema } from '#lib/ids.ts'
 import { checkSandbox } from '#lib/sandbox/limits.ts'
+import { assertNotOvertaken } from './assert-not-overtaken.ts'
+import { checkAvatar } from './check-avatar.ts'
 import { checkModels } from './check-models.ts'
 import { hintAgentChanged } from './hint.ts'
-import { agentFields, agentView } from './schema.ts'
-import { updateAgentRow } from './store.ts'
+import { loadAgentForChange } from './load-agent.ts'
+import { type AgentSetting, agentView, someAgentFields } from './schema.ts'
+import { withChange } from './settings.ts'
+import { saveSettings } from './versions.ts'
 
-/** Changes an agent; what is left out stays. Its next step goes by the new settings. */
+/** Saves an agent as a new version; what is left out stays. Runs that are claimed from now on go by it. */
 export const updateAgent = defineUseCase({
   id: 'agents.update',
   level: 'workspace',
@@ -15,34 +19,35 @@ export const updateAgent = defineUseCase({
   http: { method: 'PATCH', path: '/workspaces/{workspaceId}/agents/{agentId}' },
   input: {
     agentId: idSchema,
-    name: agentFields.name.optional(),
-    color: agentFields.color.optional(),
-    persona: agentFields.persona.optional(),
-    models: agentFields.models.optional(),
-    tools: agentFields.tools.optional(),
-    sandbox: agentFields.sandbox.optional(),
+    /** The version that the caller has seen: a save by somebody else in between is a conflict, and not written over. */
+    baseVersion: z.number().int().min(0).optional(),
+    ...someAgentFields,
   },
   output: agentView,
-  async execute({ tx }, { agentId, name, color, persona, models, tools, sandbox }) {
-    if (sandbox) checkSandbox(sandbox)
-    const agent = await updateAgentRow(tx, agentId, { name, color, persona, models, tools, sandbox })
-    if (!agent) throw notFound('The agent')
-    if (models) await checkModels(tx, models, agentId)
+  async load({ tx }, { agentId }) {
+    return { before: await loadAgentForChange(tx, agentId), changed: [] as AgentSetting[] }
+  },
+  async execute({ tx, scope }, { agentId, baseVersion, ...change }, subject) {
+    const settings = withChange(subject.before, change)
+    if (change.models) await checkModels(tx, change.models, agentId)
+    if (change.sandbox) checkSandbox(change.sandbox)
+    await checkAvatar(tx, change.avatar)
+    await assertNotOvertaken(tx, subject.before, settings, baseVersion)
+    const { agent, changed } = await saveSettings(tx, scope, subject.before, settings, { origin: 'edited' })
+    subject.changed = changed
     return agent
   },
-  audit: ({ id }, { agentId: _, ...changed }) => ({
-    action: 'agent.updated',
-    targetKind: 'agent',
-    targetId: id,
-    details: {
-      fields: Object.keys(changed)
-        .filter((field) => field !== 'workspaceId')
-        .sort()
-        .join(', '),
-    },
-  }),
-  async afterCommit(scope, { id }) {
-    await hintAgentChanged(scope.workspaceId, id)
+  audit: ({ id, version }, _, { changed }) =>
+    changed.length === 0
+      ? null
+      : {
+          action: 'agent.updated',
+          targetKind: 'agent',
+          targetId: id,
+          details: { version, fields: [...changed].sort().join(', ') },
+        },
+  async afterCommit(scope, { id }, _, { changed }) {
+    if (changed.length > 0) await hintAgentChanged(scope.workspaceId, id)
     return undefined
   },
 })

@@ -1,9 +1,9 @@
 import { bestEffort } from '#lib/queue/best-effort.ts'
+import { type ControlMessage, publishControl } from '#lib/queue/control.ts'
 import { enqueue } from '#lib/queue/enqueue.ts'
 import { appendEvents } from '#lib/stream/append.ts'
 import type { ThreadEvent } from '#lib/stream/events.ts'
 import { hintThreadChanged } from '#lib/threads/hint.ts'
-import { type ControlMessage, publishControl } from './control.ts'
 
 export interface Announcement {
   workspaceId: string

@@ -31,6 +31,10 @@ export interface ClaimedRun extends RunClaim {
   /** What whoever asked for the run may do in the workspace now; null: nothing any more. */
   role: Role | null
   cancelRequested: boolean
+  /** The agent's settings that the run goes by; null for an agent without versions. */
+  agentVersionId: string | null
+  /** Null: a draft. */
+  agentVersion: number | null
   modelIndex: number
   modelTries: number
   stepLimit: number
@@ -47,7 +51,7 @@ export async function claimNextRun(workerId: string, streamId: string): Promise<
     select id as "runId", worker_id as "workerId", attempt, tenant_id as "tenantId", workspace_id as "workspaceId",
       thread_id as "threadId", agent_id as "agentId", message_id as "messageId", private_to is not null as "isPrivate",
       created_by_id as "createdById", cancel_requested_at is not null as "cancelRequested", model_index as "modelIndex",
-      model_tries as "modelTries", step_limit as "stepLimit",
+      model_tries as "modelTries", step_limit as "stepLimit", agent_version_id as "agentVersionId", agent_version as "agentVersion",
       role_in_workspace(created_by_id, workspace_id)::text as role,
       (extract(epoch from now() - queued_at) * 1000)::float8 as "waitedMs"
     from claim_next_run(${workerId}::uuid, ${LEASE_MS} * interval '1 millisecond', ${streamId})`
@@ -107,6 +111,8 @@ export interface UnannouncedEnd {
   attempt: number
   status: RunStatus
   error: RunError | null
+  agentVersionId: string | null
+  agentVersion: number | null
 }
 
 export interface DeadWorker {
@@ -120,7 +126,8 @@ export async function findDeadWorkers(): Promise<DeadWorker[]> {
   return platform().$queryRaw<DeadWorker[]>`
     select w.id, coalesce((
       select jsonb_agg(jsonb_build_object('runId', r.id, 'threadId', r.thread_id, 'workspaceId', r.workspace_id,
-        'isPrivate', r.private_to is not null, 'attempt', r.attempt, 'status', r.status, 'error', r.error))
+        'isPrivate', r.private_to is not null, 'attempt', r.attempt, 'status', r.status, 'error', r.error,
+        'agentVersionId', r.agent_version_id, 'agentVersion', r.agent_version))
       from runs r where r.worker_id = w.id and r.finished_at > w.heartbeat_at - interval '1 minute'
     ), '[]') as "lastEnds"
     from workers w where w.heartbeat_at < now() - ${LEASE_MS} * interval '1 millisecond'`

@@ -37,8 +37,9 @@ export const postMessage = defineUseCase({
     if (!target) throw notFound('The thread')
     return { ...target, messageId: messageId ?? newId(), runId: runId ?? newId(), isRepeated: false }
   },
-  authorize(_, __, { agentRemoved }) {
+  authorize(_, __, { agentRemoved, agentArchived }) {
     if (agentRemoved) throw new AppError('conflict', 'This agent was removed. Start a thread with another one.')
+    if (agentArchived) throw new AppError('conflict', 'This agent is archived. Bring it back to give it work.')
   },
   async execute({ tx, scope }, { threadId, text }, subject) {
     const { messageId, runId, agentId, privateTo } = subject

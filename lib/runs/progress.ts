@@ -31,9 +31,9 @@ export class RunLostError extends Error {
   }
 }
 
-const { name, persona, models, tools, sandbox } = agentFields
-const runAgent = z.object({ id: z.string(), name, persona, models, tools, sandbox, removed: z.boolean() })
-/** The agent as it is at the claim: role, tools and models are read again each time (invariant 1). */
+const { name, persona, rules, notes, models, tools, sandbox } = agentFields
+const runAgent = z.object({ id: z.string(), name, persona, rules, notes, models, tools, sandbox, removed: z.boolean() })
+/** The agent in the version that the claim named: role, tools and models are read again each time (invariant 1). */
 export type RunAgent = z.output<typeof runAgent>
 
 export interface RunContext<T> {
@@ -50,7 +50,7 @@ export async function loadRunContext<T>(
   more: (tx: Tx) => Promise<T>,
 ): Promise<RunContext<T>> {
   return withScope(scope, async (tx) => {
-    const [rows, found] = await Promise.all([readThread(tx, run.threadId), more(tx)])
+    const [rows, found] = await Promise.all([readThread(tx, run.threadId, null, run.agentVersionId), more(tx)])
     if (!rows) throw new RunLostError(run)
     return { agent: runAgent.parse(rows.agent), rows, more: found }
   })

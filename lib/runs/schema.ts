@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { idSchema } from '#lib/ids.ts'
-import { messageView, runError, runStatus, stepPart, stepUsage, toolCallView } from '#lib/stream/events.ts'
+import {
+  agentVersionRef,
+  messageView,
+  runError,
+  runStatus,
+  stepPart,
+  stepUsage,
+  toolCallView,
+} from '#lib/stream/events.ts'
 
 export const stepView = z.object({
   index: z.number().int(),
@@ -24,6 +32,8 @@ export const runView = z.object({
   error: runError.nullable(),
   retryOfId: idSchema.nullable(),
   superseded: z.boolean(),
+  /** The version of the agent by which it was worked on last; null before it begins. */
+  agentVersion: agentVersionRef.nullable(),
   queuedAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
   finishedAt: z.iso.datetime().nullable(),

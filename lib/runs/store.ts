@@ -33,6 +33,8 @@ export interface RunRow {
   finished_at: string | null
   /** As it was parsed when it was stored. */
   client: ClientContext | null
+  agent_version_id: string | null
+  agent_version: number | null
 }
 
 export interface StepRow {
@@ -64,7 +66,7 @@ export interface ToolCallRow {
 
 /** Everything durable of a thread, in the order in which it is shown. */
 export interface ThreadRows {
-  /** The agent as it is now, removed or not; parsed by who needs it. */
+  /** The agent as it is now or in the version that was asked for, removed or not; parsed by who needs it. */
   agent: unknown
   /** People see the thread no more; a run of it that is on its way is ended by the worker that has it. */
   isDeleted: boolean
@@ -80,8 +82,14 @@ export type SharedThreadRows = Omit<ThreadRows, 'agent' | 'isDeleted'>
 /**
  * Reads a thread, or one run of it. ONE statement, so one snapshot: a stream id found in it proves that whatever was
  * announced before that id is in it too.
+ * @param agentVersionId the settings that the agent has in it, but for its sandbox, which its threads share
  */
-export async function readThread(tx: Tx, threadId: string, runId: string | null = null): Promise<ThreadRows | null> {
+export async function readThread(
+  tx: Tx,
+  threadId: string,
+  runId: string | null = null,
+  agentVersionId: string | null = null,
+): Promise<ThreadRows | null> {
   const [row] = await tx.$queryRaw<ThreadRows[]>`
     with r as (select * from runs where thread_id = ${threadId}::uuid and (${runId}::uuid is null or id = ${runId}::uuid)),
       m as (select * from messages where thread_id = ${threadId}::uuid
@@ -94,8 +102,11 @@ export async function readThread(tx: Tx, threadId: string, runId: string | null 
         where s.run_id in (select id from r)), '[]') as steps,
       coalesce((select jsonb_agg(to_jsonb(c) order by c.index) from tool_calls c
         where c.run_id in (select id from r)), '[]') as "toolCalls",
-      (select jsonb_build_object('id', a.id, 'name', a.name, 'persona', a.persona, 'models', a.models, 'tools', a.tools,
-        'sandbox', a.sandbox, 'removed', a.deleted_at is not null) from agents a where a.id = t.agent_id) as agent,
+      (select jsonb_build_object('name', a.name, 'persona', a.persona, 'rules', a.rules, 'notes', a.notes, 'models', a.models,
+          'tools', a.tools)
+        || coalesce((select v.settings from agent_versions v where v.id = ${agentVersionId}::uuid and v.agent_id = a.id), '{}')
+        || jsonb_build_object('id', a.id, 'sandbox', a.sandbox, 'removed', a.deleted_at is not null)
+        from agents a where a.id = t.agent_id) as agent,
       t.deleted_at is not null as "isDeleted"
     from threads t where t.id = ${threadId}::uuid`
   return row ?? null
@@ -140,16 +151,21 @@ export async function lockRun(tx: Tx, runId: string): Promise<RunRow | null> {
   return found?.run ?? null
 }
 
+export interface PostTarget {
+  agentId: string
+  privateTo: string | null
+  agentRemoved: boolean
+  agentArchived: boolean
+}
+
 /**
- * The thread that a message is for; an agent that was removed answers no more. Locked: who sees the thread stays as read
- * here until the message is stored.
+ * The thread that a message is for; an agent that was removed or archived is given no more work. Locked: who sees the
+ * thread stays as read here until the message is stored.
  */
-export async function findPostTarget(
-  tx: Tx,
-  threadId: string,
-): Promise<{ agentId: string; privateTo: string | null; agentRemoved: boolean } | null> {
-  const [found] = await tx.$queryRaw<{ agentId: string; privateTo: string | null; agentRemoved: boolean }[]>`
-    select t.agent_id as "agentId", t.private_to as "privateTo", a.deleted_at is not null as "agentRemoved"
+export async function findPostTarget(tx: Tx, threadId: string): Promise<PostTarget | null> {
+  const [found] = await tx.$queryRaw<PostTarget[]>`
+    select t.agent_id as "agentId", t.private_to as "privateTo", a.deleted_at is not null as "agentRemoved",
+      a.archived_at is not null as "agentArchived"
     from threads t join agents a on a.id = t.agent_id where t.id = ${threadId}::uuid and t.deleted_at is null
     for no key update of t`
   return found ?? null

@@ -68,6 +68,7 @@ export function toRunView(row: RunRow, rows: Pick<ThreadRows, 'steps' | 'toolCal
     error: row.error,
     retryOfId: row.retry_of_id,
     superseded: row.superseded_at !== null,
+    agentVersion: row.agent_version_id === null ? null : { id: row.agent_version_id, number: row.agent_version },
     queuedAt: iso(row.queued_at),
     startedAt: isoOrNull(row.started_at),
     finishedAt: isoOrNull(row.finished_at),

@@ -91,6 +91,10 @@ export const messageView = z.object({
 })
 export type MessageView = z.infer<typeof messageView>
 
+/** A version of the agent; `number` is null for a draft that somebody tries. */
+export const agentVersionRef = z.object({ id: idSchema, number: z.number().int().nullable() })
+export type AgentVersionRef = z.infer<typeof agentVersionRef>
+
 const run = { runId: idSchema, attempt: z.number().int() }
 const step = { ...run, step: z.number().int() }
 const toolCall = { ...step, toolCallId: idSchema }
@@ -98,7 +102,7 @@ const toolCall = { ...step, toolCallId: idSchema }
 /** Events of a thread's topic. `attempt`: a reader drops events of an attempt older than one it has seen. */
 export const threadEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run.queued'), ...run, message: messageView, retryOfId: idSchema.nullable() }),
-  z.object({ type: z.literal('run.started'), ...run }),
+  z.object({ type: z.literal('run.started'), ...run, agentVersion: agentVersionRef.nullable().default(null) }),
   /** The provider failed; another try, perhaps with another model, begins after `delayMs`. */
   z.object({ type: z.literal('run.retrying'), ...run, reason: z.string(), delayMs: z.number(), model: z.string() }),
   z.object({ type: z.literal('run.finished'), ...run, status: runStatus, error: runError.nullable() }),

@@ -27,7 +27,7 @@ export const createThread = defineUseCase({
     const id = threadId ?? newId()
     const thread = await insertThread(tx, scope, { id, agentId, title, private: isPrivate, source })
     if (thread) return thread
-    if (threadId) throw new AppError('conflict', 'This thread id is taken, or the agent was removed.')
+    if (threadId) throw new AppError('conflict', 'This thread id is taken, or the agent was removed or archived.')
     throw notFound('The agent')
   },
   audit: (thread) => ({

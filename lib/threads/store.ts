@@ -56,7 +56,7 @@ export async function insertThread(
     insert into threads as t (id, tenant_id, workspace_id, agent_id, title, private_to, origin_source, created_by_id)
     select ${thread.id}::uuid, a.tenant_id, a.workspace_id, a.id, ${toText(thread.title)},
       ${thread.private ? scope.principalId : null}::uuid, ${thread.source}, ${scope.principalId}::uuid
-    from agents a where a.id = ${thread.agentId}::uuid and a.deleted_at is null
+    from agents a where a.id = ${thread.agentId}::uuid and a.deleted_at is null and a.archived_at is null
     on conflict (id) do nothing returning ${columns}`
   return rows[0] ? toView(rows[0]) : null
 }
@@ -84,7 +84,7 @@ export async function selectThreads(
   filter: ThreadFilter,
   { after, limit }: PageRequest<TimeKey>,
 ): Promise<Page<ThreadView>> {
-  const conditions = [states[filter.state ?? 'active']]
+  const conditions = [states[filter.state ?? 'active'], Prisma.sql`t.draft_version_id is null`]
   if (filter.agentId) conditions.push(Prisma.sql`t.agent_id = ${filter.agentId}::uuid`)
   if (filter.mine) conditions.push(Prisma.sql`t.created_by_id = app_principal()`)
   // By their ids first: few threads of many are pinned or live.

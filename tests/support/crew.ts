@@ -193,8 +193,13 @@ async function createTenant(sql: pg.Pool, modelUrl: string): Promise<Tenant> {
       const agentId = randomUUID()
       const choices = models.map((model) => ({ providerId, model }))
       await sql.query(
-        `insert into agents (id, tenant_id, workspace_id, name, color, persona, models, tools, sandbox, updated_at)
-         values ($1, $2, $3, 'Ada', 'teal', 'You help.', $4, $5, '{}', now())`,
+        `with a as (
+           insert into agents (id, tenant_id, workspace_id, name, color, persona, models, tools, sandbox, updated_at, version, version_id)
+           values ($1, $2, $3, 'Ada', 'teal', 'You help.', $4, $5, '{}', now(), 1, gen_random_uuid()) returning *
+         )
+         insert into agent_versions (id, tenant_id, workspace_id, agent_id, number, settings, changed, origin, saved_by_kind, saved_by_id, saved_by_name)
+         select version_id, tenant_id, workspace_id, id, version, jsonb_build_object('name', name, 'color', color, 'persona', persona,
+           'models', models, 'tools', tools, 'sandbox', sandbox), '[]', 'created', 'user', id, 'Ada' from a`,
         [agentId, tenantId, workspaceId, JSON.stringify(choices), JSON.stringify(tools)],
       )
       return agentId

@@ -15,6 +15,8 @@ const NO_RESULT = 'This call has no result: the run ended before it.'
 export function instructionsFor(agent: RunAgent): string {
   const parts = [`You are ${agent.name}, an AI agent in a team's workspace.`]
   if (agent.persona.trim()) parts.push(agent.persona.trim())
+  if (agent.rules.trim()) parts.push(`# Rules\n\n${agent.rules.trim()}`)
+  if (agent.notes.trim()) parts.push(`# Notes\n\n${agent.notes.trim()}`)
   if (offeredTools(agent).length > 0) {
     const workspace = workspaceWords[agent.sandbox.workspaceAccess]
     parts.push(`Your tools act in your own Linux sandbox, without network. ${workspace} /home/agent is yours alone.`)

@@ -1,5 +1,5 @@
 import { bestEffort } from '#lib/queue/best-effort.ts'
-import { publishControl } from '#lib/runs/control.ts'
+import { publishControl } from '#lib/queue/control.ts'
 
 /** When a key may be used again, by this process's clock. */
 const restingUntilMs = new Map<string, number>()

@@ -3,6 +3,7 @@ import { scopeOfRun } from '#lib/access/scope.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { loadCredentials, type ProviderCredentials } from '#lib/providers/credentials.ts'
+import { versionOf } from '#lib/runs/agent-version.ts'
 import { finishRun, loadRunContext, type RunEnd, RunLostError, requeueRun } from '#lib/runs/progress.ts'
 import { toMessageView } from '#lib/runs/views.ts'
 import type { RunError, ToolResult } from '#lib/stream/events.ts'
@@ -58,7 +59,7 @@ function catchUpReaders({ run, rows, publisher }: RunInProgress): void {
     const retryOfId = rows.runs.find(({ id }) => id === runId)?.retry_of_id ?? null
     publisher.push({ type: 'run.queued', runId, attempt: 0, message: toMessageView(message), retryOfId })
   }
-  publisher.push({ type: 'run.started', runId, attempt })
+  publisher.push({ type: 'run.started', runId, attempt, agentVersion: versionOf(run) })
   if (attempt === 1) return
   const steps = rows.steps.filter((step) => step.run_id === runId)
   const last = steps.at(-1)

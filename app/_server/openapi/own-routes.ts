@@ -20,7 +20,7 @@ export interface OwnRoute {
   body?: 'bytes' | z.ZodType
   /** Errors in the shape of another API than this one's own. */
   errors?: 'openai'
-  answers: { status: number; description: string; content: 'bytes' | 'zip' | 'events' | z.ZodType | null }[]
+  answers: { status: number; description: string; content: 'bytes' | 'zip' | 'picture' | 'events' | z.ZodType | null }[]
 }
 
 export const meView = z.object({
@@ -88,6 +88,15 @@ export const ownRoutes: readonly OwnRoute[] = [
       { status: 200, description: 'Events', content: 'events' },
       { status: 204, description: 'The run is over, and `Last-Event-ID` says that you have seen it', content: null },
     ],
+  },
+  {
+    id: 'agents.read-image',
+    method: 'GET',
+    path: '/workspaces/{workspaceId}/agent-images/{imageId}',
+    tag: 'Agents',
+    summary: 'Download an agent’s picture',
+    description: 'The bytes of a picture that an avatar names, as PNG, JPEG or WebP. What an id names never changes.',
+    answers: [{ status: 200, description: 'The picture', content: 'picture' }],
   },
   {
     id: 'files.read',

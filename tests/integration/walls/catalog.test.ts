@@ -14,6 +14,7 @@ afterAll(() => installation.close())
 const ledgers = new Set(['usage_events', 'audit_events'])
 /** People and keys (who may be gone), workers, and what a foreign key would only make slower. */
 const pointersWithoutForeignKey = [
+  'agent_versions.saved_by_id',
   'api_keys.created_by_id',
   'file_trash.deleted_by_id',
   'file_uploads.created_by_id',
@@ -151,8 +152,10 @@ describe('the role that serves requests', () => {
         and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e')`)
     const definers = rows.filter(({ definer }) => definer)
     expect(definers.map(({ name }) => name).sort()).toEqual([
+      'belongings_of_agent',
       'cancel_runs_of_agent',
       'cancel_runs_of_workspace',
+      'delete_threads_of_agent',
       'has_one_tenant',
       'list_key_workspaces',
       'list_memberships',

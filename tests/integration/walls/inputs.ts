@@ -18,6 +18,8 @@ interface Fixture {
   isPersonal?: true
   /** The same for a private thread, by its creator; left out: as `control` says. */
   privateControl?: string
+  /** It changes nothing, although no GET says so. */
+  reads?: true
 }
 
 const nothing = () => ({})
@@ -29,16 +31,48 @@ const providerFields = { name: 'Mine', apiKey: null, saveAnyway: true }
 export const fixtures: Record<string, Fixture> = {
   'agents.create': {
     least: 'member',
-    input: ({ agentId: _, providerId }) => ({ templateId: 'coder', models: [{ providerId, model: 'm' }] }),
+    input: ({ agentId: _, providerId, imageId }) => ({
+      templateId: 'coder',
+      avatar: { kind: 'image', imageId },
+      models: [{ providerId, model: 'm' }],
+    }),
     // The place's provider is its agent's own.
     control: 'invalid_input',
   },
   'agents.delete': { least: 'admin', input: ({ agentId }) => ({ agentId }) },
   'agents.get': { least: 'viewer', input: ({ agentId }) => ({ agentId }) },
+  'agents.archive': { least: 'admin', input: ({ agentId }) => ({ agentId }) },
+  'agents.belongings': { least: 'admin', input: ({ agentId }) => ({ agentId }) },
+  'agents.compare-versions': { least: 'viewer', input: ({ agentId }) => ({ agentId, number: 2, against: 1 }) },
+  'agents.duplicate': { least: 'member', input: ({ agentId }) => ({ agentId }) },
+  'agents.get-version': { least: 'viewer', input: ({ agentId }) => ({ agentId, number: 1 }) },
+  'agents.list-versions': { least: 'viewer', input: ({ agentId }) => ({ agentId }) },
+  'agents.pause': { least: 'member', input: ({ agentId }) => ({ agentId }) },
+  'agents.read-image': { least: 'viewer', input: ({ imageId }) => ({ imageId }), reads: true },
+  'agents.restore-version': { least: 'member', input: ({ agentId }) => ({ agentId, number: 1 }) },
+  'agents.resume': { least: 'member', input: ({ heldAgentId }) => ({ agentId: heldAgentId }) },
+  'agents.states': { least: 'viewer', input: ({ agentId }) => ({ agentIds: [agentId] }) },
+  'agents.try': {
+    least: 'member',
+    input: ({ agentId, imageId, providerId }) => ({
+      agentId,
+      threadId: randomUUID(),
+      avatar: { kind: 'image', imageId },
+      models: [{ providerId, model: 'm' }],
+    }),
+    taken: ({ threadId }) => ({ threadId }),
+  },
+  'agents.unarchive': { least: 'admin', input: ({ heldAgentId }) => ({ agentId: heldAgentId }) },
+  'agents.upload-image': { least: 'member', input: () => ({ base64: 'iVBORw0KGgoAAAANSUhEUg==' }) },
   'agents.list': { least: 'viewer', input: nothing },
   'agents.update': {
     least: 'member',
-    input: ({ agentId, providerId }) => ({ agentId, name: 'Renamed', models: [{ providerId, model: 'm' }] }),
+    input: ({ agentId, providerId, imageId }) => ({
+      agentId,
+      name: 'Renamed',
+      avatar: { kind: 'image', imageId },
+      models: [{ providerId, model: 'm' }],
+    }),
   },
   'api-keys.create': { least: 'admin', input: ({ workspaceId }) => ({ name: 'Key', role: 'member', workspaceId }) },
   'api-keys.list': { least: 'admin', input: nothing },

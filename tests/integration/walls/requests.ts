@@ -32,7 +32,7 @@ export const openRoutes: Record<string, string> = {
 
 /** A request for every route and method, and for every operation of the public API. */
 export function requestsAbout(place: Place): RouteRequest[] {
-  const { workspaceId, agentId, threadId, failedRunId, toolCallId, uploadId } = place
+  const { workspaceId, agentId, threadId, failedRunId, toolCallId, uploadId, imageId } = place
   const files = `/api/v1/workspaces/${workspaceId}/files/content?path=/workspace/a`
   const topics = { [`thread:${threadId}`]: '', [`workspace:${workspaceId}`]: '' }
   return [
@@ -59,6 +59,12 @@ export function requestsAbout(place: Place): RouteRequest[] {
       errorType: 'application/json',
     },
     { route: 'v1/workspaces/[workspaceId]/files/content', method: 'GET', path: files, answers: [503] },
+    {
+      route: 'v1/workspaces/[workspaceId]/agent-images/[imageId]',
+      method: 'GET',
+      path: `/api/v1/workspaces/${workspaceId}/agent-images/${imageId}`,
+      answers: [200],
+    },
     {
       route: 'v1/workspaces/[workspaceId]/files/content',
       method: 'PUT',

@@ -9,6 +9,9 @@ export interface Place {
   workspaceId: string
   agentId: string
   providerId: string
+  imageId: string
+  /** Paused and archived. */
+  heldAgentId: string
   apiKeyId: string
   invitationId: string
   /** A member of the tenant; in the workspace by name. */
@@ -142,6 +145,7 @@ async function addKey(
 
 async function addPlace(query: Query, tenantId: string, who: { members: Login[]; outsider: Login }): Promise<Place> {
   const [workspaceId, agentId, providerId, marker] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+  const [versionId, imageId, heldAgentId] = [randomUUID(), randomUUID(), randomUUID()]
   const [creator] = who.members
   if (!creator) throw new Error('a place needs a member')
   await query(`insert into workspaces (id, tenant_id, name, access) values ($1, $2, $3, 'named')`, [
@@ -160,6 +164,25 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
     `insert into agents (id, tenant_id, workspace_id, name, color, persona, models, tools, sandbox, updated_at)
      values ($1, $2, $3, $4, 'teal', $4, '[]', '[]', '{}', now())`,
     [agentId, tenantId, workspaceId, `Agent ${marker}`],
+  )
+  await query(
+    `insert into agents (id, tenant_id, workspace_id, name, color, persona, models, tools, sandbox, updated_at, paused_at, archived_at)
+     values ($1, $2, $3, $4, 'teal', $4, '[]', '[]', '{}', now(), now(), now())`,
+    [heldAgentId, tenantId, workspaceId, `Held agent ${marker}`],
+  )
+  // Named otherwise in its first version, so that there is something to compare and to restore.
+  await query(
+    `insert into agent_versions (id, tenant_id, workspace_id, agent_id, number, settings, changed, origin, saved_by_kind, saved_by_id, saved_by_name)
+     select case when number = 2 then $2::uuid else gen_random_uuid() end, tenant_id, workspace_id, id, number,
+       jsonb_build_object('name', case when number = 2 then name else 'First ' || name end, 'color', color, 'persona', persona,
+         'models', models, 'tools', tools, 'sandbox', sandbox), '[]', 'created', 'user', id, name
+     from agents, generate_series(1, 2) as number where id = $1`,
+    [agentId, versionId],
+  )
+  await query('update agents set version = 2, version_id = $2 where id = $1', [agentId, versionId])
+  await query(
+    `insert into agent_images (id, tenant_id, workspace_id, media_type, bytes, sha256) values ($1, $2, $3, 'image/png', '', '')`,
+    [imageId, tenantId, workspaceId],
   )
   await query(
     `insert into providers (id, tenant_id, workspace_id, agent_id, kind, name, base_url, updated_at)
@@ -201,6 +224,8 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
     workspaceId,
     agentId,
     providerId,
+    imageId,
+    heldAgentId,
     apiKeyId: key.id,
     trashId,
     uploadId,

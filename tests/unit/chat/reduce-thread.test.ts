@@ -102,7 +102,7 @@ describe('one event after another', () => {
       events.map((event, index) => ({ id: `${index + 1}-0`, event })),
     )
   const queued: ThreadEvent = { type: 'run.queued', runId, attempt: 0, message, retryOfId: null }
-  const started: ThreadEvent = { type: 'run.started', runId, attempt: 1 }
+  const started: ThreadEvent = { type: 'run.started', runId, attempt: 1, agentVersion: null }
   const step = { runId, attempt: 1, step: 0 }
   const usage = { inputTokens: 1, cachedInputTokens: 0, outputTokens: 1, reasoningTokens: 0, costMicros: null }
   const partOf = (state: ThreadState) => state.transcript.runs[0]?.steps[0]?.parts

@@ -98,6 +98,7 @@ export class SimulatedWorker {
       error: null,
       retryOfId,
       superseded: false,
+      agentVersion: null,
       queuedAt: '',
       startedAt: null,
       finishedAt: null,
@@ -125,7 +126,8 @@ export class SimulatedWorker {
   #claim(run: RunView): void {
     run.status = 'running'
     run.attempt++
-    this.#emit({ type: 'run.started', runId: run.id, attempt: run.attempt })
+    run.agentVersion = { id: run.id, number: run.attempt }
+    this.#emit({ type: 'run.started', runId: run.id, attempt: run.attempt, agentVersion: run.agentVersion })
     this.#live = null
     for (const step of run.steps) {
       for (const call of step.toolCalls.filter(({ status }) => status === 'started')) {

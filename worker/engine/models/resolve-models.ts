@@ -21,7 +21,7 @@ export function resolveModels(
   const models = agent.models.flatMap((choice) => {
     if (choice.providerId === DEMO_PROVIDER) return [demoModel]
     const provider = credentialsFor(choice, credentials)
-    return provider ? [chatModel(provider, choice.model)] : []
+    return provider ? [chatModel(provider, choice)] : []
   })
   if (models.length > 0) return models
   throw new AppError(
@@ -47,7 +47,8 @@ interface OpenProvider {
 const MAX_OPEN = 500
 const opened = new Map<string, Promise<OpenProvider>>()
 
-function chatModel(provider: ProviderCredentials, model: string): ChatModel {
+function chatModel(provider: ProviderCredentials, choice: ModelChoice): ChatModel {
+  const { model, temperature, maxOutputTokens, reasoningEffort } = choice
   const { id: keyId, kind, baseUrl } = provider
   let secret: string | null = null
   return streamModel({
@@ -55,6 +56,7 @@ function chatModel(provider: ProviderCredentials, model: string): ChatModel {
     baseUrl,
     model,
     keyId,
+    parameters: { temperature, maxOutputTokens, reasoningEffort },
     secret: () => secret,
     async languageModel() {
       const open = await openOnce(provider, model)

@@ -1,4 +1,5 @@
 import type { LanguageModelV4, LanguageModelV4StreamPart, LanguageModelV4Usage } from '@ai-sdk/provider'
+import type { ModelParameters } from '#lib/agents/schema.ts'
 import { priceMicros } from '#lib/billing/price.ts'
 import type { StepUsage } from '#lib/stream/events.ts'
 import { classifyModelError } from './classify-error.ts'
@@ -11,6 +12,8 @@ export interface LanguageModelEntry {
   baseUrl: string | null
   model: string
   keyId: string
+  /** What the agent asks of it; a provider that has no such setting leaves it out. */
+  parameters?: ModelParameters
   /** Called per request, so that a key that does not open fails this model alone. */
   languageModel: () => Promise<LanguageModelV4>
   /** The key, kept out of every message. */
@@ -32,6 +35,7 @@ export function streamModel(entry: LanguageModelEntry): ChatModel {
 
 async function* stream(entry: LanguageModelEntry, request: ModelRequest): AsyncGenerator<ModelEvent> {
   const { signal } = request
+  const { parameters = {} } = entry
   signal.throwIfAborted()
   const openReasoning = new Map<string, ReasoningMetadata>()
   let finished = false
@@ -41,6 +45,9 @@ async function* stream(entry: LanguageModelEntry, request: ModelRequest): AsyncG
     const result = await languageModel.doStream({
       prompt: toPrompt(request),
       tools: tools.length > 0 ? tools : undefined,
+      temperature: parameters.temperature,
+      maxOutputTokens: parameters.maxOutputTokens,
+      reasoning: parameters.reasoningEffort,
       abortSignal: signal,
       providerOptions: PROVIDER_OPTIONS,
     })

@@ -10,7 +10,7 @@ import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { atLeast } from '#lib/access/roles.ts'
-import { type AgentView, DEMO_PROVIDER } from '#lib/agents/schema.ts'
+import { type AgentSummary, DEMO_PROVIDER } from '#lib/agents/schema.ts'
 import { loadAgents, loadPlace } from '../_server/workspace-data.ts'
 import { AtWork } from './_components/at-work.tsx'
 
@@ -49,7 +49,7 @@ export default async function AgentsPage({ params }: PageProps<'/w/[workspace]/a
 }
 
 interface AgentRowProps {
-  agent: AgentView
+  agent: AgentSummary
   mayWrite: boolean
   paths: ReturnType<typeof workspacePaths>
 }
@@ -69,7 +69,7 @@ function AgentRow({ agent, mayWrite, paths }: AgentRowProps) {
           </Link>
           <AtWork agentId={agent.id} />
         </div>
-        <p className="truncate text-muted-foreground text-sm">{summaryOf(agent.persona) ?? t('noPersona')}</p>
+        <p className="truncate text-muted-foreground text-sm">{agent.summary || t('noPersona')}</p>
       </div>
       <div className="flex w-52 justify-end max-md:hidden">
         {isDemo ? (
@@ -94,10 +94,4 @@ function AgentRow({ agent, mayWrite, paths }: AgentRowProps) {
       )}
     </li>
   )
-}
-
-/** The persona's first sentence or so, without its Markdown. */
-function summaryOf(persona: string): string | undefined {
-  const line = persona.split('\n').find((candidate) => candidate.trim() && !candidate.startsWith('#'))
-  return line?.replace(/[*_`#>]/g, '').trim()
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idSchema } from '#lib/ids.ts'
-import { redis } from '#lib/queue/connection.ts'
+import { redis } from './connection.ts'
 
 /** Where workers listen for what cannot wait for their next heartbeat. */
 export const CONTROL_CHANNEL = 'crewhouse:control'
