@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Principal } from '#lib/access/scope.ts'
 import { getAgent } from '#lib/agents/get-agent.ts'
 import { listAgents } from '#lib/agents/list-agents.ts'
-import type { AgentView } from '#lib/agents/schema.ts'
+import type { AgentSummary } from '#lib/agents/schema.ts'
 import { AppError } from '#lib/errors.ts'
 import { idSchema } from '#lib/ids.ts'
 import { listOwnMemberships } from '#lib/tenants/list-own-memberships.ts'
@@ -23,7 +23,7 @@ export const modelList = z.object({ object: z.literal('list'), data: z.array(mod
 type ModelView = z.output<typeof modelView>
 
 export interface AgentPlace {
-  agent: AgentView
+  agent: Pick<AgentSummary, 'id' | 'name' | 'createdAt' | 'models'>
   workspaceId: string
 }
 
