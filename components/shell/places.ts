@@ -1,11 +1,13 @@
 import {
   Bot,
+  Building2,
   FolderOpen,
   House,
   KeyRound,
   type LucideIcon,
   MessagesSquare,
   Settings,
+  Shield,
   Sparkles,
   User,
   Users,
@@ -14,7 +16,18 @@ import type { WorkspacePaths } from './shell-data.ts'
 
 interface Place {
   /** Its name, in the `shell` messages. */
-  name: 'home' | 'threads' | 'agents' | 'files' | 'settings' | 'modelProviders' | 'members' | 'apiKeys' | 'yourAccount'
+  name:
+    | 'home'
+    | 'threads'
+    | 'agents'
+    | 'files'
+    | 'settings'
+    | 'modelProviders'
+    | 'members'
+    | 'roles'
+    | 'organisation'
+    | 'apiKeys'
+    | 'yourAccount'
   /** After g: the second key that goes there. */
   key: string
   icon: LucideIcon
@@ -30,6 +43,8 @@ export const places: readonly Place[] = [
   { name: 'settings', key: 's', icon: Settings, path: (paths) => paths.settings },
   { name: 'modelProviders', key: 'm', icon: Sparkles, path: (paths) => paths.providers },
   { name: 'members', key: 'p', icon: Users, path: (paths) => paths.members },
+  { name: 'roles', key: 'r', icon: Shield, path: (paths) => paths.roles },
+  { name: 'organisation', key: 'o', icon: Building2, path: (paths) => paths.organisation },
   { name: 'apiKeys', key: 'k', icon: KeyRound, path: (paths) => paths.apiKeys },
   { name: 'yourAccount', key: 'u', icon: User, path: (paths) => paths.account },
 ]

@@ -177,7 +177,7 @@ describe('what was done', () => {
       await page.getByRole('button', { name: /^Engine room/ }).waitFor()
       await takeBack()
       await page.getByText('Taken back.').first().waitFor()
-      expect(await name.inputValue()).toBe(before)
+      await expect.poll(() => name.inputValue()).toBe(before)
       await page.getByRole('button', { name: new RegExp(`^${before}`) }).waitFor()
     }
   })

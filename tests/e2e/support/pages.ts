@@ -9,21 +9,14 @@ const routes = globSync('**/page.tsx', { cwd: join(projectRoot, 'app') })
   .sort()
 
 /** Those for people who are not signed in. */
-export const openPaths = routes.filter((route) => route.includes('(auth)')).map(withoutGroups)
+export const openPaths = routes
+  .filter((route) => route.includes('(auth)'))
+  .map((route) => withValues(route, { token: 'a-token-of-nobody' }))
 
 /** The others, with the address of each in a workspace that has an agent and a thread. */
 export async function pathsInside(page: Page, workspaceId: string): Promise<string[]> {
-  const { agentId, threadId } = await furnish(page, workspaceId)
-  const values: Record<string, string> = { workspace: workspaceId, agentId, threadId, '...nowhere': 'nowhere' }
-  return routes
-    .filter((route) => !route.includes('(auth)') && route !== '/')
-    .map((route) =>
-      withoutGroups(route).replace(/\[([^\]]+)\]/g, (_, name: string) => {
-        const value = values[name]
-        if (!value) throw new Error(`What stands for [${name}] in ${route}? Say it in tests/e2e/support/pages.ts.`)
-        return value
-      }),
-    )
+  const values = { workspace: workspaceId, '...nowhere': 'nowhere', ...(await furnish(page, workspaceId)) }
+  return routes.filter((route) => !route.includes('(auth)') && route !== '/').map((route) => withValues(route, values))
 }
 
 /** Goes to a page, and waits until what it says is there. */
@@ -35,12 +28,17 @@ export async function visit(page: Page, path: string): Promise<void> {
   )
 }
 
-function withoutGroups(route: string): string {
-  return route.replace(/\/\([^)]*\)/g, '') || '/'
+/** A route's address: without the names of groups, and with something for each of its parameters. */
+function withValues(route: string, values: Record<string, string>): string {
+  return route.replace(/\/\([^)]*\)/g, '').replace(/\[([^\]]+)\]/g, (_, name: string) => {
+    const value = values[name]
+    if (!value) throw new Error(`What stands for [${name}] in ${route}? Say it in tests/e2e/support/pages.ts.`)
+    return value
+  })
 }
 
 /** By the API, as the page's own code uses it. */
-function furnish(page: Page, workspaceId: string): Promise<{ agentId: string; threadId: string }> {
+function furnish(page: Page, workspaceId: string): Promise<Record<'tenantId' | 'agentId' | 'threadId', string>> {
   return page.evaluate(async (workspace) => {
     const base = `/api/v1/workspaces/${workspace}`
     const { items: agents } = await (await fetch(`${base}/agents`)).json()
@@ -50,6 +48,7 @@ function furnish(page: Page, workspaceId: string): Promise<{ agentId: string; th
     const { id: threadId } = await made.json()
     const message = JSON.stringify({ text: 'write: notes.txt <<< hello' })
     await fetch(`${base}/threads/${threadId}/messages`, { method: 'POST', headers, body: message })
-    return { agentId, threadId }
+    const { tenants } = await (await fetch('/api/v1/me')).json()
+    return { tenantId: tenants[0].id, agentId, threadId }
   }, workspaceId)
 }
