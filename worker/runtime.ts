@@ -6,7 +6,7 @@ import { type JobName, jobs, QUEUE_NAME } from '#lib/queue/catalog.ts'
 import { connectRedis, redis } from '#lib/queue/connection.ts'
 import { CONTROL_CHANNEL, controlMessage } from '#lib/queue/control.ts'
 import { enqueue } from '#lib/queue/enqueue.ts'
-import { handBackRuns, lookUpSandboxAgents, removeWorker } from '#lib/runs/ownership.ts'
+import { handBackRuns, lookUpSandboxAgents, purgeDeletedThreads, removeWorker } from '#lib/runs/ownership.ts'
 import { logger } from '#lib/telemetry/logger.ts'
 import { cleanFiles } from './clean-files.ts'
 import { restKey } from './engine/cool-down.ts'
@@ -93,8 +93,11 @@ export async function startRuntime(): Promise<Runtime> {
       (workspace) => sandboxes.files(workspace),
       (error) => logger().warn({ error }, 'files whose time is over were not removed'),
     ).catch((error: unknown) => logger().warn({ error }, 'looking for files whose time is over'))
-  const cleaner = setInterval(() => void clean(), CLEAN_PERIOD_MS)
+  const purge = () =>
+    purgeDeletedThreads().catch((error: unknown) => logger().warn({ error }, 'deleted threads were not purged'))
+  const cleaner = setInterval(() => void Promise.all([clean(), purge()]), CLEAN_PERIOD_MS)
   void clean()
+  void purge()
   await slots.readStreamTime()
   void slots.fill()
   logger().info({ workerId, internalApi: api.url, sandbox: driver.kind }, 'worker is ready')

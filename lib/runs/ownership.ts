@@ -2,6 +2,7 @@ import type { Role } from '#lib/access/roles.ts'
 import { dangerouslyUnscoped } from '#lib/db/dangerously-unscoped.ts'
 import type { DriverKind } from '#lib/sandbox/spec.ts'
 import type { RunError, RunStatus } from '#lib/stream/events.ts'
+import { RESTORABLE_DAYS } from '#lib/threads/schema.ts'
 
 /*
  * What a worker owns for as long as it keeps saying so: its own record, the runs that it claimed, and the sandboxes of
@@ -198,4 +199,11 @@ export async function findAgentSandbox(agent: {
       and (${agent.threadId ?? null}::uuid is null
         or exists (select 1 from threads t where t.id = ${agent.threadId ?? null}::uuid and t.agent_id = a.id))`
   return row?.sandbox ?? null
+}
+
+/** Threads that were deleted this long ago are gone for good, with all that hangs on them; some at a time. */
+export async function purgeDeletedThreads(limit = 100): Promise<number> {
+  return platform().$executeRaw`
+    delete from threads where id in (
+      select id from threads where deleted_at < now() - ${RESTORABLE_DAYS} * interval '1 day' limit ${limit})`
 }

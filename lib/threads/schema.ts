@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { idSchema } from '#lib/ids.ts'
 
+/** A deleted thread can be brought back for so long. */
+export const RESTORABLE_DAYS = 30
+
 export const threadTitle = z.string().trim().max(200)
 
 export const threadView = z.object({

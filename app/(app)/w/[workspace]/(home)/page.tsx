@@ -10,19 +10,23 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { atLeast } from '#lib/access/roles.ts'
 import { DEMO_PROVIDER } from '#lib/agents/schema.ts'
 import { getOverview } from '#lib/overview/get-overview.ts'
+import { listSharedThreads } from '#lib/threads/list-shared-threads.ts'
 import { loadAgents, loadPlace } from '../_server/workspace-data.ts'
 import { NewThread } from './_components/new-thread.tsx'
 import { OverviewPanel } from './_components/overview-panel.tsx'
+
+const SHOWN_SHARES = 6
 
 export const generateMetadata = pageTitle('home.home')
 
 export default async function WorkspacePage({ params, searchParams }: PageProps<'/w/[workspace]'>) {
   const [{ workspace: workspaceId }, { agent: agentId }] = await Promise.all([params, searchParams])
   const [t, timeZone] = await Promise.all([getTranslations('home'), getTimeZone()])
-  const [{ agents }, { role }, overview] = await Promise.all([
+  const { tenantId, role } = await loadPlace(workspaceId)
+  const [{ agents }, overview, shared] = await Promise.all([
     loadAgents(workspaceId),
-    loadPlace(workspaceId),
     loadForPage(getOverview, { workspaceId, timeZone }),
+    loadForPage(listSharedThreads, { tenantId, limit: SHOWN_SHARES }),
   ])
   const chosen = agents.find(({ id }) => id === agentId) ?? agents[0]
   const paths = workspacePaths(workspaceId)
@@ -70,6 +74,7 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
             workspaceId={workspaceId}
             agents={agents.map(({ id, name, color }) => ({ id, name, color }))}
             drawn={overview}
+            shared={shared.items.map((thread) => ({ ...thread, href: `/shared/${tenantId}/${thread.id}` }))}
           />
         </div>
       </div>

@@ -1,6 +1,6 @@
 'use client'
 
-import { CircleAlert, Hand, MessagesSquare, Play } from 'lucide-react'
+import { CircleAlert, Hand, MessagesSquare, Play, Users } from 'lucide-react'
 import Link from 'next/link'
 import { useFormatter, useNow, useTimeZone, useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
@@ -9,6 +9,7 @@ import { workspacePaths } from '#components/shell/shell-data.ts'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { LiveDot } from '#components/ui/live-dot.tsx'
 import { type Overview, type OverviewRun, overview } from '#lib/overview/schema.ts'
+import type { SharedThreadView } from '#lib/threads/schema.ts'
 
 interface Agent {
   id: string
@@ -21,10 +22,12 @@ interface OverviewPanelProps {
   agents: Agent[]
   /** What the server found. */
   drawn: Overview
+  /** What others have shared with this person by name, wherever it is. */
+  shared: readonly (SharedThreadView & { href: string })[]
 }
 
 /** What goes on in the workspace: it follows what happens there. */
-export function OverviewPanel({ workspaceId, agents, drawn }: OverviewPanelProps) {
+export function OverviewPanel({ workspaceId, agents, drawn, shared }: OverviewPanelProps) {
   const t = useTranslations('home')
   const format = useFormatter()
   const paths = workspacePaths(workspaceId)
@@ -32,7 +35,8 @@ export function OverviewPanel({ workspaceId, agents, drawn }: OverviewPanelProps
   const now = useLiveOverview(workspaceId, drawn)
   const agentOf = (id: string) => agents.find((agent) => agent.id === id) ?? { name: t('removedAgent'), color: 'slate' }
   const { today } = now
-  const isQuiet = now.liveCount + now.waitingCount + now.failedCount + today.calls + threads.length === 0
+  const isQuiet =
+    now.liveCount + now.waitingCount + now.failedCount + today.calls + threads.length + shared.length === 0
   if (isQuiet) return null
   return (
     <div className="flex flex-col gap-8">
@@ -97,6 +101,19 @@ export function OverviewPanel({ workspaceId, agents, drawn }: OverviewPanelProps
                 </Row>
               )
             })}
+          </Group>
+        )}
+        {shared.length > 0 && (
+          <Group icon={<Users aria-hidden />} title={t('sharedWithYou')}>
+            {shared.map((thread) => (
+              <Row
+                key={thread.id}
+                href={thread.href}
+                agent={thread.agent}
+                title={thread.title || t('untitled')}
+                detail={t('sharedFrom', { name: thread.sharedBy, workspace: thread.workspaceName })}
+              />
+            ))}
           </Group>
         )}
       </div>

@@ -71,7 +71,7 @@ export function ThreadFilters({ filter, agents, onChange }: ThreadFiltersProps) 
       </div>
       <Select
         aria-label={t('filterAgent')}
-        className="w-40 max-sm:flex-1"
+        className="w-40 max-sm:w-auto max-sm:flex-1 max-sm:basis-2/5"
         value={filter.agentId ?? EVERYBODY}
         options={[
           { value: EVERYBODY, label: t('everyAgent') },
@@ -81,7 +81,7 @@ export function ThreadFilters({ filter, agents, onChange }: ThreadFiltersProps) 
       />
       <Select
         aria-label={t('filterState')}
-        className="w-32 max-sm:flex-1"
+        className="w-32 max-sm:w-auto max-sm:flex-1 max-sm:basis-2/5"
         value={filter.state}
         options={[
           { value: 'active', label: t('stateActive') },
@@ -91,7 +91,7 @@ export function ThreadFilters({ filter, agents, onChange }: ThreadFiltersProps) 
         onValueChange={(state) => onChange({ ...filter, state: state as ListFilter['state'] })}
       />
       {/* A search is over everything: by agent and archive alone. */}
-      <div className={cn('flex gap-1', filter.q && 'hidden')}>
+      <div className={cn('flex gap-1 max-sm:basis-full', filter.q && 'hidden')}>
         {toggles.map(({ name, label }) => (
           <Button
             key={name}
