@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineUseCase } from '#lib/access/define-use-case.ts'
 import { idSchema } from '#lib/ids.ts'
 import { bestEffort } from '#lib/queue/best-effort.ts'
+import { publishControl } from '#lib/queue/control.ts'
 import { appendEvents } from '#lib/stream/append.ts'
 import { announceThread } from './hint.ts'
 import { loadThread } from './load-thread.ts'
@@ -27,7 +28,9 @@ export const deleteThread = defineUseCase({
     details: { stoppedRuns },
   }),
   async afterCommit(scope, { id }, _, { thread, stopped }) {
-    // A running one is ended by its worker, which hears of it with its next heartbeat.
+    for (const { id: runId, wasRunning } of stopped) {
+      if (wasRunning) await bestEffort('ending a run', publishControl({ type: 'cancel', runId }))
+    }
     const events = stopped
       .filter(({ wasRunning }) => !wasRunning)
       .map(({ id: runId, attempt }) => ({
