@@ -57,7 +57,12 @@ export async function chooseImage(
     }
     const image = `crewhouse-sandbox-on:${createHash('sha256').update(`${base.Id}\0${tools.Id}`).digest('hex').slice(0, 16)}`
     if (!(await ifFound(docker.getImage(image).inspect()))) {
-      await buildImage(docker, { t: image, buildargs: { BASE: asked, TOOLS: own } }, dockerfileTar(), () => {})
+      await buildImage(
+        docker,
+        { t: image, buildargs: { BASE: asked, TOOLS: own }, networkmode: 'none' },
+        dockerfileTar(),
+        () => {},
+      )
     }
     return { image, name: asked }
   } catch (error) {
