@@ -73,7 +73,7 @@ export function terminalStream(options: TerminalStreamOptions): Response {
       // Without no-transform Next.js compresses it, and holds output back until a block is full.
       'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no',
-      'x-crewhosend-to-terminal': options.terminalId,
+      'x-crewhouse-terminal': options.terminalId,
     },
   })
 }

@@ -11,7 +11,7 @@ const body = z.object({ workspaceId: idSchema, ...sandboxKeyFields, size: termin
 
 /**
  * Opens a terminal in an agent's sandbox and streams its output, a line of JSON each (`TerminalLine`); the header
- * `x-crewhosend-to-terminal` names it for input. It lives as long as this answer's connection.
+ * `x-crewhouse-terminal` names it for input. It lives as long as this answer's connection.
  */
 export function POST(request: Request): Promise<Response> {
   return handleRequest(request, async (principal) => {

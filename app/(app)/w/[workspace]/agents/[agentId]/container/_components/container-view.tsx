@@ -66,7 +66,7 @@ export function ContainerView(props: ContainerViewProps) {
         <Badge tone={chosen?.state === 'running' ? 'success' : 'neutral'}>
           {t(`states.${chosen?.state ?? 'none'}`)}
         </Badge>
-        <p className="min-w-0 flex-1 text-muted-foreground">
+        <p className="min-w-0 flex-1 text-muted-foreground max-sm:basis-3/5">
           {chosen?.state === 'running' && chosen.startedAt
             ? t('since', {
                 time: format.dateTime(new Date(chosen.startedAt), { dateStyle: 'medium', timeStyle: 'short' }),
@@ -148,7 +148,7 @@ function Facts({ sandbox, options, settings }: FactsProps) {
   ]
   return (
     <Section title={t('facts')}>
-      <dl className="grid grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-x-6 gap-y-4">
+      <dl className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-x-6 gap-y-4">
         {facts.map(([name, value]) => (
           <div key={name} className="min-w-0">
             <dt className="text-muted-foreground text-sm">{name}</dt>
