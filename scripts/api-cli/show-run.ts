@@ -17,7 +17,7 @@ export async function showRun(config: Config, runId: string, json: boolean, sign
     if (json)
       OUTPUT.write(`${JSON.stringify(news.type === 'snapshot' ? { type: 'snapshot', run: news.run } : news.event)}\n`)
     if (news.type === 'snapshot') {
-      if (!json) OUTPUT.write(textOf(news.run))
+      if (!json) showSoFar(news.run)
       if (news.run.finishedAt) status = news.run.status
       failure = news.run.error?.message ?? ''
       continue
@@ -39,6 +39,14 @@ export async function showRun(config: Config, runId: string, json: boolean, sign
     status === 'waiting' ? 'The run waits for results of tools of its client.' : failure || `The run was ${status}.`,
   )
   return EXIT.runFailed
+}
+
+/** What happened before the first event: all of it, where the run was quick. */
+function showSoFar(run: Run): void {
+  for (const { toolCalls } of run.steps) {
+    for (const { name, args } of toolCalls) console.error(`> ${name} ${JSON.stringify(args)}`)
+  }
+  OUTPUT.write(textOf(run))
 }
 
 function textOf(run: Run): string {

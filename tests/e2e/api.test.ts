@@ -47,6 +47,20 @@ const openai = (apiKey = key) =>
 
 const ask = (content: string) => [{ role: 'user' as const, content }]
 
+describe('the reference page', () => {
+  test('finds an operation by words, with a call that can be copied', async () => {
+    const { page } = await on.signUp()
+    await page.goto('/developers')
+    await page.getByRole('searchbox').fill('download file')
+    await page.getByRole('button', { name: 'Search' }).click()
+    await page.waitForURL(/q=download/)
+    await page.getByText(`curl '${on.app.url}/api/v1/workspaces/{workspaceId}/files/content?path={path}'`).waitFor()
+    await page.getByRole('searchbox').fill('no such thing at all')
+    await page.keyboard.press('Enter')
+    await page.getByText('Try a shorter word').waitFor()
+  })
+})
+
 describe('the official OpenAI client', () => {
   test('finds agents as models', async () => {
     const models = await openai().models.list()
@@ -60,7 +74,7 @@ describe('the official OpenAI client', () => {
       messages: ask('/say First.\nrun: echo "from the $((40 + 2)) sandbox"\n/say Last.'),
     })
     expect(answer.choices[0]?.finish_reason).toBe('stop')
-    expect(answer.choices[0]?.message.content).toMatch(/^First\.[\s\S]+from the 42 sandbox[\s\S]+Last\.$/)
+    expect(answer.choices[0]?.message.content).toMatch(/^First\.[\s\S]+from the 42 sandbox[\s\S]+Last\.\s*$/)
     expect(answer.usage?.total_tokens).toBeGreaterThan(0)
   })
 
@@ -109,7 +123,7 @@ describe('the official OpenAI client', () => {
         ...ask('/say Done.'),
       ],
     })
-    expect(answer.choices[0]?.message.content).toBe('Done.')
+    expect(answer.choices[0]?.message.content?.trim()).toBe('Done.')
     // The demo model counts what it is sent, four characters a token.
     expect(answer.usage?.prompt_tokens).toBeGreaterThan(3000)
   })

@@ -1,4 +1,5 @@
 import { KeyRound } from 'lucide-react'
+import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { pageTitle } from '#app/_i18n/page-title.ts'
 import { loadAllForPage } from '#app/_server/load-for-page.ts'
@@ -14,6 +15,7 @@ export const generateMetadata = pageTitle('team.apiKeys')
 
 export default async function ApiKeysPage({ params }: PageProps<'/w/[workspace]/settings/api-keys'>) {
   const t = await getTranslations('team')
+  const reference = await getTranslations('api.reference')
   const { workspace: workspaceId } = await params
   const { tenantId, role, workspace } = await loadPlace(workspaceId)
   if (!atLeast(role, 'admin')) {
@@ -43,6 +45,11 @@ export default async function ApiKeysPage({ params }: PageProps<'/w/[workspace]/
       ) : (
         <ApiKeyList tenantId={tenantId} apiKeys={live} workspace={workspace} />
       )}
+      <p>
+        <Link href="/developers" className="underline underline-offset-4">
+          {reference('title')}
+        </Link>
+      </p>
     </Section>
   )
 }
