@@ -74,6 +74,7 @@ export class Heartbeat {
       const row = held.runs.find(({ id }) => id === runId)
       if (!row || row.attempt !== attempt) run.release('lost')
       else if (row.cancelRequested) run.cancel()
+      else for (const toolCallId of row.callsToStop) run.stopCall(toolCallId)
     }
   }
 }

@@ -65,6 +65,10 @@ export class RunSlots {
     this.slots.get(runId)?.active.cancel()
   }
 
+  stopCall(runId: string, toolCallId: string): void {
+    this.slots.get(runId)?.active.stopCall(toolCallId)
+  }
+
   /** Takes no more runs and lets go of those in progress. @returns their ids */
   async stop(): Promise<string[]> {
     this.isStopped = true

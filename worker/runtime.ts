@@ -66,6 +66,7 @@ export async function startRuntime(): Promise<Runtime> {
     engine: {
       executeTool,
       openSandbox: (spec) => sandboxes.open(spec),
+      files: (workspace) => sandboxes.files(workspace),
     },
     isSound: () => heartbeat.isSound,
   })
@@ -142,6 +143,7 @@ async function listenForControl(slots: RunSlots) {
   connection.on('message', (_channel, text) => {
     const { data: message } = controlMessage.safeParse(JSON.parse(text))
     if (message?.type === 'cancel') slots.cancel(message.runId)
+    if (message?.type === 'stop-tool-call') slots.stopCall(message.runId, message.toolCallId)
     if (message?.type === 'cool-down') restKey(message.keyId, message.restMs)
   })
   await connection.subscribe(CONTROL_CHANNEL)

@@ -36,6 +36,7 @@ import { updateProvider } from '#lib/providers/update-provider.ts'
 import { answerTools } from '#lib/runs/answer-tools.ts'
 import { cancelRun } from '#lib/runs/cancel-run.ts'
 import { continueRun } from '#lib/runs/continue-run.ts'
+import { editMessage } from '#lib/runs/edit-message.ts'
 import { findRunOfTool } from '#lib/runs/find-run-of-tool.ts'
 import { getRun } from '#lib/runs/get-run.ts'
 import { getSharedTranscript } from '#lib/runs/get-shared-transcript.ts'
@@ -44,6 +45,9 @@ import { listTurns } from '#lib/runs/list-turns.ts'
 import { postMessage } from '#lib/runs/post-message.ts'
 import { retryRun } from '#lib/runs/retry-run.ts'
 import { startCompletion } from '#lib/runs/start-completion.ts'
+import { steerMessage } from '#lib/runs/steer-message.ts'
+import { stopToolCall } from '#lib/runs/stop-tool-call.ts'
+import { withdrawMessage } from '#lib/runs/withdraw-message.ts'
 import { createApiKey } from '#lib/tenants/api-keys/create-api-key.ts'
 import { listApiKeys } from '#lib/tenants/api-keys/list-api-keys.ts'
 import { revokeApiKey } from '#lib/tenants/api-keys/revoke-api-key.ts'
@@ -152,8 +156,12 @@ export const useCases: readonly UseCase[] = [
   getTranscript,
   listTurns,
   postMessage,
+  editMessage,
+  steerMessage,
+  withdrawMessage,
   retryRun,
   startCompletion,
+  stopToolCall,
   createApiKey,
   listApiKeys,
   revokeApiKey,

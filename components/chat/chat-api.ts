@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Problem } from '#components/ui/problem.ts'
 import { runView, transcript } from '#lib/runs/schema.ts'
-import { messageView } from '#lib/stream/events.ts'
+import { messageView, toolCallView } from '#lib/stream/events.ts'
 
 /** A refusal or failure, in the server's words for the person where it sent some. */
 export class ApiError extends Error implements Problem {
@@ -20,13 +20,18 @@ export class ApiError extends Error implements Problem {
 
 const problem = z.object({ code: z.string(), detail: z.string() })
 
-async function call<T extends z.ZodType>(path: string, output: T, body?: unknown): Promise<z.output<T>> {
+async function call<T extends z.ZodType>(
+  path: string,
+  output: T,
+  body?: object,
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' = body === undefined ? 'GET' : 'POST',
+): Promise<z.output<T>> {
   let response: Response
   try {
     response = await fetch(`/api/v1/${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: body === undefined ? undefined : { 'content-type': 'application/json' },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      method,
+      headers: body === undefined || body instanceof Blob ? undefined : { 'content-type': 'application/json' },
+      body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
     })
   } catch {
     throw new ApiError('unreachable', 'The server cannot be reached.', true)
@@ -41,15 +46,38 @@ async function call<T extends z.ZodType>(path: string, output: T, body?: unknown
 
 const posted = z.object({ message: messageView, run: runView })
 
+export interface NewMessage {
+  text: string
+  messageId: string
+  runId: string
+  /** A run on the branch that it goes on with. */
+  afterRunId?: string
+  /** The message that it is another version of. */
+  insteadOfId?: string
+  /** For the run at work, at its next step. */
+  steer?: boolean
+  attachments?: string[]
+}
+
 /** What the thread page asks of the server, over the public API with the session's cookie. */
 export const chatApi = {
-  loadTranscript: (workspaceId: string, threadId: string) =>
-    call(`workspaces/${workspaceId}/threads/${threadId}/transcript`, transcript),
+  loadTranscript: (workspaceId: string, threadId: string, place: { at?: string; before?: string } = {}) =>
+    call(`workspaces/${workspaceId}/threads/${threadId}/transcript?${new URLSearchParams(place)}`, transcript),
   loadSharedTranscript: (tenantId: string, threadId: string) =>
     call(`tenants/${tenantId}/shared-threads/${threadId}/transcript`, transcript),
   /** With the ids that the browser chose: posting again after a lost answer is harmless. */
-  postMessage: (workspaceId: string, threadId: string, message: { text: string; messageId: string; runId: string }) =>
+  postMessage: (workspaceId: string, threadId: string, message: NewMessage) =>
     call(`workspaces/${workspaceId}/threads/${threadId}/messages`, posted, message),
+  editMessage: (workspaceId: string, messageId: string, text: string) =>
+    call(`workspaces/${workspaceId}/messages/${messageId}`, messageView, { text }, 'PATCH'),
+  withdrawMessage: (workspaceId: string, messageId: string) =>
+    call(`workspaces/${workspaceId}/messages/${messageId}`, z.unknown(), undefined, 'DELETE'),
+  steerMessage: (workspaceId: string, messageId: string) =>
+    call(`workspaces/${workspaceId}/messages/${messageId}/steer`, runView, {}),
+  stopToolCall: (workspaceId: string, runId: string, toolCallId: string) =>
+    call(`workspaces/${workspaceId}/runs/${runId}/tool-calls/${toolCallId}/stop`, toolCallView, {}),
+  uploadFile: (workspaceId: string, path: string, file: File) =>
+    call(`workspaces/${workspaceId}/files/content?${new URLSearchParams({ path })}`, z.unknown(), file, 'PUT'),
   cancelRun: (workspaceId: string, runId: string) =>
     call(`workspaces/${workspaceId}/runs/${runId}/cancel`, runView, {}),
   retryRun: (workspaceId: string, runId: string) => call(`workspaces/${workspaceId}/runs/${runId}/retry`, runView, {}),

@@ -1,10 +1,10 @@
 import type { RunView, StepView } from '#lib/runs/schema.ts'
-import type { StepPart, ThreadEvent, ToolCallView } from '#lib/stream/events.ts'
+import type { StepKind, StepPart, ThreadEvent, ToolCallView } from '#lib/stream/events.ts'
 
 /** What is kept of a running tool's output. */
 const OUTPUT_TAIL_CHARS = 16_384
 
-type StepEvent = Extract<ThreadEvent, { step: number }>
+type StepEvent = Exclude<Extract<ThreadEvent, { step: number }>, { type: 'message.taken' }>
 
 /** Folds an event of a step into its run. */
 export function reduceStep(run: RunView, event: StepEvent, at: string): RunView {
@@ -33,17 +33,17 @@ function nextStep(step: StepView | undefined, event: StepEvent, at: string): Ste
       return { ...(step ?? emptyStep(event)), finishReason: event.finishReason, usage: event.usage }
     // Replaces all, and opens the step again: whatever was streamed of it after this snapshot follows behind it.
     case 'step.snapshot': {
-      const { provider, model, parts, toolCalls } = event
-      return { index: event.step, provider, model, parts, toolCalls, finishReason: null, usage: null }
+      const { kind, provider, model, parts, toolCalls } = event
+      return { index: event.step, kind, provider, model, parts, toolCalls, finishReason: null, usage: null }
     }
     default:
       return step && withToolEvent(step, event, at)
   }
 }
 
-function emptyStep(event: { step: number; provider?: string; model?: string }): StepView {
-  const { step: index, provider = '', model = '' } = event
-  return { index, provider, model, parts: [], toolCalls: [], finishReason: null, usage: null }
+function emptyStep(event: { step: number; kind?: StepKind; provider?: string; model?: string }): StepView {
+  const { step: index, kind = 'answer', provider = '', model = '' } = event
+  return { index, kind, provider, model, parts: [], toolCalls: [], finishReason: null, usage: null }
 }
 
 function withText(step: StepView, type: 'text' | 'reasoning', text: string): StepView {

@@ -1,8 +1,9 @@
 import { isOver } from '#lib/runs/lifecycle.ts'
 import type { RunView, StepView, Transcript } from '#lib/runs/schema.ts'
 import { compareEventIds, formatCursor, parseCursor, parseEventId } from '#lib/stream/cursor.ts'
-import type { MessageView, ThreadEvent } from '#lib/stream/events.ts'
+import type { ThreadEvent } from '#lib/stream/events.ts'
 import { reduceStep } from './reduce-step.ts'
+import { changeMessage, queueRun, replaceRun, takeIn, withdraw } from './reduce-tree.ts'
 
 /** The provider failed, and the run tries again: shown until it goes on. */
 export interface RetryNotice {
@@ -33,7 +34,7 @@ export function reduceThread(state: ThreadState, id: string, event: ThreadEvent)
   const cursor = parseCursor(state.transcript.cursor)
   if (cursor && compareEventIds(id, cursor.position) <= 0) return state
   const at = new Date(parseEventId(id)?.ms ?? 0).toISOString()
-  const transcript = event.type === 'run.queued' ? queue(state, event, at) : withRun(state.transcript, event, at)
+  const transcript = changed(state, event, at)
   return {
     ...state,
     transcript: { ...transcript, cursor: formatCursor({ epoch: cursor?.epoch ?? 'none', position: id }) },
@@ -41,62 +42,26 @@ export function reduceThread(state: ThreadState, id: string, event: ThreadEvent)
   }
 }
 
-function queue(state: ThreadState, event: Extract<ThreadEvent, { type: 'run.queued' }>, at: string): Transcript {
-  const { transcript, threadId, agentId } = state
-  const { runId, attempt, message, retryOfId } = event
-  const messages = withMessage(transcript.messages, message)
-  const known = transcript.runs.find((run) => run.id === runId)
-  if (known) {
-    // A run that is continued; or the echo of one that the snapshot knew already.
-    if (attempt < known.attempt || !isOver(known.status)) return { ...transcript, messages }
-    const again: RunView = { ...known, status: 'queued', attempt, error: null, queuedAt: at, finishedAt: null }
-    return { ...transcript, messages, runs: transcript.runs.map((run) => (run === known ? again : run)) }
+function changed(state: ThreadState, event: ThreadEvent, at: string): Transcript {
+  const { transcript } = state
+  switch (event.type) {
+    case 'run.queued':
+      return queueRun(transcript, state, event, at)
+    case 'message.changed':
+      return changeMessage(transcript, event)
+    case 'message.withdrawn':
+      return withdraw(transcript, event)
+    case 'message.taken':
+      return takeIn(transcript, event)
+    default: {
+      const known = transcript.runs.find((run) => run.id === event.runId)
+      if (!known || event.attempt < known.attempt) return transcript
+      return replaceRun(transcript, known, reduceRun(known, event, at))
+    }
   }
-  const run: RunView = {
-    id: runId,
-    threadId,
-    agentId,
-    messageId: message.id,
-    status: 'queued',
-    attempt,
-    error: null,
-    retryOfId,
-    superseded: false,
-    agentVersion: null,
-    queuedAt: at,
-    startedAt: null,
-    finishedAt: null,
-    steps: [],
-  }
-  const runs = transcript.runs.map((other) => (other.id === retryOfId ? { ...other, superseded: true } : other))
-  return { ...transcript, messages, runs: withNewRun(runs, run, messages) }
 }
 
-/** Messages by time, as the database orders them. */
-function withMessage(messages: readonly MessageView[], message: MessageView): MessageView[] {
-  if (messages.some(({ id }) => id === message.id)) return messages as MessageView[]
-  const isLater = (other: MessageView) =>
-    other.createdAt > message.createdAt || (other.createdAt === message.createdAt && other.id > message.id)
-  const index = messages.findIndex(isLater)
-  return index < 0 ? [...messages, message] : messages.toSpliced(index, 0, message)
-}
-
-/** Runs in the order of their messages; of one message, the later ones behind. */
-function withNewRun(runs: RunView[], run: RunView, messages: readonly MessageView[]): RunView[] {
-  const place = new Map(messages.map(({ id }, index) => [id, index]))
-  const own = place.get(run.messageId) ?? messages.length
-  const index = runs.findIndex((other) => (place.get(other.messageId) ?? 0) > own)
-  return index < 0 ? [...runs, run] : runs.toSpliced(index, 0, run)
-}
-
-type RunEvent = Exclude<ThreadEvent, { type: 'run.queued' }>
-
-function withRun(transcript: Transcript, event: RunEvent, at: string): Transcript {
-  const known = transcript.runs.find((run) => run.id === event.runId)
-  if (!known || event.attempt < known.attempt) return transcript
-  const next = reduceRun(known, event, at)
-  return next === known ? transcript : { ...transcript, runs: transcript.runs.map((r) => (r === known ? next : r)) }
-}
+type RunEvent = Exclude<ThreadEvent, { type: 'run.queued' | `message.${string}` }>
 
 function reduceRun(run: RunView, event: RunEvent, at: string): RunView {
   // Whatever a run that is over still says is an echo; only a new attempt, or `run.queued`, makes it go on.

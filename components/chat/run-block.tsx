@@ -1,44 +1,53 @@
 'use client'
 
-import { FlaskConical, RotateCcw, StepForward } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { memo, useState } from 'react'
-import { Badge } from '#components/ui/badge.tsx'
-import { Button } from '#components/ui/button.tsx'
+import { memo, type ReactNode } from 'react'
 import { LiveDot } from '#components/ui/live-dot.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import { canContinue, canRetry, isOver } from '#lib/runs/lifecycle.ts'
+import { isOver } from '#lib/runs/lifecycle.ts'
 import type { RunView, StepView } from '#lib/runs/schema.ts'
-import { amountsOf, useAmounts } from './amounts.ts'
+import { FileCards } from './file-cards.tsx'
 import { Markdown } from './markdown.tsx'
 import { Reasoning } from './reasoning.tsx'
 import type { RetryNotice } from './reduce-thread.ts'
+import type { RunActions } from './run-actions.ts'
+import { RunFooter } from './run-footer.tsx'
+import { Steered } from './steered.tsx'
+import { Summary } from './summary.tsx'
 import { ToolCard } from './tool-card.tsx'
 
-export interface RunActions {
-  retry: (runId: string) => Promise<void>
-  continue: (runId: string) => Promise<void>
-}
-
 interface RunBlockProps {
+  /** Null: the thread is shared, its workspace's files are not. */
+  workspaceId: string | null
   run: RunView
   retrying: RetryNotice | undefined
   /** Another run of the thread is at work, which this one waits for. */
   waits: boolean
   /** Absent for who may only watch. */
   actions: RunActions | undefined
+  /** Leads to other answers. */
+  picker: ReactNode
 }
 
 /** What an agent does in answer to a message. */
-export const RunBlock = memo(function RunBlock({ run, retrying, waits, actions }: RunBlockProps) {
+export const RunBlock = memo(function RunBlock({ run, retrying, waits, actions, ...props }: RunBlockProps) {
   const t = useTranslations('chat')
   const last = run.steps.at(-1)
   const isRunning = run.status === 'running'
   return (
     <div className="flex min-w-0 flex-col gap-3" data-run-id={run.id} data-run-status={run.status}>
       {run.steps.map((step) => (
-        <Step key={step.index} step={step} isLive={isRunning && step === last && step.finishReason === null} />
+        <div key={step.index} className="contents">
+          <Steered messages={run.steering.filter((taken) => taken.step === step.index)} />
+          <Step
+            runId={run.id}
+            step={step}
+            isLive={isRunning && step === last && step.finishReason === null}
+            onStopCall={isRunning ? actions?.stopCall : undefined}
+          />
+        </div>
       ))}
+      <Steered messages={run.steering.filter((taken) => taken.step > (last?.index ?? -1))} />
       <Progress run={run} retrying={retrying} waits={waits} />
       {run.status === 'failed' && (
         <Notice tone="danger">
@@ -46,12 +55,21 @@ export const RunBlock = memo(function RunBlock({ run, retrying, waits, actions }
           <p className="whitespace-pre-wrap break-words">{run.error?.message ?? t('noReason')}</p>
         </Notice>
       )}
-      {isOver(run.status) && <RunFooter run={run} actions={actions} />}
+      {isOver(run.status) && props.workspaceId !== null && <FileCards workspaceId={props.workspaceId} run={run} />}
+      {isOver(run.status) ? <RunFooter run={run} actions={actions} picker={props.picker} /> : props.picker}
     </div>
   )
 })
 
-const Step = memo(function Step({ step, isLive }: { step: StepView; isLive: boolean }) {
+interface StepProps {
+  runId: string
+  step: StepView
+  isLive: boolean
+  onStopCall: RunActions['stopCall'] | undefined
+}
+
+const Step = memo(function Step({ runId, step, isLive, onStopCall }: StepProps) {
+  if (step.kind === 'summary') return <Summary step={step} isLive={isLive} />
   const lastIndex = step.parts.length - 1
   return step.parts.map((part, index) => {
     const key = `${index}-${part.type}`
@@ -59,7 +77,7 @@ const Step = memo(function Step({ step, isLive }: { step: StepView; isLive: bool
     if (part.type === 'reasoning') return <Reasoning key={key} text={part.text} isLive={isGrowing} />
     if (part.type === 'text') return <Text key={key} text={part.text} isGrowing={isGrowing} />
     const call = step.toolCalls.find(({ id }) => id === part.toolCallId)
-    return call && <ToolCard key={key} call={call} />
+    return call && <ToolCard key={key} call={call} onStop={onStopCall && (() => onStopCall(runId, call.id))} />
   })
 })
 
@@ -99,64 +117,5 @@ function Pulse({ words }: { words: string }) {
       <LiveDot label="" />
       {words}
     </p>
-  )
-}
-
-function RunFooter({ run, actions }: { run: RunView; actions: RunActions | undefined }) {
-  const t = useTranslations('chat')
-  const { formatCost, formatCount, formatTokens } = useAmounts()
-  const amounts = amountsOf(run.steps)
-  const models = [...new Set(run.steps.map(({ model }) => model))].join(', ')
-  const isDemo = run.steps.length > 0 && run.steps.every(({ provider }) => provider === 'demo')
-  return (
-    <footer className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted-foreground text-xs">
-      {(run.status === 'cancelled' || run.status === 'waiting') && <Badge>{t(run.status)}</Badge>}
-      {isDemo ? (
-        <Badge tone="warning">
-          <FlaskConical aria-hidden />
-          {t('demoModel')}
-        </Badge>
-      ) : (
-        models && <span className="font-mono">{models}</span>
-      )}
-      {amounts && (
-        <span
-          className="tabular-nums"
-          title={t('tokensTitle', {
-            input: formatCount(amounts.inputTokens),
-            output: formatCount(amounts.outputTokens),
-          })}
-        >
-          {t('tokens', { input: formatTokens(amounts.inputTokens), output: formatTokens(amounts.outputTokens) })}
-          {amounts.costMicros !== null && ` · ${formatCost(amounts.costMicros)}`}
-        </span>
-      )}
-      {actions && <RunButtons run={run} actions={actions} />}
-    </footer>
-  )
-}
-
-function RunButtons({ run, actions }: { run: RunView; actions: RunActions }) {
-  const t = useTranslations('chat')
-  const [pending, setPending] = useState<'retry' | 'continue' | null>(null)
-  const act = (kind: 'retry' | 'continue') => {
-    setPending(kind)
-    void actions[kind](run.id).finally(() => setPending(null))
-  }
-  return (
-    <span className="-my-1 ml-auto flex gap-1">
-      {canContinue(run) && (
-        <Button variant="ghost" size="sm" pending={pending === 'continue'} onClick={() => act('continue')}>
-          <StepForward aria-hidden />
-          {t('continue')}
-        </Button>
-      )}
-      {canRetry(run) && (
-        <Button variant="ghost" size="sm" pending={pending === 'retry'} onClick={() => act('retry')}>
-          <RotateCcw aria-hidden />
-          {t('retry')}
-        </Button>
-      )}
-    </span>
   )
 }

@@ -30,7 +30,7 @@ export function SharedThreadView({ tenantId, thread, me, transcript }: SharedThr
     return new ThreadStore(options, sharedStream)
   })
   const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot)
-  const unfinished = snapshot.thread.transcript.runs.filter(({ status }) => !isOver(status))
+  const unfinished = snapshot.branch.runs.filter(({ status }) => !isOver(status))
   const agent = { id: '', ...thread.agent, isDemo: false }
   return (
     <div className="flex h-dvh flex-col">
@@ -47,11 +47,14 @@ export function SharedThreadView({ tenantId, thread, me, transcript }: SharedThr
         ) : (
           <>
             <TranscriptView
+              workspaceId={null}
               snapshot={snapshot}
               agent={agent}
               meId={me.id}
               activeRunId={unfinished[0]?.id}
               actions={undefined}
+              onOpen={(nodeId) => void store.open(nodeId)}
+              onOlder={() => undefined}
               onAgain={() => undefined}
               onDiscard={() => undefined}
               onExample={undefined}

@@ -2,21 +2,37 @@ import { v7 as newId } from 'uuid'
 import type { BrowserStream } from '#components/stream/browser-stream.ts'
 import type { StreamStatus } from '#components/stream/stream-connection.ts'
 import { type Problem, problemOf } from '#components/ui/problem.ts'
-import type { Transcript } from '#lib/runs/schema.ts'
-import { type MessageView, type ThreadEvent, threadEvent } from '#lib/stream/events.ts'
+import { isUntouched } from '#lib/runs/lifecycle.ts'
+import type { RunView, Transcript } from '#lib/runs/schema.ts'
+import { type Attachment, type MessageView, type ThreadEvent, threadEvent } from '#lib/stream/events.ts'
+import { type Branch, branchTo, tipFrom } from './branches.ts'
 import { ApiError, chatApi } from './chat-api.ts'
 import { reduceThread, type ThreadState, threadState } from './reduce-thread.ts'
+import { queueRun, withOlder } from './reduce-tree.ts'
 
 /** A message of one's own that the stream has not brought back yet. */
-export interface PendingPost {
+export interface PendingPost extends PostOptions {
   message: MessageView
   runId: string
+  /** The branch that it goes on with. */
+  afterRunId: string | undefined
   /** Set when it did not reach the server. */
   error: Problem | null
 }
 
+export interface PostOptions {
+  attachments?: Attachment[]
+  /** The message that it is another version of: a branch begins beside that. */
+  insteadOfId?: string
+  /** For the run at work, at its next step. */
+  steer?: boolean
+}
+
 export interface ThreadSnapshot {
   readonly thread: ThreadState
+  /** What is shown of it: the branch that this page has open. */
+  readonly branch: Branch
+  readonly isLoadingOlder: boolean
   readonly pending: readonly PendingPost[]
   readonly stream: StreamStatus
   /** The thread may not be read any more. */
@@ -45,12 +61,17 @@ export class ThreadStore {
   readonly #listeners = new Set<() => void>()
   #snapshot: ThreadSnapshot
   #leave: (() => void) | undefined
+  /** The run at the end of the open branch. */
+  #tip: string | undefined
 
   constructor(options: ThreadStoreOptions, stream: () => BrowserStream) {
     this.#options = options
     this.#stream = stream
     const thread = threadState(options, options.transcript)
-    this.#snapshot = { thread, pending: [], stream: 'idle', isGone: false, filesVersion: 0 }
+    this.#tip = options.transcript.runs.at(-1)?.id
+    const branch = branchTo(options.transcript, this.#tip)
+    const rest = { pending: [], stream: 'idle', isGone: false, isLoadingOlder: false, filesVersion: 0 } as const
+    this.#snapshot = { thread, branch, ...rest }
   }
 
   readonly getSnapshot = (): ThreadSnapshot => this.#snapshot
@@ -68,12 +89,77 @@ export class ThreadStore {
   }
 
   /** Shows the message at once, and sends it. */
-  async post(text: string): Promise<void> {
+  async post(text: string, options: PostOptions = {}): Promise<void> {
     const { id: authorId, name: authorName } = this.#options.me
-    const message = { id: newId(), text, authorId, authorName, createdAt: new Date().toISOString() }
-    const post: PendingPost = { message, runId: newId(), error: null }
+    const afterRunId = this.#tip
+    const message: MessageView = {
+      id: newId(),
+      text,
+      authorId,
+      authorName,
+      createdAt: new Date().toISOString(),
+      parentRunId: afterRunId ?? null,
+      attachments: options.attachments ?? [],
+    }
+    const post: PendingPost = { message, runId: newId(), afterRunId, error: null, ...options }
     this.#set({ pending: [...this.#snapshot.pending, post] })
     await this.#send(post)
+  }
+
+  /** Opens the branch that a message or a run is on. @throws ApiError */
+  async open(nodeId: string): Promise<string | undefined> {
+    const { runs } = this.#snapshot.thread.transcript
+    const run = runs.find(({ id }) => id === nodeId) ?? runs.findLast(({ messageId }) => messageId === nodeId)
+    if (run) {
+      this.#tip = run.id
+      this.#set({})
+      return this.#tip
+    }
+    const { workspaceId, threadId } = this.#options
+    this.#replace(await chatApi.loadTranscript(workspaceId, threadId, { at: nodeId }))
+    return this.#tip
+  }
+
+  /** Loads what came before the oldest that is shown. @throws ApiError */
+  async loadOlder(): Promise<void> {
+    const { olderCursor } = this.#snapshot.thread.transcript
+    if (olderCursor === null || this.#snapshot.isLoadingOlder) return
+    this.#set({ isLoadingOlder: true })
+    try {
+      const { workspaceId, threadId } = this.#options
+      const older = await chatApi.loadTranscript(workspaceId, threadId, { before: olderCursor })
+      const { thread } = this.#snapshot
+      // Another branch was opened meanwhile.
+      if (thread.transcript.olderCursor !== olderCursor) return
+      this.#set({ thread: { ...thread, transcript: withOlder(thread.transcript, older) } })
+    } finally {
+      this.#set({ isLoadingOlder: false })
+    }
+  }
+
+  /** Another text: in the message's place while it waits, else as a branch beside it. @throws ApiError */
+  async change(message: MessageView, text: string): Promise<void> {
+    const { id: insteadOfId, attachments } = message
+    const run = this.#snapshot.branch.runs.find(({ messageId }) => messageId === message.id)
+    if (run && isUntouched(run)) await chatApi.editMessage(this.#options.workspaceId, message.id, text)
+    else await this.post(text, { insteadOfId, attachments })
+  }
+
+  /** @throws ApiError */
+  async withdraw(messageId: string): Promise<void> {
+    await chatApi.withdrawMessage(this.#options.workspaceId, messageId)
+  }
+
+  /** @throws ApiError */
+  async steer(messageId: string): Promise<void> {
+    await chatApi.steerMessage(this.#options.workspaceId, messageId)
+  }
+
+  /** One that is over meanwhile is as wanted. @throws ApiError */
+  async stopToolCall(runId: string, toolCallId: string): Promise<void> {
+    await chatApi.stopToolCall(this.#options.workspaceId, runId, toolCallId).catch((error: ApiError) => {
+      if (error.code !== 'conflict') throw error
+    })
   }
 
   /** Sends a message again that did not arrive; with the same ids, so that it cannot be stored twice. */
@@ -94,7 +180,9 @@ export class ThreadStore {
 
   /** @throws ApiError */
   async retry(runId: string): Promise<void> {
-    await chatApi.retryRun(this.#options.workspaceId, runId)
+    const run = await chatApi.retryRun(this.#options.workspaceId, runId)
+    const message = this.#snapshot.thread.transcript.messages.find(({ id }) => id === run.messageId)
+    if (message) this.#openNew(run, message)
   }
 
   /** @throws ApiError */
@@ -106,11 +194,27 @@ export class ThreadStore {
     const { workspaceId, threadId } = this.#options
     const { message, runId } = post
     try {
-      await chatApi.postMessage(workspaceId, threadId, { text: message.text, messageId: message.id, runId })
+      const { text, id: messageId } = message
+      const { insteadOfId, afterRunId, steer, attachments } = post
+      const place = insteadOfId ? { insteadOfId } : { afterRunId }
+      const files = attachments?.map(({ path }) => path)
+      const sent = { text, messageId, runId, ...place, steer, attachments: files }
+      const stored = await chatApi.postMessage(workspaceId, threadId, sent)
+      this.#openNew(stored.run, stored.message)
     } catch (error) {
       const failed = { ...post, error: problemOf(error) }
       this.#set({ pending: this.#snapshot.pending.map((other) => (other === post ? failed : other)) })
     }
+  }
+
+  /** Shows what this person has begun, before the stream tells of it. */
+  #openNew(run: RunView, message: MessageView): void {
+    const { thread } = this.#snapshot
+    const { id: runId, attempt, steersRunId, queuedAt } = run
+    const event = { type: 'run.queued', runId, attempt, message, steersRunId } as const
+    const transcript = queueRun(thread.transcript, thread, event, queuedAt)
+    if (transcript.runs.some(({ id }) => id === runId)) this.#tip = runId
+    this.#set({ thread: { ...thread, transcript } })
   }
 
   /** Joins the topic from the cursor on: what was appended since the transcript was loaded comes first. */
@@ -148,16 +252,15 @@ export class ThreadStore {
     this.#leave?.()
     this.#leave = undefined
     const { workspaceId, threadId, loadTranscript } = this.#options
-    const load = loadTranscript ?? (() => chatApi.loadTranscript(workspaceId, threadId))
+    const place = this.#tip ? { at: this.#tip } : {}
+    const load = loadTranscript ?? (() => chatApi.loadTranscript(workspaceId, threadId, place))
     for (
       let retryMs = RELOAD_RETRY_MS;
       this.#listeners.size > 0;
       retryMs = Math.min(MAX_RELOAD_RETRY_MS, retryMs * 2)
     ) {
       try {
-        const transcript = await load()
-        this.#set({ thread: threadState(this.#options, transcript), filesVersion: this.#snapshot.filesVersion + 1 })
-        if (this.#listeners.size > 0 && !this.#leave) this.#enter()
+        this.#replace(await load())
         return
       } catch (error) {
         if (error instanceof ApiError && !error.isPassing) {
@@ -169,12 +272,39 @@ export class ThreadStore {
     }
   }
 
-  #set(change: Partial<ThreadSnapshot>): void {
+  /** Starts from a transcript anew, and follows the stream from there. */
+  #replace(transcript: Transcript): void {
+    this.#leave?.()
+    this.#leave = undefined
+    this.#tip = transcript.runs.at(-1)?.id
+    this.#set({ thread: threadState(this.#options, transcript), filesVersion: this.#snapshot.filesVersion + 1 })
+    if (this.#listeners.size > 0) this.#enter()
+  }
+
+  #set(change: Partial<Omit<ThreadSnapshot, 'branch'>>): void {
     const next = { ...this.#snapshot, ...change }
-    const known = new Set(next.thread.transcript.messages.map(({ id }) => id))
+    const { transcript } = next.thread
+    if (transcript !== this.#snapshot.thread.transcript || this.#tip !== this.#snapshot.branch.runs.at(-1)?.id) {
+      this.#tip = this.#follow(transcript)
+      next.branch = branchTo(transcript, this.#tip)
+    }
+    const known = new Set([
+      ...transcript.messages.map(({ id }) => id),
+      ...transcript.runs.flatMap(({ steering }) => steering.map(({ message }) => message.id)),
+    ])
     const pending = next.pending.filter(({ message }) => !known.has(message.id))
     this.#snapshot = { ...next, pending: pending.length === next.pending.length ? next.pending : pending }
     for (const listener of this.#listeners) listener()
+  }
+
+  /** The end of the open branch, which grows; what another person begins beside it does not take this page along. */
+  #follow(transcript: Transcript): string | undefined {
+    const exists = (id: string) => transcript.runs.some((run) => run.id === id)
+    const from =
+      this.#tip !== undefined && exists(this.#tip)
+        ? this.#tip
+        : (this.#snapshot.branch.runs.findLast(({ id }) => exists(id))?.id ?? transcript.runs.at(-1)?.id)
+    return from === undefined ? undefined : tipFrom(transcript, from)
   }
 }
 

@@ -16,6 +16,7 @@ import { toast } from '#components/ui/toast.tsx'
 import { useProblemWords } from '#components/ui/use-problem-words.ts'
 import { isOver } from '#lib/runs/lifecycle.ts'
 import type { Transcript } from '#lib/runs/schema.ts'
+import type { MessageView } from '#lib/stream/events.ts'
 import { Announcer } from './announcer.tsx'
 import { Composer } from './composer.tsx'
 import { ThreadStore } from './thread-store.ts'
@@ -45,7 +46,7 @@ export function ThreadView({ workspaceId, thread, agent: knownAgent, me, canWrit
     () => new ThreadStore({ workspaceId, threadId: thread.id, agentId: thread.agentId, me, transcript }, sharedStream),
   )
   const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot)
-  const { messages, runs } = snapshot.thread.transcript
+  const { messages, runs } = snapshot.branch
   const [panel, setPanel] = useQueryState('panel', parseAsStringLiteral(['files']))
   const filesOpen = panel === 'files'
   const [cancelling, setCancelling] = useState<string | null>(null)
@@ -65,14 +66,31 @@ export function ThreadView({ workspaceId, thread, agent: knownAgent, me, canWrit
   }, [activeRun])
   useEscape(cancel, activeRun !== undefined && canWrite)
 
+  const say = useCallback((error: Error) => void toast.error(problemWords(error)), [problemWords])
+  const open = useCallback(
+    (nodeId: string) => {
+      store.open(nodeId).catch(say)
+    },
+    [store, say],
+  )
+  const older = useCallback(() => void store.loadOlder().catch(say), [store, say])
   const actions = useMemo(() => {
     if (!canWrite || !knownAgent) return undefined
-    const say = (error: Error) => void toast.error(problemWords(error))
     return {
       retry: (runId: string) => store.retry(runId).catch(say),
       continue: (runId: string) => store.continue(runId).catch(say),
+      stopCall: (runId: string, toolCallId: string) => store.stopToolCall(runId, toolCallId).catch(say),
+      edit: (message: MessageView, text: string) => store.change(message, text).catch(say),
+      withdraw: (message: MessageView) => store.withdraw(message.id).catch(say),
+      steer: (message: MessageView) => store.steer(message.id).catch(say),
     }
-  }, [store, canWrite, knownAgent, problemWords])
+  }, [store, canWrite, knownAgent, say])
+  // A branch has an address: what one looks at can be shared, and a reload shows it again.
+  const isForked = Object.keys(snapshot.branch.forks).length > 0
+  const tip = runs.at(-1)?.id
+  useEffect(() => {
+    if (isForked) showInAddress(tip)
+  }, [isForked, tip])
 
   const lastRun = runs.at(-1)
   const title = thread.title || messages[0]?.text.split('\n', 1)[0] || t('newThread')
@@ -103,11 +121,14 @@ export function ThreadView({ workspaceId, thread, agent: knownAgent, me, canWrit
       <div className="relative flex min-h-0 flex-1">
         <div className={cn('flex min-w-0 flex-1 flex-col', filesOpen && 'max-md:hidden')}>
           <TranscriptView
+            workspaceId={workspaceId}
             snapshot={snapshot}
             agent={agent}
             meId={me.id}
             activeRunId={activeRun?.id}
             actions={actions}
+            onOpen={open}
+            onOlder={older}
             onAgain={(post) => void store.postAgain(post)}
             onDiscard={(post) => store.discard(post)}
             onExample={canWrite ? (text) => void store.post(text) : undefined}
@@ -116,11 +137,12 @@ export function ThreadView({ workspaceId, thread, agent: knownAgent, me, canWrit
             <Interruption stream={snapshot.stream} isGone={snapshot.isGone} />
             {canWrite && knownAgent ? (
               <Composer
+                workspaceId={workspaceId}
                 threadId={thread.id}
                 agentName={agent.name}
                 isBusy={activeRun !== undefined}
                 isCancelling={activeRun !== undefined && cancelling === activeRun.id}
-                onSend={(text) => void store.post(text)}
+                onSend={(text, options) => void store.post(text, options)}
                 onCancel={cancel}
               />
             ) : (
@@ -176,6 +198,14 @@ function Interruption({ stream, isGone }: { stream: string; isGone: boolean }) {
       {t('connectionLost')}
     </Notice>
   )
+}
+
+/** Without a new entry in the browser's history: the way back leads out of the thread. */
+function showInAddress(runId: string | undefined): void {
+  const url = new URL(window.location.href)
+  if (!runId || url.searchParams.get('at') === runId) return
+  url.searchParams.set('at', runId)
+  window.history.replaceState(window.history.state, '', url)
 }
 
 function lastWords(parts: readonly { type: string; text?: string }[]): string {

@@ -1,17 +1,24 @@
 'use client'
 
-import { Ban, ChevronRight, CircleAlert, CircleCheck, CircleHelp, CircleX, LoaderCircle } from 'lucide-react'
+import { Ban, ChevronRight, CircleAlert, CircleCheck, CircleHelp, CircleX, LoaderCircle, OctagonX } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { memo, useState } from 'react'
 import { useToolWords } from '#components/agents/tool-words.ts'
+import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/class-names.ts'
 import type { ToolCallStatus, ToolCallView } from '#lib/stream/events.ts'
 import { useAmounts } from './amounts.ts'
 import { PatchView } from './patch-view.tsx'
 import { Terminal } from './terminal.tsx'
 
+interface ToolCardProps {
+  call: ToolCallView
+  /** Ends this call alone; absent where nobody may, or nothing runs. */
+  onStop: (() => Promise<void>) | undefined
+}
+
 /** What an agent did with a tool: what it asked for, what is happening, what came of it. */
-export const ToolCard = memo(function ToolCard({ call }: { call: ToolCallView }) {
+export const ToolCard = memo(function ToolCard({ call, onStop }: ToolCardProps) {
   const t = useTranslations('chat')
   const isBusy = call.status === 'pending' || call.status === 'started'
   // Open while there is something to watch, and where there is a diff to read; a person's own choice stays.
@@ -23,21 +30,24 @@ export const ToolCard = memo(function ToolCard({ call }: { call: ToolCallView })
       aria-label={`${title}: ${t(`toolStatus.${call.status}`)}`}
       className="overflow-hidden rounded-lg border bg-raised"
     >
-      <button
-        type="button"
-        aria-expanded={isOpen}
-        onClick={() => setChoice(!isOpen)}
-        className="flex w-full items-center gap-2 px-3 py-1.5 text-left text-sm hover:bg-hover focus-visible:outline-offset-[-2px] max-md:min-h-10"
-      >
-        <ChevronRight
-          aria-hidden
-          className={cn('size-3.5 shrink-0 text-muted-foreground transition-transform', isOpen && 'rotate-90')}
-        />
-        <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
-        <span className="sr-only">{title}</span>
-        <span className="min-w-0 flex-1 truncate font-mono text-[0.8125rem]">{subjectOf(call) ?? title}</span>
-        <Outcome call={call} />
-      </button>
+      <div className="flex items-center">
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          onClick={() => setChoice(!isOpen)}
+          className="flex min-w-0 flex-1 items-center gap-2 px-3 py-1.5 text-left text-sm hover:bg-hover focus-visible:outline-offset-[-2px] max-md:min-h-10"
+        >
+          <ChevronRight
+            aria-hidden
+            className={cn('size-3.5 shrink-0 text-muted-foreground transition-transform', isOpen && 'rotate-90')}
+          />
+          <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+          <span className="sr-only">{title}</span>
+          <span className="min-w-0 flex-1 truncate font-mono text-[0.8125rem]">{subjectOf(call) ?? title}</span>
+          <Outcome call={call} />
+        </button>
+        {isBusy && onStop && <StopCall onStop={onStop} />}
+      </div>
       {isOpen && (
         <div className="border-t">
           <ToolBody call={call} />
@@ -46,6 +56,26 @@ export const ToolCard = memo(function ToolCard({ call }: { call: ToolCallView })
     </section>
   )
 })
+
+function StopCall({ onStop }: { onStop: () => Promise<void> }) {
+  const t = useTranslations('chat')
+  const [pending, setPending] = useState(false)
+  return (
+    <Button
+      variant="ghost"
+      size="sm"
+      className="mr-1"
+      pending={pending}
+      onClick={() => {
+        setPending(true)
+        void onStop().finally(() => setPending(false))
+      }}
+    >
+      <OctagonX aria-hidden />
+      {t('stopCall')}
+    </Button>
+  )
+}
 
 /** What the call is about, in one line. */
 function subjectOf({ name, args }: ToolCallView): string | undefined {

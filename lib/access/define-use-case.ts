@@ -42,6 +42,8 @@ export interface UseCaseDefinition<L extends Level, I extends z.ZodRawShape, O e
   output: O
   /** Before the transaction: the network, the worker (invariant 5). Its result is `context.prepared`. */
   prepare?: (scope: ScopeAt<L>, input: z.infer<z.ZodObject<I>>) => Promise<P>
+  /** Which calls need that; left out: all. For the others `prepared` is undefined, and they are a round trip shorter. */
+  needsPrepare?: (input: z.infer<z.ZodObject<I>>) => boolean
   /** Finds what the call is about; throws `notFound(...)`. */
   load?: (context: UseCaseContext<L, P>, input: z.infer<z.ZodObject<I>>) => Promise<S>
   /** Rules beyond the least role; throws AppError `not_allowed` or `conflict`. */
@@ -118,7 +120,7 @@ export function defineUseCase<
         if (entry) await appendAudit(tx, scope, entry)
         return result
       }
-      const { prepare } = definition
+      const prepare = (definition.needsPrepare?.(input) ?? true) ? definition.prepare : undefined
       let scope: ScopeAt<L>
       let output: z.input<O>
       if (prepare) {

@@ -39,6 +39,9 @@ export const modelChoice = z.object({
   /** The provider's own name of the model. */
   model: z.string().trim().min(1).max(200),
   ...modelParameters,
+  /** Whether it takes images, and how many tokens it can hold, where the name does not tell. */
+  sees: z.boolean().optional(),
+  contextTokens: z.number().int().min(1_000).max(100_000_000).optional(),
 })
 export type ModelChoice = z.infer<typeof modelChoice>
 

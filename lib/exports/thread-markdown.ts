@@ -9,14 +9,19 @@ export function markdownHead(thread: ThreadView, agentName: string): string {
 
 /** A message and what was done about it: steps, tool calls with their results, tokens and cost. */
 export function markdownOfTurn({ message, runs }: TurnView, agentName: string): string {
-  const said = `\n## ${oneLine(message.authorName)} · ${message.createdAt}\n\n${message.text}\n`
+  const place = message.parentRunId === null ? '' : ` · after run ${message.parentRunId}`
+  const said = `\n## ${oneLine(message.authorName)} · ${message.createdAt}${place}\n\n${message.text}\n`
   return said + runs.map((run) => markdownOfRun(run, agentName)).join('')
 }
 
 function markdownOfRun(run: RunView, agentName: string): string {
-  const superseded = run.superseded ? ', answered anew since' : ''
-  const lines = [`\n### ${oneLine(agentName)} · ${run.status}${superseded} · run ${run.id}\n`]
-  for (const step of run.steps) lines.push(markdownOfStep(step))
+  const lines = [`\n### ${oneLine(agentName)} · ${run.status} · run ${run.id}\n`]
+  for (const step of run.steps) {
+    for (const taken of run.steering.filter((one) => one.step === step.index)) {
+      lines.push(`\n> **${oneLine(taken.message.authorName)}** (during the work): ${quoted(taken.message.text)}\n`)
+    }
+    lines.push(markdownOfStep(step))
+  }
   if (run.error) lines.push(`\n> **${oneLine(run.error.code)}**: ${quoted(run.error.message)}\n`)
   return lines.join('')
 }
@@ -38,8 +43,11 @@ function markdownOfCall(call: ToolCallView): string {
 }
 
 /** "*Step 1 · openai/gpt · 1200 + 80 tokens · $0.0012*" */
-function amounts({ index, provider, model, usage }: StepView): string {
-  const parts = [`Step ${index + 1}`, `${oneLine(provider)}/${oneLine(model)}`]
+function amounts({ index, kind, provider, model, usage }: StepView): string {
+  const parts = [
+    `Step ${index + 1}${kind === 'summary' ? ' (summary of what came before)' : ''}`,
+    `${oneLine(provider)}/${oneLine(model)}`,
+  ]
   if (usage) {
     parts.push(`${usage.inputTokens} + ${usage.outputTokens} tokens`)
     parts.push(usage.costMicros === null ? 'price not known' : `$${(usage.costMicros / 1_000_000).toFixed(6)}`)

@@ -57,7 +57,7 @@ export async function selectLive(tx: Tx): Promise<Counted> {
 export async function selectFailed(tx: Tx, codes: readonly string[]): Promise<{ waiting: Counted; failed: Counted }> {
   const rows = await tx.$queryRaw<OverviewRow[]>`
     select ${shown}, r.finished_at as since from runs r join threads t on t.id = r.thread_id
-    where r.status = 'failed' and r.superseded_at is null and r.finished_at > now() - interval '7 days'
+    where r.status = 'failed' and not exists (select 1 from runs n where n.message_id = r.message_id and n.created_at > r.created_at) and r.finished_at > now() - interval '7 days'
       and t.deleted_at is null and t.archived_at is null
       and not exists (select 1 from runs n where n.thread_id = r.thread_id and n.queued_at > r.queued_at)
     order by r.finished_at desc limit ${MOST_COUNTED}`

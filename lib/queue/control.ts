@@ -7,6 +7,7 @@ export const CONTROL_CHANNEL = 'crewhouse:control'
 
 export const controlMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('cancel'), runId: idSchema }),
+  z.object({ type: z.literal('stop-tool-call'), runId: idSchema, toolCallId: idSchema }),
   /** A provider said "too many requests": whoever uses this key waits. */
   z.object({ type: z.literal('cool-down'), keyId: z.string(), restMs: z.number().positive() }),
 ])

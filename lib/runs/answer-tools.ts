@@ -8,7 +8,7 @@ import { nextStatus } from './lifecycle.ts'
 import { loadRunForChange } from './load-run.ts'
 import { runView } from './schema.ts'
 import { requeueForContinue } from './store.ts'
-import { toMessageView, toRunView } from './views.ts'
+import { noWork, toMessageView, toRunView } from './views.ts'
 
 /** The results of the calls that a run waits for: the client's own tools. With the last of them it goes on. */
 export const answerTools = defineUseCase({
@@ -43,7 +43,8 @@ export const answerTools = defineUseCase({
       runId,
       results.map(({ toolCallId, text }) => ({ toolCallId, result: { text, view: { kind: 'text' } } })),
     )
-    return { ...toRunView(await requeueForContinue(tx, runId), { steps: [], toolCalls: [] }), steps: view.steps }
+    const { steps, steering } = view
+    return { ...toRunView(await requeueForContinue(tx, runId), noWork), steps, steering }
   },
   audit: (_, { runId, results }) => ({
     action: 'run.tools-answered',
@@ -51,12 +52,12 @@ export const answerTools = defineUseCase({
     targetId: runId,
     details: { calls: results.length },
   }),
-  async afterCommit(scope, { attempt, retryOfId }, { runId }, { run, message }) {
+  async afterCommit(scope, { attempt, steersRunId }, { runId }, { run, message }) {
     await announce({
       workspaceId: scope.workspaceId,
       threadId: run.thread_id,
       private: run.private_to !== null,
-      events: [{ type: 'run.queued', runId, attempt, message: toMessageView(message), retryOfId }],
+      events: [{ type: 'run.queued', runId, attempt, message: toMessageView(message), steersRunId }],
       wake: runId,
     })
     return undefined

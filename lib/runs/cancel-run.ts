@@ -4,7 +4,7 @@ import { announce } from './announce.ts'
 import { loadRunForChange } from './load-run.ts'
 import { runView } from './schema.ts'
 import { cancelQueued, requestCancel } from './store.ts'
-import { toRunView } from './views.ts'
+import { noWork, toRunView } from './views.ts'
 
 /** Ends a run: at once while it is queued, else within a second by its worker. A run that is over stays as it is. */
 export const cancelRun = defineUseCase({
@@ -18,7 +18,7 @@ export const cancelRun = defineUseCase({
   async execute({ tx }, { runId }, { run, view }) {
     if (run.status === 'running') await requestCancel(tx, runId)
     if (run.status !== 'queued') return view
-    return { ...toRunView(await cancelQueued(tx, runId), { steps: [], toolCalls: [] }), steps: view.steps }
+    return { ...toRunView(await cancelQueued(tx, runId), noWork), steps: view.steps, steering: view.steering }
   },
   audit: (_, { runId }, { run }) =>
     run.status === 'queued' || run.status === 'running'

@@ -6,7 +6,7 @@ import { canContinue } from './lifecycle.ts'
 import { loadRunForChange } from './load-run.ts'
 import { runView } from './schema.ts'
 import { requeueForContinue } from './store.ts'
-import { toMessageView, toRunView } from './views.ts'
+import { noWork, toMessageView, toRunView } from './views.ts'
 
 /** A run that failed or was cancelled goes on after its last durable step. */
 export const continueRun = defineUseCase({
@@ -19,19 +19,20 @@ export const continueRun = defineUseCase({
   load: ({ tx }, { runId }) => loadRunForChange(tx, runId),
   authorize(_, __, { view }) {
     if (!canContinue(view)) {
-      throw new AppError('conflict', 'Only a failed or cancelled run that was not retried since can be continued.')
+      throw new AppError('conflict', 'Only a failed or cancelled run can be continued.')
     }
   },
   async execute({ tx }, { runId }, { view }) {
-    return { ...toRunView(await requeueForContinue(tx, runId), { steps: [], toolCalls: [] }), steps: view.steps }
+    const { steps, steering } = view
+    return { ...toRunView(await requeueForContinue(tx, runId), noWork), steps, steering }
   },
   audit: (_, { runId }) => ({ action: 'run.continued', targetKind: 'run', targetId: runId }),
-  async afterCommit(scope, { attempt, retryOfId }, { runId }, { run, message }) {
+  async afterCommit(scope, { attempt, steersRunId }, { runId }, { run, message }) {
     await announce({
       workspaceId: scope.workspaceId,
       threadId: run.thread_id,
       private: run.private_to !== null,
-      events: [{ type: 'run.queued', runId, attempt, message: toMessageView(message), retryOfId }],
+      events: [{ type: 'run.queued', runId, attempt, message: toMessageView(message), steersRunId }],
       wake: runId,
     })
     return undefined

@@ -4,7 +4,7 @@ import { idSchema } from '#lib/ids.ts'
 import { openCursor } from '#lib/stream/read-topic.ts'
 import { transcript } from './schema.ts'
 import { readSharedThread } from './store.ts'
-import { toTranscript } from './transcript.ts'
+import { toWholeTranscript } from './transcript.ts'
 
 /** A thread that was shared with whoever asks, by name: to be read, wherever it is. */
 export const getSharedTranscript = defineUseCase({
@@ -18,6 +18,6 @@ export const getSharedTranscript = defineUseCase({
   async execute({ tx, prepared }, { threadId }) {
     const rows = await readSharedThread(tx, threadId)
     if (!rows) throw notFound('The thread')
-    return toTranscript(rows, prepared)
+    return toWholeTranscript(rows, prepared)
   },
 })

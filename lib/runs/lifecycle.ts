@@ -30,14 +30,19 @@ export function isOver(status: RunStatus): boolean {
   return nextStatus(status, 'claim') === null
 }
 
-/** A run that ended may be answered anew, once. */
-export function canRetry(run: { status: RunStatus; superseded: boolean }): boolean {
-  return isOver(run.status) && !run.superseded
+/** The message of a run that ended may be answered anew, beside it. */
+export function canRetry(run: { status: RunStatus }): boolean {
+  return isOver(run.status)
 }
 
 /** A run that did not succeed may go on after its last step. */
-export function canContinue(run: { status: RunStatus; superseded: boolean }): boolean {
-  return nextStatus(run.status, 'continue') !== null && !run.superseded
+export function canContinue(run: { status: RunStatus }): boolean {
+  return nextStatus(run.status, 'continue') !== null
+}
+
+/** Nobody has looked at its message yet: it can be changed, taken back, or handed to a run at work. */
+export function isUntouched(run: { status: RunStatus; attempt: number }): boolean {
+  return run.status === 'queued' && run.attempt === 0
 }
 
 export function canCancel(run: { status: RunStatus }): boolean {

@@ -60,7 +60,7 @@ export async function claimNextRun(workerId: string, streamId: string): Promise<
 }
 
 export interface Held {
-  runs: { id: string; attempt: number; cancelRequested: boolean }[]
+  runs: { id: string; attempt: number; cancelRequested: boolean; callsToStop: string[] }[]
   agentIds: string[]
 }
 
@@ -85,7 +85,8 @@ export async function renewOwnership(
     )
     select
       coalesce((select jsonb_agg(jsonb_build_object('id', id, 'attempt', attempt,
-        'cancelRequested', cancel_requested_at is not null)) from r), '[]') as runs,
+        'cancelRequested', cancel_requested_at is not null, 'callsToStop', array(select c.id from tool_calls c
+          where c.run_id = r.id and c.stop_requested_at is not null and c.result is null))) from r), '[]') as runs,
       coalesce((select jsonb_agg(agent_id) from l), '[]') as "agentIds"`
   return held ?? { runs: [], agentIds: [] }
 }

@@ -1,12 +1,22 @@
 import type { Tx } from '#lib/db/client.ts'
 import { toJsonb } from '#lib/db/jsonb.ts'
-import type { RunError, RunStatus, StepPart, StepUsage, ToolCallStatus, ToolResult } from '#lib/stream/events.ts'
+import type {
+  RunError,
+  RunStatus,
+  StepKind,
+  StepPart,
+  StepUsage,
+  ToolCallStatus,
+  ToolResult,
+} from '#lib/stream/events.ts'
 import type { RunClaim } from './ownership.ts'
+import type { MessageRow } from './rows.ts'
 
 /** One answer of the model as it is stored. */
 export interface StepRecord {
   id: string
   index: number
+  kind: StepKind
   provider: string
   model: string
   parts: StepPart[]
@@ -48,9 +58,9 @@ export async function insertStep(tx: Tx, claim: RunClaim, step: StepRecord, end:
     ), live as (
       select * from owner where status = 'running'
     ), s as (
-      insert into steps (id, tenant_id, workspace_id, run_id, private_to, index, attempt, provider, model, parts,
+      insert into steps (id, tenant_id, workspace_id, run_id, private_to, index, kind, attempt, provider, model, parts,
         finish_reason, usage, stream_id, started_at, finished_at)
-      select ${step.id}::uuid, tenant_id, workspace_id, id, private_to, ${step.index}, attempt, ${step.provider}, ${step.model},
+      select ${step.id}::uuid, tenant_id, workspace_id, id, private_to, ${step.index}, ${step.kind}, attempt, ${step.provider}, ${step.model},
         ${toJsonb(step.parts)}::jsonb, ${step.finishReason}, ${step.usage && toJsonb(step.usage)}::jsonb, ${step.streamId},
         ${step.startedAt}, now() from live
       on conflict (run_id, index) do nothing
@@ -84,7 +94,10 @@ export async function markToolStarted(tx: Tx, claim: RunClaim, toolCallId: strin
   return owned.length > 0
 }
 
-/** What a tool call came to. */
+/**
+ * What a tool call came to.
+ * @returns whether messages wait to be taken in at the next step; null: the caller does not own the attempt
+ */
 export async function setToolResult(
   tx: Tx,
   claim: RunClaim,
@@ -95,8 +108,8 @@ export async function setToolResult(
     streamId: string | null
     startedAt: Date | null
   },
-): Promise<boolean> {
-  const owned = await tx.$queryRaw<unknown[]>`
+): Promise<{ isSteered: boolean } | null> {
+  const [owned] = await tx.$queryRaw<{ isSteered: boolean }[]>`
     with owner as (
       select id from runs where id = ${claim.runId}::uuid and worker_id = ${claim.workerId}::uuid
         and attempt = ${claim.attempt} and status = 'running' for share
@@ -105,8 +118,35 @@ export async function setToolResult(
         stream_id = ${call.streamId}, started_at = coalesce(started_at, ${call.startedAt}), finished_at = now()
       from owner where tool_calls.id = ${call.toolCallId}::uuid and tool_calls.run_id = owner.id
     )
-    select 1 from owner`
-  return owned.length > 0
+    select exists (select 1 from runs q where q.steers_run_id = owner.id and q.status = 'queued') as "isSteered" from owner`
+  return owned ?? null
+}
+
+/**
+ * Takes in, before a step, what was handed to the run: each message is the run's from here on, its own queued run is
+ * gone, and what followed that follows what it followed. All of it or nothing, so exactly once.
+ * @returns null: the caller does not own the attempt
+ */
+export async function takeSteering(tx: Tx, claim: RunClaim, step: number): Promise<MessageRow[] | null> {
+  // Not FOR UPDATE: who takes a message back holds it, and then points its followers at this run.
+  const owned = await tx.$queryRaw<unknown[]>`
+    select 1 from runs where id = ${claim.runId}::uuid and worker_id = ${claim.workerId}::uuid
+      and attempt = ${claim.attempt} and status = 'running' for no key update`
+  if (owned.length === 0) return null
+  const queued = await tx.$queryRaw<{ id: string; messageId: string }[]>`
+    select q.id, q.message_id as "messageId" from runs q where q.steers_run_id = ${claim.runId}::uuid
+      and q.status = 'queued' and q.attempt = 0 order by q.created_at, q.id for update`
+  const taken: MessageRow[] = []
+  for (const { id, messageId } of queued) {
+    await tx.$executeRaw`update messages set parent_run_id = (select parent_run_id from messages where id = ${messageId}::uuid)
+      where parent_run_id = ${id}::uuid`
+    await tx.$executeRaw`delete from runs where id = ${id}::uuid`
+    const [row] = await tx.$queryRaw<{ message: MessageRow }[]>`
+      update messages set taken_by_run_id = ${claim.runId}::uuid, taken_at_step = ${step}, parent_run_id = null
+      where id = ${messageId}::uuid returning to_jsonb(messages) as message`
+    if (row) taken.push(row.message)
+  }
+  return taken
 }
 
 /** The end of a run; tool calls that never came to a result are closed with `leftover`. */

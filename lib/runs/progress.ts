@@ -8,6 +8,7 @@ import { withScope } from '#lib/db/with-scope.ts'
 import { hintNotificationsChanged } from '#lib/notifications/hint.ts'
 import { notifyRunEnd } from '#lib/notifications/notify-run-end.ts'
 import type { ToolCallStatus, ToolResult } from '#lib/stream/events.ts'
+import { readContext } from './branch-store.ts'
 import type { ClaimedRun, RunClaim } from './ownership.ts'
 import {
   endRun,
@@ -17,11 +18,12 @@ import {
   requeue,
   type StepRecord,
   setToolResult,
+  takeSteering,
 } from './progress-store.ts'
-import { readThread, type ThreadRows } from './store.ts'
+import type { BranchRows, MessageRow } from './rows.ts'
 
 export type { RunEnd, StepRecord, ToolCallRecord } from './progress-store.ts'
-export type { ThreadRows } from './store.ts'
+export type { BranchRows } from './rows.ts'
 
 /** The attempt belongs to another worker, or is over: whoever held it stops and writes nothing more. */
 export class RunLostError extends Error {
@@ -38,19 +40,19 @@ export type RunAgent = z.output<typeof runAgent>
 
 export interface RunContext<T> {
   agent: RunAgent
-  rows: ThreadRows
+  rows: BranchRows
   /** What `more` found in the same transaction. */
   more: T
 }
 
-/** What a claimed run needs: its agent, everything durable of its thread, and `more`, read at the same time. */
+/** What a claimed run needs: its agent, what its model is told, and `more`, read at the same time. */
 export async function loadRunContext<T>(
   scope: WorkspaceScope,
   run: ClaimedRun,
   more: (tx: Tx) => Promise<T>,
 ): Promise<RunContext<T>> {
   return withScope(scope, async (tx) => {
-    const [rows, found] = await Promise.all([readThread(tx, run.threadId, null, run.agentVersionId), more(tx)])
+    const [rows, found] = await Promise.all([readContext(tx, run), more(tx)])
     if (!rows) throw new RunLostError(run)
     return { agent: runAgent.parse(rows.agent), rows, more: found }
   })
@@ -89,7 +91,7 @@ export async function recordToolStarted(
   await withScope(scope, async (tx) => own(run, await markToolStarted(tx, run, toolCallId, startedAt)))
 }
 
-/** What a tool call came to. */
+/** What a tool call came to; whether messages wait to be taken in at the next step. */
 export async function recordToolResult(
   scope: WorkspaceScope,
   run: RunClaim,
@@ -100,8 +102,21 @@ export async function recordToolResult(
     streamId: string | null
     startedAt: Date | null
   },
-): Promise<void> {
-  await withScope(scope, async (tx) => own(run, await setToolResult(tx, run, call)))
+): Promise<{ isSteered: boolean }> {
+  return withScope(scope, async (tx) => {
+    const stored = await setToolResult(tx, run, call)
+    if (!stored) throw new RunLostError(run)
+    return stored
+  })
+}
+
+/** Takes in what people handed to the run while it worked: it is told of it before this step. */
+export async function takeSteeringIn(scope: WorkspaceScope, run: RunClaim, step: number): Promise<MessageRow[]> {
+  return withScope(scope, async (tx) => {
+    const taken = await takeSteering(tx, run, step)
+    if (!taken) throw new RunLostError(run)
+    return taken
+  })
 }
 
 /** Ends a run that has no further step. @param leftover what becomes of tool calls without a result */

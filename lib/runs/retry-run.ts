@@ -6,9 +6,9 @@ import { canRetry } from './lifecycle.ts'
 import { loadRunForChange } from './load-run.ts'
 import { runView } from './schema.ts'
 import { insertRetry } from './store.ts'
-import { toMessageView, toRunView } from './views.ts'
+import { noWork, toMessageView, toRunView } from './views.ts'
 
-/** Answers the same message anew; the run before leaves the transcript's main line. */
+/** Answers the same message anew: a branch beside the run before. */
 export const retryRun = defineUseCase({
   id: 'runs.retry',
   level: 'workspace',
@@ -22,13 +22,12 @@ export const retryRun = defineUseCase({
   output: runView,
   load: ({ tx }, { runId }) => loadRunForChange(tx, runId),
   authorize(_, __, { view }) {
-    if (view.superseded) throw new AppError('conflict', 'This run was retried already. Retry the newer one.')
     if (!canRetry(view)) throw new AppError('conflict', 'This run is not over yet. Cancel it first.')
   },
   async execute({ tx, scope }, { newRunId = newId() }, { run }) {
     const retry = await insertRetry(tx, scope, run, newRunId)
     if (!retry) throw new AppError('conflict', 'This run id is taken. Choose a new one and retry again.')
-    return toRunView(retry, { steps: [], toolCalls: [] })
+    return toRunView(retry, noWork)
   },
   audit: (retry, { runId }) => ({
     action: 'run.retried',
@@ -37,12 +36,12 @@ export const retryRun = defineUseCase({
     details: { newRunId: retry.id },
   }),
   async afterCommit(scope, retry, _, { run, message }) {
-    const { id: runId, attempt, retryOfId } = retry
+    const { id: runId, attempt, steersRunId } = retry
     await announce({
       workspaceId: scope.workspaceId,
       threadId: run.thread_id,
       private: run.private_to !== null,
-      events: [{ type: 'run.queued', runId, attempt, message: toMessageView(message), retryOfId }],
+      events: [{ type: 'run.queued', runId, attempt, message: toMessageView(message), steersRunId }],
       wake: runId,
     })
     return undefined

@@ -5,13 +5,22 @@ import {
   messageView,
   runError,
   runStatus,
+  stepKind,
   stepPart,
   stepUsage,
   toolCallView,
 } from '#lib/stream/events.ts'
 
+/** What a person may write. */
+export const messageText = z
+  .string()
+  .trim()
+  .min(1, 'Write something first.')
+  .max(100_000, 'At most 100,000 characters.')
+
 export const stepView = z.object({
   index: z.number().int(),
+  kind: stepKind,
   provider: z.string(),
   model: z.string(),
   parts: z.array(stepPart),
@@ -30,10 +39,12 @@ export const runView = z.object({
   status: runStatus,
   attempt: z.number().int(),
   error: runError.nullable(),
-  retryOfId: idSchema.nullable(),
-  superseded: z.boolean(),
   /** The version of the agent by which it was worked on last; null before it begins. */
   agentVersion: agentVersionRef.nullable(),
+  /** While it waits: its message is for this run, should that one come to another step. */
+  steersRunId: idSchema.nullable(),
+  /** Messages that were handed to it while it worked, each before the step that it was taken in for. */
+  steering: z.array(z.object({ step: z.number().int(), message: messageView })),
   queuedAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
   finishedAt: z.iso.datetime().nullable(),
@@ -41,16 +52,30 @@ export const runView = z.object({
 })
 export type RunView = z.output<typeof runView>
 
-/** A thread as it durably is: what the page starts from, and what the event stream's reducer goes on with. */
+/**
+ * One branch of a thread as it durably is: what the page starts from, and what the event stream's reducer goes on with.
+ * A thread is a tree: a message follows a run, a run answers a message. Two of a kind in one place are two branches.
+ */
 export const transcript = z.object({
+  /** From the oldest of this page to the latest. */
   messages: z.array(messageView),
-  /** In order of their messages; superseded ones included. */
+  /** In order of their messages, one for each. */
   runs: z.array(runView),
+  /**
+   * Where branches begin: all the messages after a run (by its id; `root`: that begin the thread), or all the runs of a
+   * message (by its id), oldest first. Where there is one alone, there is no entry.
+   */
+  forks: z.record(z.string(), z.array(idSchema)),
+  /** The page before; null: the thread begins here. */
+  olderCursor: z.string().nullable(),
   /** Subscribe to the thread's topic from here. */
   cursor: z.string(),
 })
 export type Transcript = z.output<typeof transcript>
 
-/** A message with the runs that answered it, superseded ones included. */
+/** The fork of the messages that begin the thread. */
+export const ROOT = 'root'
+
+/** A message with the runs that answered it, oldest first. */
 export const turnView = z.object({ message: messageView, runs: z.array(runView) })
 export type TurnView = z.output<typeof turnView>

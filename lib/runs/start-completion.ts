@@ -8,9 +8,9 @@ import { beginThread } from '#lib/threads/begin-thread.ts'
 import { announce } from './announce.ts'
 import { clientContext } from './client-context.ts'
 import { setClientContext } from './completion-store.ts'
-import { runView } from './schema.ts'
-import { findPostTarget, insertPost } from './store.ts'
-import { toMessageView, toRunView } from './views.ts'
+import { messageText, runView } from './schema.ts'
+import { insertPost, lockPostTarget } from './store.ts'
+import { noWork, toMessageView, toRunView } from './views.ts'
 
 /** A message with what its client says around it: in a thread of its own, or in one that it names. */
 export const startCompletion = defineUseCase({
@@ -22,18 +22,13 @@ export const startCompletion = defineUseCase({
     threadId: idSchema,
     /** The thread is made under this id; otherwise it is there, and the message goes on with it. */
     isNew: z.boolean(),
-    text: z
-      .string()
-      .trim()
-      .min(1, 'Write something first.')
-      .max(100_000, 'At most 100,000 characters.')
-      .transform(toText),
+    text: messageText.transform(toText),
     client: clientContext,
   },
   output: z.object({ message: messageView, run: runView }),
   async load({ tx, scope }, { agentId, threadId, isNew }) {
     if (isNew) await beginThread(tx, scope, { id: threadId, agentId, source: 'openai' })
-    const target = await findPostTarget(tx, threadId)
+    const target = await lockPostTarget(tx, threadId)
     if (!target) throw notFound('The thread')
     return target
   },
@@ -42,11 +37,14 @@ export const startCompletion = defineUseCase({
     if (target.agentId !== agentId) throw new AppError('invalid_input', 'The thread is another agent’s.')
   },
   async execute({ tx, scope }, { threadId, text, client }, { agentId, privateTo }) {
-    const post = { threadId, agentId, privateTo, text, messageId: newId(), runId: newId() }
+    const post = {
+      ...{ threadId, agentId, privateTo, text, messageId: newId(), runId: newId() },
+      ...{ attachments: [], afterRunId: null, insteadOfId: null, steer: false },
+    }
     const stored = await insertPost(tx, scope, post)
     if (!stored) throw new AppError('conflict', 'The message could not be stored. Send it again.')
     await setClientContext(tx, post.runId, client)
-    return { message: toMessageView(stored.message), run: toRunView(stored.run, { steps: [], toolCalls: [] }) }
+    return { message: toMessageView(stored.message), run: toRunView(stored.run, noWork) }
   },
   audit: ({ run }) => ({
     action: 'run.queued',
@@ -59,7 +57,7 @@ export const startCompletion = defineUseCase({
       workspaceId: scope.workspaceId,
       threadId,
       private: privateTo !== null,
-      events: [{ type: 'run.queued', runId: run.id, attempt: run.attempt, message, retryOfId: null }],
+      events: [{ type: 'run.queued', runId: run.id, attempt: run.attempt, message, steersRunId: null }],
       wake: run.id,
     })
     return undefined

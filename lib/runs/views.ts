@@ -1,6 +1,6 @@
 import type { MessageView, StepPart, ToolCallView } from '#lib/stream/events.ts'
+import type { BranchRows, MessageRow, RunRow, StepRow, ToolCallRow } from './rows.ts'
 import type { RunView, StepView } from './schema.ts'
-import type { MessageRow, RunRow, StepRow, ThreadRows, ToolCallRow } from './store.ts'
 
 const iso = (timestamp: string) => new Date(timestamp).toISOString()
 const isoOrNull = (timestamp: string | null) => (timestamp === null ? null : iso(timestamp))
@@ -12,6 +12,8 @@ export function toMessageView(row: MessageRow): MessageView {
     authorId: row.author_id,
     authorName: row.author_name,
     createdAt: iso(row.created_at),
+    parentRunId: row.parent_run_id,
+    attachments: row.attachments,
   }
 }
 
@@ -46,6 +48,7 @@ export function shownParts(parts: readonly StepPart[]): StepPart[] {
 function toStepView(row: StepRow, toolCalls: ToolCallRow[]): StepView {
   return {
     index: row.index,
+    kind: row.kind,
     provider: row.provider,
     model: row.model,
     parts: shownParts(row.parts),
@@ -55,8 +58,11 @@ function toStepView(row: StepRow, toolCalls: ToolCallRow[]): StepView {
   }
 }
 
+/** A run that nobody has worked on. */
+export const noWork: Pick<BranchRows, 'steps' | 'toolCalls' | 'taken'> = { steps: [], toolCalls: [], taken: [] }
+
 /** `rows` may hold other runs' steps too. */
-export function toRunView(row: RunRow, rows: Pick<ThreadRows, 'steps' | 'toolCalls'>): RunView {
+export function toRunView(row: RunRow, rows: Pick<BranchRows, 'steps' | 'toolCalls' | 'taken'>): RunView {
   const toolCalls = rows.toolCalls.filter((call) => call.run_id === row.id)
   return {
     id: row.id,
@@ -66,9 +72,11 @@ export function toRunView(row: RunRow, rows: Pick<ThreadRows, 'steps' | 'toolCal
     status: row.status,
     attempt: row.attempt,
     error: row.error,
-    retryOfId: row.retry_of_id,
-    superseded: row.superseded_at !== null,
     agentVersion: row.agent_version_id === null ? null : { id: row.agent_version_id, number: row.agent_version },
+    steersRunId: row.steers_run_id,
+    steering: rows.taken
+      .filter((message) => message.taken_by_run_id === row.id)
+      .map((message) => ({ step: message.taken_at_step ?? 0, message: toMessageView(message) })),
     queuedAt: iso(row.queued_at),
     startedAt: isoOrNull(row.started_at),
     finishedAt: isoOrNull(row.finished_at),

@@ -82,18 +82,36 @@ export const stepUsage = z.object({
 })
 export type StepUsage = z.infer<typeof stepUsage>
 
+/** A file of the workspace that a message refers to, as it was when the message was posted. */
+export const attachment = z.object({
+  /** `/workspace/...` */
+  path: z.string(),
+  name: z.string(),
+  /** Bytes */
+  size: z.number().int(),
+  /** By the file's first bytes, never by its name. */
+  mediaType: z.string(),
+})
+export type Attachment = z.output<typeof attachment>
+
 export const messageView = z.object({
   id: idSchema,
   text: z.string(),
   authorId: idSchema,
   authorName: z.string(),
   createdAt: z.iso.datetime(),
+  /** The run that it follows; null: it begins the thread. */
+  parentRunId: idSchema.nullable(),
+  attachments: z.array(attachment),
 })
 export type MessageView = z.infer<typeof messageView>
 
 /** A version of the agent; `number` is null for a draft that somebody tries. */
 export const agentVersionRef = z.object({ id: idSchema, number: z.number().int().nullable() })
 export type AgentVersionRef = z.infer<typeof agentVersionRef>
+/** `summary`: stands for everything before it from here on; the original is kept. */
+export const stepKind = z.enum(['answer', 'summary'])
+export type StepKind = z.infer<typeof stepKind>
 
 const run = { runId: idSchema, attempt: z.number().int() }
 const step = { ...run, step: z.number().int() }
@@ -101,12 +119,18 @@ const toolCall = { ...step, toolCallId: idSchema }
 
 /** Events of a thread's topic. `attempt`: a reader drops events of an attempt older than one it has seen. */
 export const threadEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('run.queued'), ...run, message: messageView, retryOfId: idSchema.nullable() }),
+  z.object({ type: z.literal('run.queued'), ...run, message: messageView, steersRunId: idSchema.nullable() }),
+  /** The text of a message that still waits. */
+  z.object({ type: z.literal('message.changed'), ...run, message: messageView }),
+  /** A message that waited is taken back; what followed it follows `parentRunId` now. */
+  z.object({ type: z.literal('message.withdrawn'), ...run, messageId: idSchema, parentRunId: idSchema.nullable() }),
+  /** The run took in a message before its step: the queued run that would have answered it is no more. */
+  z.object({ type: z.literal('message.taken'), ...step, message: messageView }),
   z.object({ type: z.literal('run.started'), ...run, agentVersion: agentVersionRef.nullable().default(null) }),
   /** The provider failed; another try, perhaps with another model, begins after `delayMs`. */
   z.object({ type: z.literal('run.retrying'), ...run, reason: z.string(), delayMs: z.number(), model: z.string() }),
   z.object({ type: z.literal('run.finished'), ...run, status: runStatus, error: runError.nullable() }),
-  z.object({ type: z.literal('step.started'), ...step, provider: z.string(), model: z.string() }),
+  z.object({ type: z.literal('step.started'), ...step, kind: stepKind, provider: z.string(), model: z.string() }),
   /** Whatever was streamed of this step before is void. */
   z.object({ type: z.literal('step.restarted'), ...step }),
   z.object({ type: z.literal('text.delta'), ...step, text: z.string() }),
@@ -121,6 +145,7 @@ export const threadEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('step.snapshot'),
     ...step,
+    kind: stepKind,
     provider: z.string(),
     model: z.string(),
     parts: z.array(stepPart),

@@ -17,3 +17,10 @@ export function runEventsOf(item: ViewerItem, runId: string): RunEvent[] {
     return [{ cursor: formatCursor({ epoch: item.cursor.epoch, position }), event: threadEvent.parse(raw) }]
   })
 }
+
+/** Whether a run took in this message: the queued run that was to answer it is no more. */
+export function takesIn(item: ViewerItem, messageId: string): boolean {
+  if (item.kind !== 'events') return false
+  const events = JSON.parse(item.batch.json) as { type?: string; message?: { id?: string } }[]
+  return events.some(({ type, message }) => type === 'message.taken' && message?.id === messageId)
+}

@@ -25,7 +25,13 @@ export interface Tenant {
   tenantId: string
   workspaceId: string
   principal: Principal
-  createAgent(options?: { tools?: readonly string[]; models?: readonly string[] }): Promise<string>
+  createAgent(options?: {
+    tools?: readonly string[]
+    models?: readonly string[]
+    /** Of all its models. */
+    contextTokens?: number
+    sees?: boolean
+  }): Promise<string>
   createThread(agentId: string, options?: { private?: boolean }): Promise<string>
   /** @returns the run's id */
   post(threadId: string, text: string): Promise<string>
@@ -41,6 +47,8 @@ export interface Crew {
   sql: pg.Pool
   createTenant(modelUrl: string): Promise<Tenant>
   startWorker(environment?: Record<string, string>): Promise<WorkerProcess>
+  /** Ends all workers as a power cut does. */
+  killWorkers(): Promise<void>
   /** The logs of all workers. */
   log(): string
   transcript(tenant: Tenant, threadId: string): Promise<Transcript>
@@ -88,6 +96,7 @@ export async function createCrew(services?: CrewServices): Promise<Crew> {
 
   return {
     log,
+    killWorkers: async () => void (await Promise.all(workers.map((worker) => worker.kill('SIGKILL')))),
     environment,
     dataDir,
     sql,
@@ -115,7 +124,9 @@ export async function createCrew(services?: CrewServices): Promise<Crew> {
         return isOver() ? true : null
       })
       const events = () => JSON.stringify(reader.events)
-      expect(comparable(reader.transcript), events()).toEqual(comparable(await transcript(tenant, threadId)))
+      const truth = await transcript(tenant, threadId)
+      const tip = truth.runs.at(-1)?.id
+      expect(comparable(reader.transcript, tip), events()).toEqual(comparable(truth, tip))
     },
     async expectEvent(threadId, snapshot, is) {
       const reader = new ThreadReader(threadId, snapshot)
@@ -189,9 +200,9 @@ async function createTenant(sql: pg.Pool, modelUrl: string): Promise<Tenant> {
     workspaceId: workspaceId as string,
     principal,
     addMember,
-    async createAgent({ tools = TOOL_NAMES, models = ['fake-model'] } = {}) {
+    async createAgent({ tools = TOOL_NAMES, models = ['fake-model'], ...abilities } = {}) {
       const agentId = randomUUID()
-      const choices = models.map((model) => ({ providerId, model }))
+      const choices = models.map((model) => ({ providerId, model, ...abilities }))
       await sql.query(
         `with a as (
            insert into agents (id, tenant_id, workspace_id, name, color, persona, models, tools, sandbox, updated_at, version, version_id)

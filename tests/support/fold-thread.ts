@@ -1,3 +1,4 @@
+import { branchTo } from '#components/chat/branches.ts'
 import { reduceThread, type ThreadState, threadState } from '#components/chat/reduce-thread.ts'
 import type { Transcript } from '#lib/runs/schema.ts'
 import type { ThreadEvent } from '#lib/stream/events.ts'
@@ -32,11 +33,13 @@ export class ThreadReader {
   }
 }
 
-/** What must be equal in every reader's transcript and the database's: all but the moments, whose clocks differ. */
-export function comparable({ messages, runs }: Transcript) {
+/** What must be equal in every reader's branch and the database's: all but the moments, whose clocks differ. */
+export function comparable(transcript: Transcript, tip = transcript.runs.at(-1)?.id) {
+  const { messages, runs, forks } = branchTo(transcript, tip)
   const moment = (time: string | null) => (time === null ? null : 'a moment')
   return {
     messages,
+    forks,
     runs: runs.map(({ agentId: _, ...run }) => ({
       ...run,
       queuedAt: moment(run.queuedAt),

@@ -13,11 +13,20 @@ export class RunStopped extends Error {
   }
 }
 
+/** Why one tool call ends before the work does. */
+export class CallStopped extends Error {
+  constructor() {
+    super('A person stopped this call.')
+    this.name = 'CallStopped'
+  }
+}
+
 /** A run that this process works on. */
 export class ActiveRun {
   readonly claim: ClaimedRun
   private readonly working = new AbortController()
   private readonly owning = new AbortController()
+  private readonly calls = new Map<string, AbortController>()
 
   constructor(claim: ClaimedRun) {
     this.claim = claim
@@ -37,6 +46,26 @@ export class ActiveRun {
   /** A person wants it to end; its end is then written. */
   cancel(): void {
     this.working.abort(new RunStopped('cancelled'))
+  }
+
+  /** Aborts one tool call: for the reasons of the whole work, or because a person stopped it. */
+  callSignal(toolCallId: string): AbortSignal {
+    return AbortSignal.any([this.work, this.stopping(toolCallId).signal])
+  }
+
+  /** A person wants this call to end, and the run to go on. It may not have begun yet. */
+  stopCall(toolCallId: string): void {
+    this.stopping(toolCallId).abort(new CallStopped())
+  }
+
+  isCallStopped(toolCallId: string): boolean {
+    return this.stopping(toolCallId).signal.aborted
+  }
+
+  private stopping(toolCallId: string): AbortController {
+    const known = this.calls.get(toolCallId) ?? new AbortController()
+    this.calls.set(toolCallId, known)
+    return known
   }
 
   /** It is no longer ours: nothing more is written. */

@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { newId } from '#lib/ids.ts'
+import { isImage } from '#lib/runs/media-type.ts'
 import type { RunError } from '#lib/stream/events.ts'
-import { conversation, instructionsFor, offeredTools } from './context.ts'
+import { estimateMessages, planStep } from './compaction.ts'
 import { coolDown, coolDownMs } from './cool-down.ts'
+import { loadImages } from './images.ts'
 import { LiveStep } from './live-step.ts'
 import { type ChatModel, ModelError } from './models/model.ts'
 import type { RunInProgress } from './run-in-progress.ts'
@@ -38,7 +40,7 @@ export class ModelsExhausted extends Error {
 
 /**
  * Has the agent's models answer, one step: retried with backoff, then the next model. The answer streams to readers
- * and is left in `progress.live`.
+ * and is left in `progress.live`. Its kind says whether it is an answer, or a summary of what came before.
  * @throws WaitInQueue, ModelsExhausted, or the reason for which the work was stopped
  */
 export async function callModel(progress: RunInProgress, models: ChatModel[], index: number): Promise<LiveStep> {
@@ -61,6 +63,7 @@ export async function callModel(progress: RunInProgress, models: ChatModel[], in
       progress.live = null
       progress.publisher.push({ type: 'step.restarted', runId, attempt, step: index })
       failure = { code: error.kind, message: error.message }
+      if (error.kind === 'too_long' && shrinkWindow(progress, model)) continue
       const delayMs = await afterFailure(position, model, error)
       const next = models[position.modelIndex]
       if (!next) throw new ModelsExhausted(failure)
@@ -68,6 +71,13 @@ export async function callModel(progress: RunInProgress, models: ChatModel[], in
       await wait(delayMs, active.work)
     }
   }
+}
+
+/** The window is smaller than it was taken for: the next try sends less. @returns false where it was smaller already */
+function shrinkWindow(progress: RunInProgress, model: ChatModel): boolean {
+  if (progress.windowTokens !== null) return false
+  progress.windowTokens = Math.floor(estimateMessages(planStep(progress, model).messages) / 2)
+  return true
 }
 
 /** Moves on to the next try or the next model. @returns how long to wait before */
@@ -93,17 +103,17 @@ function announceRetry({ publisher, run }: RunInProgress, reason: string, delayM
 }
 
 async function streamStep(progress: RunInProgress, model: ChatModel, index: number): Promise<LiveStep> {
-  const { agent, rows, run, publisher, active } = progress
+  const { rows, run, publisher, active } = progress
+  const hasImages = [...rows.messages, ...rows.taken].some(({ attachments }) =>
+    attachments.some(({ mediaType }) => isImage(mediaType)),
+  )
+  if (model.sees && hasImages) await loadImages(progress)
   const where = { runId: run.runId, attempt: run.attempt, step: index }
-  const live = new LiveStep(run, { index, provider: model.provider, model: model.model })
+  const { kind, ...request } = planStep(progress, model)
+  const live = new LiveStep(run, { index, kind, provider: model.provider, model: model.model })
   progress.live = live
-  publisher.push({ type: 'step.started', ...where, provider: model.provider, model: model.model })
-  const answer = model.stream({
-    instructions: instructionsFor(agent),
-    messages: conversation(rows, run, model),
-    tools: offeredTools(agent),
-    signal: active.work,
-  })
+  publisher.push({ type: 'step.started', ...where, kind, provider: model.provider, model: model.model })
+  const answer = model.stream({ ...request, signal: active.work })
   for await (const event of answer) {
     switch (event.type) {
       case 'text':
@@ -127,6 +137,9 @@ async function streamStep(progress: RunInProgress, model: ChatModel, index: numb
   }
   active.work.throwIfAborted()
   if (!live.finish) throw new ModelError('bad_response', 'The model did not finish its answer.')
+  if (kind === 'summary' && !live.parts.some((part) => part.type === 'text' && part.text.trim() !== '')) {
+    throw new ModelError('bad_response', 'The model did not summarise the conversation, which has outgrown its window.')
+  }
   return live
 }
 

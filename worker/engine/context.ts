@@ -1,15 +1,22 @@
-import type { ModelMessage } from 'ai'
+import type { ModelMessage, UserContent } from 'ai'
+import { isImage } from '#lib/runs/media-type.ts'
 import type { ClaimedRun } from '#lib/runs/ownership.ts'
-import type { RunAgent, ThreadRows } from '#lib/runs/progress.ts'
+import type { BranchRows, RunAgent } from '#lib/runs/progress.ts'
+import type { Attachment } from '#lib/stream/events.ts'
 import { decideTool } from '#lib/tools/policy.ts'
 import { builtInTools, type ToolDefinition } from '#lib/tools/registry.ts'
+import { historyBefore } from './client-context.ts'
 
-type Step = ThreadRows['steps'][number]
-type ToolCall = ThreadRows['toolCalls'][number]
+type Message = BranchRows['messages'][number]
+type Step = BranchRows['steps'][number]
+type ToolCall = BranchRows['toolCalls'][number]
 
 /** Stands in a person's place where an answer that was cut off goes on. */
 export const CONTINUE = 'Your answer was interrupted. Go on where it stopped.'
 const NO_RESULT = 'This call has no result: the run ended before it.'
+const SUMMARY_BEFORE = 'The conversation so far was too long to keep. This is your own summary of it:'
+const SUMMARY_AFTER = 'The last message before it was made, word for word; go on from where the summary ends:'
+const STEERED = '[This came from a person while you were working. Take it into account from here on.]'
 
 /** What the model is told before the conversation. Short: it is paid for with every step. */
 export function instructionsFor(agent: RunAgent): string {
@@ -35,37 +42,115 @@ export function offeredTools(agent: RunAgent): ToolDefinition[] {
   return Object.values(builtInTools).filter((tool) => decideTool(tool.name, agent).allowed)
 }
 
+export interface ConversationOptions {
+  /** Reasoning is given back only to the model that wrote it. */
+  model: { provider: string; model: string; sees: boolean }
+  /** Images by their paths; null: it could not be read. */
+  images?: ReadonlyMap<string, Uint8Array | null>
+  /** Results of tools before the last step are cut to so many characters. */
+  maxOldResultChars?: number
+}
+
 /**
- * The conversation up to the run's own message, and what the run itself has done so far. Superseded runs are left out;
- * of failed and cancelled ones what is durable stays, for it has happened.
- * @param model reasoning is given back only to the model that wrote it
+ * The branch up to the run's own message, and what the run itself has done so far; where it was summarised, from the
+ * last summary on. Of failed and cancelled runs what is durable stays, for it has happened.
  */
 export function conversation(
-  rows: ThreadRows,
+  rows: BranchRows,
   run: Pick<ClaimedRun, 'runId' | 'messageId'>,
-  model: { provider: string; model: string },
+  options: ConversationOptions,
 ): ModelMessage[] {
+  const summary = lastSummary(rows)
+  const lastStepId = rows.steps.findLast((step) => step.run_id === run.runId)?.id
   const messages: ModelMessage[] = []
+  let isReached = summary === null
   for (const message of rows.messages) {
-    messages.push({ role: 'user', content: message.text })
+    const its = rows.runs.find((other) => other.message_id === message.id)
     const isOwn = message.id === run.messageId
-    for (const other of rows.runs) {
-      if (other.message_id !== message.id || (other.superseded_at && other.id !== run.runId)) continue
-      if (isOwn && other.id !== run.runId) continue
-      const steps = rows.steps.filter((step) => step.run_id === other.id)
-      for (const step of steps) messages.push(...stepMessages(step, rows.toolCalls, model))
-      if (other.id === run.runId && isFinalAnswer(steps.at(-1))) messages.push({ role: 'user', content: CONTINUE })
+    const from = its && summary?.step.run_id === its.id ? summary.step : null
+    isReached ||= from !== null
+    if (!isReached) continue
+    if (!from) messages.push(...historyBefore(rows.runs, message.id))
+    messages.push({ role: 'user', content: from ? summarised(from, message, options) : said(message, options) })
+    const steps = rows.steps.filter((step) => step.run_id === its?.id && step.index > (from?.index ?? -1))
+    const taken = rows.taken.filter((other) => other.taken_by_run_id === its?.id && stepOf(other) >= (from?.index ?? 0))
+    for (const step of steps) {
+      pushSteering(messages, taken, step.index, options)
+      const maxChars = step.id === lastStepId ? undefined : options.maxOldResultChars
+      messages.push(...stepMessages(step, rows.toolCalls, options.model, maxChars))
     }
+    const next = (steps.at(-1)?.index ?? from?.index ?? -1) + 1
+    const isSteered = pushSteering(messages, taken, next, options)
+    if (its?.id === run.runId && !isSteered && isFinalAnswer(steps.at(-1)))
+      messages.push({ role: 'user', content: CONTINUE })
     if (isOwn) break
   }
   return messages
+}
+
+function lastSummary(rows: BranchRows): { step: Step } | null {
+  for (const run of rows.runs.toReversed()) {
+    const step = rows.steps.findLast((other) => other.run_id === run.id && other.kind === 'summary')
+    if (step) return { step }
+  }
+  return null
+}
+
+function stepOf(taken: Message): number {
+  return taken.taken_at_step ?? 0
+}
+
+/** Who was cut off by a summary is told what was taken in just before it, once more. */
+function pushSteering(into: ModelMessage[], taken: Message[], index: number, options: ConversationOptions): boolean {
+  const due = taken.filter((message) => stepOf(message) <= index)
+  for (const message of due) {
+    taken.splice(taken.indexOf(message), 1)
+    into.push({ role: 'user', content: withText(STEERED, said(message, options)) })
+  }
+  return due.length > 0
+}
+
+function summarised(summary: Step, message: Message, options: ConversationOptions): UserContent {
+  const text = summary.parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
+  return withText(`${SUMMARY_BEFORE}\n\n${text}\n\n${SUMMARY_AFTER}`, said(message, options))
+}
+
+function withText(before: string, content: UserContent): UserContent {
+  if (typeof content === 'string') return `${before}\n\n${content}`
+  return [{ type: 'text', text: before }, ...content]
+}
+
+/** A person's message, with what is attached to it: images for who sees, and for everybody where the files are. */
+function said(message: Message, { model, images }: ConversationOptions): UserContent {
+  if (message.attachments.length === 0) return message.text
+  const shown = message.attachments.flatMap((file) => {
+    const bytes = isImage(file.mediaType) && model.sees ? images?.get(file.path) : undefined
+    return bytes ? [{ type: 'image' as const, image: bytes, mediaType: file.mediaType }] : []
+  })
+  const notes = message.attachments.map((file) =>
+    noteOn(file, model.sees, model.sees && Boolean(images?.get(file.path))),
+  )
+  const text = [message.text, '', ...notes].join('\n')
+  return shown.length > 0 ? [{ type: 'text', text }, ...shown] : text
+}
+
+function noteOn({ path, mediaType, size }: Attachment, sees: boolean, isShown: boolean): string {
+  const what = `[Attached file: ${path} (${mediaType}, ${size} bytes)`
+  if (!isImage(mediaType) || isShown) return `${what}]`
+  if (!sees) return `${what}. You cannot see images: you run on a model without sight. Say so if it matters.]`
+  return `${what}. The image cannot be shown to you: it is too large, or no longer there.]`
 }
 
 function isFinalAnswer(step: Step | undefined): boolean {
   return step !== undefined && !step.parts.some((part) => part.type === 'tool-call')
 }
 
-function stepMessages(step: Step, toolCalls: ToolCall[], model: { provider: string; model: string }): ModelMessage[] {
+function stepMessages(
+  step: Step,
+  toolCalls: ToolCall[],
+  model: { provider: string; model: string },
+  maxChars?: number,
+): ModelMessage[] {
   const calls = toolCalls.filter((call) => call.step_id === step.id)
   const isSameModel = step.provider === model.provider && step.model === model.model
   const content: Exclude<Extract<ModelMessage, { role: 'assistant' }>['content'], string> = []
@@ -91,10 +176,18 @@ function stepMessages(step: Step, toolCalls: ToolCall[], model: { provider: stri
         toolName: call.name,
         output: {
           type: call.status === 'succeeded' ? ('text' as const) : ('error-text' as const),
-          value: call.result?.text || NO_RESULT,
+          value: cutMiddle(call.result?.text || NO_RESULT, maxChars),
         },
       })),
     })
   }
   return messages
+}
+
+/** A text whose middle gives way. */
+export function cutMiddle(text: string, maxChars = Number.POSITIVE_INFINITY): string {
+  if (text.length <= maxChars) return text
+  const half = Math.floor(maxChars / 2)
+  const left = text.length - 2 * half
+  return `${text.slice(0, half).toWellFormed()}\n[... ${left} characters left out ...]\n${text.slice(-half).toWellFormed()}`
 }

@@ -1,19 +1,22 @@
 import { AppError } from '#lib/errors.ts'
 import type { ClaimedRun } from '#lib/runs/ownership.ts'
-import { type RunAgent, recordToolResult, recordToolStarted, type ThreadRows } from '#lib/runs/progress.ts'
+import { type BranchRows, type RunAgent, recordToolResult, recordToolStarted } from '#lib/runs/progress.ts'
 import { type SandboxSpec, sandboxKey } from '#lib/sandbox/spec.ts'
 import type { ToolCallStatus, ToolResult } from '#lib/stream/events.ts'
 import { decideTool } from '#lib/tools/policy.ts'
 import type { ToolDefinition } from '#lib/tools/registry.ts'
 import { hintFilesChanged } from '#lib/workspaces/hint.ts'
 import { RunStopped } from './active-run.ts'
+import { clientTools } from './client-context.ts'
 import { durably } from './durably.ts'
 import type { RunInProgress } from './run-in-progress.ts'
 
-type ToolCall = ThreadRows['toolCalls'][number]
+type ToolCall = BranchRows['toolCalls'][number]
 
 const UNKNOWN_OUTCOME =
   'The worker stopped while this call was running. Whether it took effect is not known, and it was not repeated. Check before you do it again.'
+const STOPPED_BY_PERSON =
+  'A person stopped this call. What it had done by then is done. Do not simply make it again: go on without it, or ask.'
 const OUTPUT_LEFT_OUT = '\n[more output; it is not shown live]\n'
 /** Characters of a call's output that are shown while it runs. */
 const MAX_LIVE_OUTPUT_CHARS = 256 * 1024
@@ -23,16 +26,31 @@ interface Outcome {
   result: ToolResult
 }
 
-/** Brings the step's open tool calls to a result, one after the other, each durable before the next begins. */
-export async function runOpenToolCalls(progress: RunInProgress, stepId: string): Promise<void> {
+/**
+ * Brings the step's open tool calls to a result, one after the other, each durable before the next begins.
+ * @returns whether messages wait to be taken in at the next step
+ */
+export async function runOpenToolCalls(progress: RunInProgress, stepId: string): Promise<boolean> {
+  let isSteered = false
   for (const call of progress.rows.toolCalls) {
-    if (call.step_id !== stepId || call.result !== null) continue
+    if (call.step_id !== stepId || call.result !== null || isClientCall(progress, call)) continue
     progress.active.work.throwIfAborted()
-    await runToolCall(progress, call)
+    isSteered = await runToolCall(progress, call)
   }
+  return isSteered
 }
 
-async function runToolCall(progress: RunInProgress, call: ToolCall): Promise<void> {
+/** Whether calls are open that the client of the run makes: it waits for their results. */
+export function waitsForClient(progress: RunInProgress): boolean {
+  const { rows, run } = progress
+  return rows.toolCalls.some((call) => call.run_id === run.runId && !call.result && isClientCall(progress, call))
+}
+
+function isClientCall({ rows, run }: RunInProgress, call: ToolCall): boolean {
+  return clientTools(rows.runs, run.runId).some(({ name }) => name === call.name)
+}
+
+async function runToolCall(progress: RunInProgress, call: ToolCall): Promise<boolean> {
   const { run, scope, active, publisher, live } = progress
   const step = live?.index ?? 0
   const where = { runId: run.runId, attempt: run.attempt, step, toolCallId: call.id }
@@ -42,7 +60,7 @@ async function runToolCall(progress: RunInProgress, call: ToolCall): Promise<voi
   await publisher.flush()
   const streamId = publisher.lastId
   const stored = { toolCallId: call.id, ...outcome, streamId, startedAt: 'tool' in checked ? startedAt : null }
-  await durably(active.ownership, () => recordToolResult(scope, run, stored))
+  const { isSteered } = await durably(active.ownership, () => recordToolResult(scope, run, stored))
   call.status = outcome.status
   call.result = outcome.result
   live?.toolFinished(call.id, outcome.status, outcome.result)
@@ -50,6 +68,7 @@ async function runToolCall(progress: RunInProgress, call: ToolCall): Promise<voi
   if ('tool' in checked && checked.tool.risk !== 'read') {
     void hintFilesChanged(run.workspaceId, run.agentId, changedPaths(outcome.result.view))
   }
+  return isSteered
 }
 
 /** What a tool wrote; none of a command, which may have written anything. */
@@ -58,7 +77,9 @@ function changedPaths(view: ToolResult['view']): string[] {
 }
 
 /** Whether the call is made: its outcome must not be unknown, and the policy lets it through. */
-function check({ agent }: RunInProgress, call: ToolCall): { tool: ToolDefinition } | Outcome {
+function check({ agent, active }: RunInProgress, call: ToolCall): { tool: ToolDefinition } | Outcome {
+  // Stopped before it began, or by a worker that died of something else meanwhile.
+  if (call.stop_requested_at || active.isCallStopped(call.id)) return outcome('cancelled', STOPPED_BY_PERSON)
   const decision = decideTool(call.name, agent)
   if (call.status === 'started' && !(decision.allowed && decision.tool.idempotent)) {
     return outcome('unknown', UNKNOWN_OUTCOME)
@@ -79,13 +100,16 @@ async function execute(
   if (!tool.idempotent) await durably(active.ownership, () => recordToolStarted(scope, run, call.id, startedAt))
   live?.toolStarted(call.id, startedAt)
   publisher.push({ type: 'tool.started', ...where })
+  const isStopped = ({ status }: Outcome) =>
+    status === 'cancelled' && !active.work.aborted && active.isCallStopped(call.id)
   let shownChars = 0
+  const signal = active.callSignal(call.id)
   try {
-    return await engine.executeTool(tool, call.args, {
+    const done = await engine.executeTool(tool, call.args, {
       runId: run.runId,
       agentId: run.agentId,
       toolCallId: call.id,
-      signal: active.work,
+      signal,
       sandbox: () => durably(active.ownership, () => engine.openSandbox(sandboxSpec(run, agent))),
       onOutput: async (text) => {
         if (shownChars > MAX_LIVE_OUTPUT_CHARS) return
@@ -97,9 +121,13 @@ async function execute(
         if (publisher.isFull) await publisher.flush()
       },
     })
+    return isStopped(done)
+      ? { ...done, result: { ...done.result, text: `${done.result.text}\n${STOPPED_BY_PERSON}` } }
+      : done
   } catch (error) {
     if (active.ownership.aborted) throw active.ownership.reason
     if (active.work.aborted || error instanceof RunStopped) return outcome('cancelled', 'Cancelled.')
+    if (active.isCallStopped(call.id)) return outcome('cancelled', STOPPED_BY_PERSON)
     if (error instanceof AppError) return outcome('failed', error.message)
     throw error
   }

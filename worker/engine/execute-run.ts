@@ -4,14 +4,14 @@ import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { loadCredentials, type ProviderCredentials } from '#lib/providers/credentials.ts'
 import { versionOf } from '#lib/runs/agent-version.ts'
-import { finishRun, loadRunContext, type RunEnd, RunLostError, requeueRun } from '#lib/runs/progress.ts'
+import { finishRun, loadRunContext, type RunEnd, RunLostError, requeueRun, takeSteeringIn } from '#lib/runs/progress.ts'
 import { toMessageView } from '#lib/runs/views.ts'
 import type { RunError, ToolResult } from '#lib/stream/events.ts'
 import { logger } from '#lib/telemetry/logger.ts'
 import { hintThreadChanged } from '#lib/threads/hint.ts'
 import { type ActiveRun, RunStopped } from './active-run.ts'
 import { callModel, ModelsExhausted, WaitInQueue } from './call-model.ts'
-import { runOpenToolCalls } from './dispatch-tools.ts'
+import { runOpenToolCalls, waitsForClient } from './dispatch-tools.ts'
 import { durably } from './durably.ts'
 import { LiveStep } from './live-step.ts'
 import { resolveModels } from './models/resolve-models.ts'
@@ -39,7 +39,9 @@ export async function executeRun(engine: Engine, active: ActiveRun): Promise<voi
       loadRunContext(scope, run, (tx) => loadCredentials(tx, run.agentId)),
     )
     const { modelIndex, modelTries } = run
-    progress = { engine, active, run, scope, agent, rows, publisher, live: null, position: { modelIndex, modelTries } }
+    const position = { modelIndex, modelTries }
+    const images = new Map<string, Uint8Array | null>()
+    progress = { engine, active, run, scope, agent, rows, publisher, live: null, position, images, windowTokens: null }
     catchUpReaders(progress)
     await takeSteps(progress, more)
   } catch (error) {
@@ -56,11 +58,15 @@ function catchUpReaders({ run, rows, publisher }: RunInProgress): void {
   const { runId, attempt } = run
   const message = rows.messages.find(({ id }) => id === run.messageId)
   if (attempt === 1 && run.waitedMs > PROMPT_CLAIM_MS && message) {
-    const retryOfId = rows.runs.find(({ id }) => id === runId)?.retry_of_id ?? null
-    publisher.push({ type: 'run.queued', runId, attempt: 0, message: toMessageView(message), retryOfId })
+    const steersRunId = rows.runs.find(({ id }) => id === runId)?.steers_run_id ?? null
+    publisher.push({ type: 'run.queued', runId, attempt: 0, message: toMessageView(message), steersRunId })
   }
   publisher.push({ type: 'run.started', runId, attempt, agentVersion: versionOf(run) })
   if (attempt === 1) return
+  for (const message of rows.taken.filter((other) => other.taken_by_run_id === runId)) {
+    const step = message.taken_at_step ?? 0
+    publisher.push({ type: 'message.taken', runId, attempt, step, message: toMessageView(message) })
+  }
   const steps = rows.steps.filter((step) => step.run_id === runId)
   const last = steps.at(-1)
   if (last) {
@@ -77,16 +83,20 @@ async function takeSteps(progress: RunInProgress, credentials: ProviderCredentia
     throw failed('not_allowed', 'Whoever asked for this may no longer give agents work here.')
   }
   active.work.throwIfAborted()
-  await finishLastStep(progress)
+  // Whoever died before may have been told of messages, and not have taken them in.
+  let isSteered = (await finishLastStep(progress)) || run.attempt > 1
   // An agent without a usable model fails its run, but not before what its last step left open is settled.
   const models = resolveModels(agent, credentials)
   for (;;) {
+    if (waitsForClient(progress)) return waitForClient(progress)
     const index = ownSteps(progress).length
     if (index >= run.stepLimit) {
       throw failed('step_limit', `The run stopped after ${index} steps. Continue it if it is on the right way.`)
     }
+    if (isSteered) await takeIn(progress, index)
+    isSteered = false
     const live = await callModel(progress, models, index)
-    if (live.toolCalls.length === 0) {
+    if (live.kind === 'answer' && live.toolCalls.length === 0) {
       const end: RunEnd = { status: 'succeeded', error: null }
       await recordLiveStep(progress, live, end)
       publisher.push({ type: 'run.finished', runId: run.runId, attempt: run.attempt, ...end })
@@ -94,18 +104,35 @@ async function takeSteps(progress: RunInProgress, credentials: ProviderCredentia
     }
     await recordLiveStep(progress, live, null)
     progress.position.modelTries = 0
-    await runOpenToolCalls(progress, ownSteps(progress).at(-1)?.id ?? '')
+    isSteered = await runOpenToolCalls(progress, ownSteps(progress).at(-1)?.id ?? '')
+  }
+}
+
+/** The run holds no slot while its client works; with the results it is queued again. */
+async function waitForClient({ active, scope, run, publisher }: RunInProgress): Promise<void> {
+  const end: RunEnd = { status: 'waiting', error: null }
+  await durably(active.ownership, () => finishRun(scope, run, end, null))
+  publisher.push({ type: 'run.finished', runId: run.runId, attempt: run.attempt, ...end })
+}
+
+/** What people handed to the run since its last step: the model is told of it with this one. */
+async function takeIn(progress: RunInProgress, index: number): Promise<void> {
+  const { active, scope, run, rows, publisher } = progress
+  const { runId, attempt } = run
+  for (const message of await durably(active.ownership, () => takeSteeringIn(scope, run, index))) {
+    rows.taken.push(message)
+    publisher.push({ type: 'message.taken', runId, attempt, step: index, message: toMessageView(message) })
   }
 }
 
 /** The attempt before may have ended among the tool calls of its last step. */
-async function finishLastStep(progress: RunInProgress): Promise<void> {
+async function finishLastStep(progress: RunInProgress): Promise<boolean> {
   const step = ownSteps(progress).at(-1)
-  if (!step) return
+  if (!step) return false
   const calls = progress.rows.toolCalls.filter((call) => call.step_id === step.id)
-  if (calls.every((call) => call.result !== null)) return
+  if (calls.every((call) => call.result !== null)) return false
   progress.live = LiveStep.restore(progress.run, step, calls)
-  await runOpenToolCalls(progress, step.id)
+  return runOpenToolCalls(progress, step.id)
 }
 
 function ownSteps({ rows, run }: RunInProgress) {
@@ -146,30 +173,32 @@ async function cancel(progress: RunInProgress | null, active: ActiveRun, publish
   const run = active.claim
   const { runId, attempt } = run
   const end: RunEnd = { status: 'cancelled', error: null }
+  const open = progress ? openCalls(progress) : []
   const live = progress?.live ?? null
-  const open = live?.toolCalls.filter(({ view }) => view.result === null) ?? []
-  for (const { view } of open) {
-    live?.toolFinished(view.id, 'cancelled', CANCELLED)
-  }
   const isDurable = live !== null && progress?.rows.steps.some((s) => s.run_id === runId && s.index === live.index)
-  if (progress && live && !isDurable && live.parts.length > 0) {
+  // Half of a summary stands for nothing.
+  if (progress && live?.kind === 'answer' && !isDurable && live.parts.length > 0) {
+    for (const { view } of live.toolCalls) {
+      live.toolFinished(view.id, 'cancelled', CANCELLED)
+      open.push({ step: live.index, toolCallId: view.id })
+    }
     await recordLiveStep(progress, live, end)
   } else {
     const scope = scopeOfRun(run)
     await durably(active.ownership, () => finishRun(scope, run, end, { status: 'cancelled', result: CANCELLED }))
   }
-  for (const { view } of open) {
-    publisher.push({
-      type: 'tool.finished',
-      runId,
-      attempt,
-      step: live?.index ?? 0,
-      toolCallId: view.id,
-      status: 'cancelled',
-      result: CANCELLED,
-    })
+  for (const call of open) {
+    publisher.push({ type: 'tool.finished', runId, attempt, ...call, status: 'cancelled', result: CANCELLED })
   }
   publisher.push({ type: 'run.finished', runId, attempt, ...end })
+}
+
+/** Calls of durable steps without a result, whoever made them: of a dead worker's as well. */
+function openCalls({ rows, run }: RunInProgress): { step: number; toolCallId: string }[] {
+  return rows.toolCalls.flatMap((call) => {
+    if (call.run_id !== run.runId || call.result !== null) return []
+    return [{ step: rows.steps.find(({ id }) => id === call.step_id)?.index ?? 0, toolCallId: call.id }]
+  })
 }
 
 async function fail(active: ActiveRun, publisher: Publisher, error: unknown): Promise<void> {

@@ -1,12 +1,20 @@
-import type { ThreadRows } from '#lib/runs/progress.ts'
+import type { BranchRows } from '#lib/runs/progress.ts'
 import { shownParts, toToolCallView } from '#lib/runs/views.ts'
-import type { StepPart, StepUsage, ThreadEvent, ToolCallStatus, ToolCallView, ToolResult } from '#lib/stream/events.ts'
+import type {
+  StepKind,
+  StepPart,
+  StepUsage,
+  ThreadEvent,
+  ToolCallStatus,
+  ToolCallView,
+  ToolResult,
+} from '#lib/stream/events.ts'
 
 /** How much of a running tool's output a late reader is shown. */
 const OUTPUT_TAIL_CHARS = 16_384
 
-type StepRow = ThreadRows['steps'][number]
-type ToolCallRow = ThreadRows['toolCalls'][number]
+type StepRow = BranchRows['steps'][number]
+type ToolCallRow = BranchRows['toolCalls'][number]
 
 export interface LiveToolCall {
   view: ToolCallView
@@ -19,6 +27,7 @@ export class LiveStep {
   readonly runId: string
   readonly attempt: number
   readonly index: number
+  readonly kind: StepKind
   readonly provider: string
   readonly model: string
   readonly startedAt = new Date()
@@ -26,10 +35,14 @@ export class LiveStep {
   readonly toolCalls: LiveToolCall[] = []
   finish: { finishReason: string; usage: StepUsage | null } | null = null
 
-  constructor(run: { runId: string; attempt: number }, step: { index: number; provider: string; model: string }) {
+  constructor(
+    run: { runId: string; attempt: number },
+    step: { index: number; kind: StepKind; provider: string; model: string },
+  ) {
     this.runId = run.runId
     this.attempt = run.attempt
     this.index = step.index
+    this.kind = step.kind
     this.provider = step.provider
     this.model = step.model
   }
@@ -93,10 +106,20 @@ export class LiveStep {
 
   /** What readers need who lost events of this step. */
   snapshot(): ThreadEvent[] {
-    const { runId, attempt, index: step, provider, model, finish } = this
+    const { runId, attempt, index: step, kind, provider, model, finish } = this
     const parts = shownParts(this.parts)
     const toolCalls = this.toolCalls.map(({ view }) => view)
-    const snapshot: ThreadEvent = { type: 'step.snapshot', runId, attempt, step, provider, model, parts, toolCalls }
+    const snapshot: ThreadEvent = {
+      type: 'step.snapshot',
+      runId,
+      attempt,
+      step,
+      kind,
+      provider,
+      model,
+      parts,
+      toolCalls,
+    }
     return finish ? [snapshot, { type: 'step.finished', runId, attempt, step, ...finish }] : [snapshot]
   }
 

@@ -13,6 +13,7 @@ export async function recordLiveStep(progress: RunInProgress, live: LiveStep, en
   const step: StepRecord = {
     id: newId(),
     index: live.index,
+    kind: live.kind,
     provider: live.provider,
     model: live.model,
     parts: live.parts,
@@ -37,6 +38,7 @@ export async function recordLiveStep(progress: RunInProgress, live: LiveStep, en
     id: step.id,
     run_id: runId,
     index: step.index,
+    kind: step.kind,
     provider: step.provider,
     model: step.model,
     parts: step.parts,
@@ -58,6 +60,7 @@ export async function recordLiveStep(progress: RunInProgress, live: LiveStep, en
       stream_id: null,
       started_at: null,
       finished_at: null,
+      stop_requested_at: null,
     })
   }
 }

@@ -1,9 +1,9 @@
 import type { WorkspaceScope } from '#lib/access/scope.ts'
 import type { ClaimedRun } from '#lib/runs/ownership.ts'
-import type { RunAgent, ThreadRows } from '#lib/runs/progress.ts'
+import type { BranchRows, RunAgent } from '#lib/runs/progress.ts'
 import type { SandboxSpec } from '#lib/sandbox/spec.ts'
 import type { ToolDefinition } from '#lib/tools/registry.ts'
-import type { Sandbox } from '../sandbox/provider.ts'
+import type { FileOps, Sandbox } from '../sandbox/provider.ts'
 import type { ActiveRun } from './active-run.ts'
 import type { LiveStep } from './live-step.ts'
 import type { Publisher } from './publisher.ts'
@@ -14,6 +14,8 @@ export interface Engine {
   executeTool(tool: ToolDefinition, input: unknown, context: ToolContext): Promise<ToolOutcome>
   /** The agent's sandbox, leased to this worker. */
   openSandbox(spec: SandboxSpec): Promise<Sandbox>
+  /** The workspace's files, whether or not the agent's sandbox is up. */
+  files(workspace: { tenantId: string; workspaceId: string }): Promise<FileOps>
 }
 
 /** One attempt at a run, as its parts share it. */
@@ -23,11 +25,15 @@ export interface RunInProgress {
   run: ClaimedRun
   scope: WorkspaceScope
   agent: RunAgent
-  /** The thread as it durably is; grows with the run. */
-  rows: ThreadRows
+  /** The branch as it durably is, back to the last summary; grows with the run. */
+  rows: BranchRows
   publisher: Publisher
   /** The step in progress or the last one. */
   live: LiveStep | null
   /** Where in the agent's models the next call goes, and how often that model has failed this step. */
   position: { modelIndex: number; modelTries: number }
+  /** Images of the conversation by their paths; null: it cannot be shown. */
+  images: Map<string, Uint8Array | null>
+  /** A provider has refused what the model's window should have held: take it for this small. */
+  windowTokens: number | null
 }

@@ -28,6 +28,8 @@ export class Answer {
   #step = -1
   #stepText = ''
   #isCut = false
+  /** What the agent keeps of a long conversation: its own business. */
+  readonly #summaries = new Set<number>()
   readonly #clientTools: ReadonlySet<string>
   readonly #since: { step: number; attempt: number }
 
@@ -47,6 +49,9 @@ export class Answer {
     if (event.attempt < this.#since.attempt) return ''
     if ('step' in event && event.step < this.#since.step) return ''
     switch (event.type) {
+      case 'step.started':
+        if (event.kind === 'summary') this.#summaries.add(event.step)
+        return ''
       case 'text.delta':
         return this.#add(event.step, event.text)
       case 'step.restarted':
@@ -54,6 +59,7 @@ export class Answer {
         return ''
       case 'step.snapshot': {
         const text = event.parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
+        if (event.kind === 'summary') this.#summaries.add(event.step)
         const isKnown = this.#step === event.step && text.startsWith(this.#stepText)
         if (!isKnown) this.#step = -1
         return this.#add(event.step, isKnown ? text.slice(this.#stepText.length) : text)
@@ -78,6 +84,7 @@ export class Answer {
     const whole = new Answer(this.#clientTools, this.#since)
     for (const step of run.steps) {
       if (step.index < this.#since.step) continue
+      if (step.kind === 'summary') whole.#summaries.add(step.index)
       for (const part of step.parts) if (part.type === 'text') whole.#add(step.index, part.text)
       for (const { id, name, args } of step.toolCalls) whole.#call(id, name, args)
       whole.#finishStep(step.finishReason ?? 'stop', step.usage)
@@ -92,7 +99,7 @@ export class Answer {
   }
 
   #add(step: number, text: string): string {
-    if (text === '') return ''
+    if (text === '' || this.#summaries.has(step)) return ''
     const isNew = this.#step !== step
     const added = isNew && this.text !== '' ? `${PARAGRAPH}${text}` : text
     this.#stepText = isNew ? text : this.#stepText + text

@@ -61,6 +61,7 @@ function stepOf(text: string): StepRecord {
   return {
     id: newId(),
     index: 0,
+    kind: 'answer',
     provider: 'fake',
     model: 'fake',
     parts: [{ type: 'text', text }],

@@ -21,7 +21,6 @@ const pointersWithoutForeignKey = [
   'invitations.created_by_id',
   'messages.author_id',
   'runs.created_by_id',
-  'runs.retry_of_id',
   'runs.worker_id',
   'sandbox_leases.worker_id',
   'thread_pins.principal_id',

@@ -144,6 +144,14 @@ export const fixtures: Record<string, Fixture> = {
     }),
   },
   'providers.delete': { least: 'admin', input: ({ providerId }) => ({ providerId }) },
+  'messages.edit': {
+    least: 'member',
+    input: ({ messageId }) => ({ messageId, text: 'Changed' }),
+    // Its author is another member.
+    control: 'not_allowed',
+  },
+  'messages.steer': { least: 'member', input: ({ messageId }) => ({ messageId }), control: 'conflict' },
+  'messages.withdraw': { least: 'member', input: ({ messageId }) => ({ messageId }) },
   'providers.list': { least: 'viewer', input: ({ agentId }) => ({ agentId }) },
   'providers.list-models': { least: 'member', input: ({ providerId }) => ({ providerId }), control: 'unavailable' },
   'providers.update': {
@@ -211,6 +219,12 @@ export const fixtures: Record<string, Fixture> = {
   'tenants.leave': { least: 'viewer', input: nothing },
   'tenants.transfer': { least: 'owner', input: ({ memberId }) => ({ userId: memberId }) },
   'tenants.update': { least: 'admin', input: () => ({ name: 'Renamed' }) },
+  'runs.stop-tool-call': {
+    least: 'member',
+    input: ({ failedRunId, toolCallId }) => ({ runId: failedRunId, toolCallId }),
+    // Nothing runs there.
+    control: 'conflict',
+  },
   'threads.create': {
     least: 'member',
     input: ({ agentId }) => ({ agentId, threadId: randomUUID() }),
@@ -233,7 +247,14 @@ export const fixtures: Record<string, Fixture> = {
   'threads.pin': { least: 'viewer', input: ({ threadId }) => ({ threadId, pinned: true }) },
   'threads.post-message': {
     least: 'member',
-    input: ({ threadId }) => ({ threadId, text: 'Hello', messageId: randomUUID(), runId: randomUUID() }),
+    input: ({ threadId, messageId, failedRunId }) => ({
+      threadId,
+      text: 'Hello',
+      messageId: randomUUID(),
+      runId: randomUUID(),
+      afterRunId: failedRunId,
+      insteadOfId: messageId,
+    }),
     taken: ({ messageId, queuedRunId }) => ({ messageId, runId: queuedRunId }),
   },
   'threads.rename': { least: 'member', input: ({ threadId }) => ({ threadId, title: 'Renamed' }) },
@@ -243,7 +264,7 @@ export const fixtures: Record<string, Fixture> = {
   'threads.share': { least: 'member', input: ({ threadId, colleagueId }) => ({ threadId, userId: colleagueId }) },
   'threads.shared-transcript': { least: 'viewer', input: ({ threadId }) => ({ threadId }), isPersonal: true },
   'threads.unshare': { least: 'member', input: ({ threadId, memberId }) => ({ threadId, userId: memberId }) },
-  'threads.transcript': { least: 'viewer', input: ({ threadId }) => ({ threadId }) },
+  'threads.transcript': { least: 'viewer', input: ({ threadId, messageId }) => ({ threadId, at: messageId }) },
   'workspaces.add-member': { least: 'admin', input: ({ colleagueId }) => ({ userId: colleagueId }) },
   'workspaces.archive': { least: 'admin', input: ({ workspaceId }) => ({ workspaceId }) },
   'workspaces.create': { least: 'admin', input: () => ({ name: 'New' }) },

@@ -146,4 +146,10 @@ function operations(place: Place): RouteRequest[] {
   })
 }
 
-const statusOf: Record<string, number> = { invalid_input: 400, not_found: 404, unavailable: 503, conflict: 409 }
+const statusOf: Record<string, number> = {
+  invalid_input: 400,
+  not_allowed: 403,
+  not_found: 404,
+  unavailable: 503,
+  conflict: 409,
+}

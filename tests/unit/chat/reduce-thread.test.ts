@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { branchTo, tipFrom } from '#components/chat/branches.ts'
 import { reduceThread, type ThreadState, threadState } from '#components/chat/reduce-thread.ts'
 import { newId } from '#lib/ids.ts'
 import type { Transcript } from '#lib/runs/schema.ts'
@@ -10,10 +11,12 @@ const fold = (state: ThreadState, appended: readonly Appended[]) =>
   appended.reduce((next, { id, event }) => reduceThread(next, id, event), state)
 
 /** Times come from the stream's ids here and from PostgreSQL's clock there; cursors are compared by what follows. */
-function durable(transcript: Transcript) {
-  const { messages, runs } = transcript
+function durable(transcript: Transcript, tip: string | undefined) {
+  const { messages, runs, forks } = branchTo(transcript, tip)
   return {
     messages,
+    // The order of branches that are known by name alone comes with them.
+    forks: Object.fromEntries(Object.entries(forks).map(([place, ids]) => [place, ids.toSorted()])),
     runs: runs.map(({ queuedAt, startedAt, finishedAt, ...run }) => ({
       ...run,
       steps: run.steps.map((step) => ({
@@ -40,7 +43,9 @@ describe('random lives of a thread, with kills, ghosts, retries and losses of Re
         worker.settle()
         const [empty] = worker.snapshots as [Transcript]
         const end = fold(threadState(worker, empty), worker.appended)
-        expect(durable(end.transcript)).toEqual(durable(worker.snapshots.at(-1) as Transcript))
+        const truth = worker.snapshots.at(-1) as Transcript
+        const tip = truth.runs.at(-1)?.id
+        expect(durable(end.transcript, tip)).toEqual(durable(truth, tip))
       }),
       { numRuns: 300 },
     )
@@ -54,14 +59,18 @@ describe('random lives of a thread, with kills, ghosts, retries and losses of Re
         const expected = fold(threadState(worker, empty), worker.appended)
         const snapshot = worker.snapshots[joined % worker.snapshots.length] as Transcript
         const late = fold(threadState(worker, snapshot), worker.appended)
-        expect(durable(late.transcript)).toEqual(durable(expected.transcript))
+        // They stay on the branch that they have opened, as far as it still exists.
+        const opened = snapshot.runs.findLast(({ id }) => expected.transcript.runs.some((run) => run.id === id))
+        const tip = opened && tipFrom(expected.transcript, opened.id)
+        expect(opened && tipFrom(late.transcript, opened.id)).toBe(tip)
+        expect(durable(late.transcript, tip)).toEqual(durable(expected.transcript, tip))
         expect(late.transcript.cursor.split('.')[1]).toBe(expected.transcript.cursor.split('.')[1])
         // A snapshot may know more than its cursor says.
         const earlier = worker.appended[behind % worker.appended.length] as Appended
         const cautious = { ...snapshot, cursor: `epoch.${earlier.id}` }
         if (worker.snapshots.indexOf(snapshot) > 0 && isAtOrBefore(earlier.id, snapshot.cursor)) {
           const replayed = fold(threadState(worker, cautious), worker.appended)
-          expect(durable(replayed.transcript)).toEqual(durable(expected.transcript))
+          expect(durable(replayed.transcript, tip)).toEqual(durable(expected.transcript, tip))
         }
       }),
       { numRuns: 300 },
@@ -93,15 +102,23 @@ function isAtOrBefore(id: string, cursor: string): boolean {
 
 describe('one event after another', () => {
   const thread = { threadId: newId(), agentId: newId() }
-  const empty: Transcript = { messages: [], runs: [], cursor: 'epoch.0-0' }
+  const empty: Transcript = { messages: [], runs: [], forks: {}, olderCursor: null, cursor: 'epoch.0-0' }
   const runId = newId()
-  const message = { id: newId(), text: 'Hi', authorId: newId(), authorName: 'Ada', createdAt: new Date().toISOString() }
+  const message = {
+    id: newId(),
+    text: 'Hi',
+    authorId: newId(),
+    authorName: 'Ada',
+    createdAt: new Date().toISOString(),
+    parentRunId: null,
+    attachments: [],
+  }
   const stateAfter = (...events: ThreadEvent[]) =>
     fold(
       threadState(thread, empty),
       events.map((event, index) => ({ id: `${index + 1}-0`, event })),
     )
-  const queued: ThreadEvent = { type: 'run.queued', runId, attempt: 0, message, retryOfId: null }
+  const queued: ThreadEvent = { type: 'run.queued', runId, attempt: 0, message, steersRunId: null }
   const started: ThreadEvent = { type: 'run.started', runId, attempt: 1, agentVersion: null }
   const step = { runId, attempt: 1, step: 0 }
   const usage = { inputTokens: 1, cachedInputTokens: 0, outputTokens: 1, reasoningTokens: 0, costMicros: null }
@@ -131,6 +148,7 @@ describe('one event after another', () => {
       {
         type: 'step.snapshot',
         ...step,
+        kind: 'answer',
         provider: 'p',
         model: 'm',
         parts: [{ type: 'text', text: 'twice ' }],
@@ -146,7 +164,7 @@ describe('one event after another', () => {
     const finished: ThreadEvent = { type: 'step.finished', ...step, finishReason: 'tool-calls', usage }
     const result = { text: 'ok', view: { kind: 'text' as const } }
     const echoes: ThreadEvent[] = [
-      { type: 'step.started', ...step, provider: 'p', model: 'm' },
+      { type: 'step.started', ...step, kind: 'answer', provider: 'p', model: 'm' },
       { type: 'tool.called', ...tool, name: 'shell', args: {} },
       finished,
       { type: 'tool.started', ...tool },
@@ -174,7 +192,13 @@ describe('one event after another', () => {
     const notice = { reason: 'overloaded', delayMs: 10, model: 'b' }
     const failing = stateAfter(queued, started, { type: 'run.retrying', runId, attempt: 1, ...notice })
     expect(failing.retrying[runId]).toEqual(notice)
-    const going = reduceThread(failing, '10-0', { type: 'step.started', ...step, provider: 'p', model: 'b' })
+    const going = reduceThread(failing, '10-0', {
+      type: 'step.started',
+      ...step,
+      kind: 'answer',
+      provider: 'p',
+      model: 'b',
+    })
     expect(going.retrying).toEqual({})
   })
 

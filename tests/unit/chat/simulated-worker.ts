@@ -1,3 +1,4 @@
+import { branchTo, placeOf, tipFrom } from '#components/chat/branches.ts'
 import { newId } from '#lib/ids.ts'
 import type { RunView, StepView, Transcript } from '#lib/runs/schema.ts'
 import { compareEventIds } from '#lib/stream/cursor.ts'
@@ -38,7 +39,9 @@ export class SimulatedWorker {
   act(choice: number): void {
     const running = this.#runs.find(({ status }) => status === 'running')
     const queued = this.#runs.find(({ status }) => status === 'queued')
-    if (choice % 17 === 0) this.#post()
+    const waiting = this.#runs.findLast(({ status, attempt }) => status === 'queued' && attempt === 0)
+    if (choice % 17 === 0) this.#post(choice)
+    else if (choice % 19 === 0 && waiting) this.#touch(waiting, choice)
     else if (running) this.#work(running, choice)
     else if (queued) choice % 11 === 0 ? this.#finish(queued, 'cancelled') : this.#claim(queued)
     else this.#reviveOrPost(choice)
@@ -71,23 +74,80 @@ export class SimulatedWorker {
   }
 
   #remember(): void {
-    const cursor = `epoch.${this.#covered}`
-    this.snapshots.push(clone({ messages: this.#messages, runs: this.#runs, cursor }))
+    const whole = this.#whole()
+    const newest = this.#runs.at(-1)
+    const tip = newest && tipFrom(whole, newest.id)
+    this.snapshots.push(clone({ ...whole, ...branchTo(whole, tip) }))
   }
 
-  #post(): void {
+  /** All branches, as the database holds them. */
+  #whole(): Transcript {
+    const forks: Transcript['forks'] = {}
+    const places = Map.groupBy(this.#messages, placeOf)
+    for (const [place, messages] of places) if (messages.length > 1) forks[place] = messages.map(({ id }) => id)
+    for (const [messageId, runs] of Map.groupBy(this.#runs, (run) => run.messageId)) {
+      if (runs.length > 1) forks[messageId] = runs.map(({ id }) => id)
+    }
+    const cursor = `epoch.${this.#covered}`
+    return { messages: this.#messages, runs: this.#runs, forks, olderCursor: null, cursor }
+  }
+
+  /** Goes on with the newest branch, or begins one beside an older message. */
+  #post(choice: number): void {
+    const beside = choice % 4 === 0 ? this.#messages[choice % Math.max(1, this.#messages.length)] : undefined
+    const newest = this.#runs.at(-1)
     const message = {
       id: newId(),
       text: `message ${this.#messages.length}`,
       authorId: newId(),
       authorName: 'Ada',
       createdAt: new Date(1_000_000 + this.#seq).toISOString(),
+      parentRunId: beside ? beside.parentRunId : newest ? tipFrom(this.#whole(), newest.id) : null,
+      attachments: [],
     }
     this.#messages.push(message)
-    this.#queueRun(message, null)
+    this.#queueRun(message)
   }
 
-  #queueRun(message: MessageView, retryOfId: string | null): void {
+  /** Changes a message that waits, takes it back, or hands it to the run at work. */
+  #touch(run: RunView, choice: number): void {
+    const message = this.#messages.find(({ id }) => id === run.messageId) as MessageView
+    const at = { runId: run.id, attempt: run.attempt }
+    const running = this.#runs.find(({ status }) => status === 'running')
+    if (choice % 3 === 0) {
+      message.text = `changed ${choice}`
+      this.#emit({ type: 'message.changed', ...at, message })
+    } else if (choice % 3 === 1 && running) {
+      run.steersRunId = running.id
+      this.#emit({ type: 'run.queued', ...at, message, steersRunId: running.id })
+    } else {
+      const other = this.#runs.findLast(({ id, messageId }) => messageId === message.id && id !== run.id)
+      const parentRunId = other?.id ?? message.parentRunId
+      this.#removeRun(run, parentRunId)
+      if (!other) this.#messages = this.#messages.filter((m) => m !== message)
+      this.#emit({ type: 'message.withdrawn', ...at, messageId: message.id, parentRunId })
+    }
+  }
+
+  #removeRun(run: RunView, heirId: string | null): void {
+    this.#runs = this.#runs.filter((other) => other !== run)
+    for (const message of this.#messages) if (message.parentRunId === run.id) message.parentRunId = heirId
+  }
+
+  #takeIn(run: RunView): void {
+    for (const queued of this.#runs.filter(({ steersRunId, attempt }) => steersRunId === run.id && attempt === 0)) {
+      const others = this.#runs.filter(({ messageId }) => messageId === queued.messageId)
+      const message = this.#messages.find(({ id }) => id === queued.messageId) as MessageView
+      if (others.length > 1 || queued.status !== 'queued') continue
+      this.#removeRun(queued, message.parentRunId)
+      this.#messages = this.#messages.filter((m) => m !== message)
+      const taken = { step: run.steps.length, message: { ...message, parentRunId: null } }
+      run.steering.push(taken)
+      this.#emit({ type: 'message.taken', runId: run.id, attempt: run.attempt, ...taken })
+    }
+  }
+
+  #queueRun(message: MessageView): void {
     const run: RunView = {
       id: newId(),
       threadId: this.threadId,
@@ -96,30 +156,28 @@ export class SimulatedWorker {
       status: 'queued',
       attempt: 0,
       error: null,
-      retryOfId,
-      superseded: false,
+      steersRunId: null,
+      steering: [],
       agentVersion: null,
       queuedAt: '',
       startedAt: null,
       finishedAt: null,
       steps: [],
     }
-    const order = (other: RunView) => this.#messages.findIndex(({ id }) => id === other.messageId)
-    this.#runs = [...this.#runs, run].sort((a, b) => order(a) - order(b))
-    this.#emit({ type: 'run.queued', runId: run.id, attempt: 0, message, retryOfId })
+    this.#runs.push(run)
+    this.#emit({ type: 'run.queued', runId: run.id, attempt: 0, message, steersRunId: null })
   }
 
   #reviveOrPost(choice: number): void {
     const run = this.#runs[choice % Math.max(1, this.#runs.length)]
     const message = this.#messages.find(({ id }) => id === run?.messageId)
-    if (!run || !message || run.superseded || choice % 3 === 0) {
-      this.#post()
+    if (!run || !message || choice % 3 === 0) {
+      this.#post(choice)
     } else if (choice % 3 === 1 || run.status === 'succeeded') {
-      run.superseded = true
-      this.#queueRun(message, run.id)
+      this.#queueRun(message)
     } else {
       Object.assign(run, { status: 'queued', error: null })
-      this.#emit({ type: 'run.queued', runId: run.id, attempt: run.attempt, message, retryOfId: run.retryOfId })
+      this.#emit({ type: 'run.queued', runId: run.id, attempt: run.attempt, message, steersRunId: run.steersRunId })
     }
   }
 
@@ -154,13 +212,16 @@ export class SimulatedWorker {
   }
 
   #startStep(run: RunView): void {
+    this.#takeIn(run)
     const index = run.steps.length
-    this.#live = { index, provider: 'demo', model: 'demo', parts: [], toolCalls: [] }
+    const kind = index % 5 === 4 ? 'summary' : 'answer'
+    this.#live = { index, kind, provider: 'demo', model: 'demo', parts: [], toolCalls: [] }
     this.#emit({
       type: 'step.started',
       runId: run.id,
       attempt: run.attempt,
       step: index,
+      kind,
       provider: 'demo',
       model: 'demo',
     })
@@ -233,8 +294,8 @@ export class SimulatedWorker {
     const step = this.#live ?? last
     if (!step) return
     const at = { runId: run.id, attempt: run.attempt, step: step.index }
-    const { provider, model, parts, toolCalls } = clone(step)
-    this.#emit({ type: 'step.snapshot', ...at, provider, model, parts, toolCalls })
+    const { kind, provider, model, parts, toolCalls } = clone(step)
+    this.#emit({ type: 'step.snapshot', ...at, kind, provider, model, parts, toolCalls })
     if (step === last) this.#emit({ type: 'step.finished', ...at, finishReason: 'stop', usage })
   }
 

@@ -33,6 +33,7 @@ test.each([
 test('a run’s amounts are the sum of its steps; one unknown price makes the sum unknown', () => {
   const step = (index: number, costMicros: number | null) => ({
     index,
+    kind: 'answer' as const,
     provider: 'p',
     model: 'm',
     parts: [],

@@ -37,6 +37,8 @@ function modelOf(kind: ProviderKind, apiKey = KEY): ChatModel {
     baseUrl: fake.url,
     model: names[kind],
     keyId: 'row',
+    sees: true,
+    contextTokens: 128_000,
     languageModel: async () => languageModel,
     secret: () => apiKey,
   })
@@ -63,6 +65,20 @@ const textOf = (events: ModelEvent[]) => events.map((event) => (event.type === '
 const lastOf = (events: ModelEvent[]) => events.at(-1)
 
 describe.each(kinds)('a model of kind %s', (kind) => {
+  test('is shown an image, with the words beside it', async () => {
+    fake.script(says('I see.'))
+    const image = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])
+    const content = [
+      { type: 'text' as const, text: 'what is this?' },
+      { type: 'image' as const, image, mediaType: 'image/png' },
+    ]
+    await collect(modelOf(kind), request({ messages: [{ role: 'user', content }] }))
+    const body = fake.requests.at(-1)?.body ?? ''
+    expect(body).toContain(Buffer.from(image).toString('base64'))
+    expect(body).toContain('image/png')
+    expect(body).toContain('what is this?')
+  })
+
   test('streams its words, and ends with the tokens used', async () => {
     const usage = { inputTokens: 100, cachedInputTokens: 40, outputTokens: 20, reasoningTokens: 5 }
     fake.script({ parts: [{ text: 'Hello big world' }], usage })

@@ -17,8 +17,8 @@ test('a run that is not over can reach every end', () => {
   for (const status of runStatus.options.filter((each) => !isOver(each))) {
     expect(nextStatus(status, 'claim')).toBe('running')
     expect(canCancel({ status })).toBe(true)
-    expect(canRetry({ status, superseded: false })).toBe(false)
-    expect(canContinue({ status, superseded: false })).toBe(false)
+    expect(canRetry({ status })).toBe(false)
+    expect(canContinue({ status })).toBe(false)
   }
   for (const [change, status] of [
     ['succeed', 'succeeded'],
@@ -31,8 +31,6 @@ test('a run that is not over can reach every end', () => {
 })
 
 test('what succeeded cannot go on, and what was retried is left alone', () => {
-  expect(canContinue({ status: 'succeeded', superseded: false })).toBe(false)
-  expect(canContinue({ status: 'failed', superseded: false })).toBe(true)
-  expect(canContinue({ status: 'failed', superseded: true })).toBe(false)
-  expect(canRetry({ status: 'succeeded', superseded: true })).toBe(false)
+  expect(canContinue({ status: 'succeeded' })).toBe(false)
+  expect(canContinue({ status: 'failed' })).toBe(true)
 })

@@ -18,6 +18,10 @@ export function classifyModelError(error: unknown, secret: string | null): Model
   return new ModelError(kindOf(error, status, words, waitMs), words, { retryAfterMs: waitMs })
 }
 
+/** How providers say that a conversation does not fit into the model's window. */
+const TOO_LONG =
+  /context.{0,3}(length|window|size)|prompt is too long|too many tokens|maximum (number of|context|input) tokens|exceeds? the (available|maximum) (context|input)|input token count/i
+
 interface Anatomy {
   status?: number
   headers?: Record<string, string>
@@ -71,6 +75,7 @@ function kindOf(
   if (status === 401 || status === 402 || status === 403) return 'auth'
   if (status === 408) return 'network'
   if (status !== undefined && status >= 500) return 'overloaded'
+  if (status !== undefined && TOO_LONG.test(words)) return 'too_long'
   if (status !== undefined) return 'invalid_request'
   const type = typeof error === 'object' && error !== null ? String((error as { type?: unknown }).type ?? '') : ''
   if (/overloaded|server_error|api_error|unavailable/i.test(`${type} ${words}`)) return 'overloaded'

@@ -10,7 +10,14 @@ import { type ChatModel, ModelError, type ModelEvent, type ModelRequest } from '
 const MAX_QUOTED_CHARS = 1500
 
 /** The offline model: follows docs/DEMO-MODEL.md, costs nothing, and needs no key. */
-export const demoModel: ChatModel = { provider: DEMO_PROVIDER, model: 'demo', keyId: DEMO_PROVIDER, stream }
+export const demoModel: ChatModel = {
+  provider: DEMO_PROVIDER,
+  model: 'demo',
+  keyId: DEMO_PROVIDER,
+  sees: false,
+  contextTokens: 10_000_000,
+  stream,
+}
 
 async function* stream(request: ModelRequest): AsyncGenerator<ModelEvent> {
   const { signal } = request

@@ -1,4 +1,5 @@
 import type { ModelMessage } from 'ai'
+import type { ClientTool } from '#lib/runs/client-context.ts'
 import type { StepUsage } from '#lib/stream/events.ts'
 import type { ToolDefinition } from '#lib/tools/registry.ts'
 
@@ -7,6 +8,8 @@ export interface ModelRequest {
   instructions: string
   messages: ModelMessage[]
   tools: ToolDefinition[]
+  /** Executed by the client of the run, not here. */
+  clientTools?: readonly ClientTool[]
   signal: AbortSignal
 }
 
@@ -26,13 +29,17 @@ export interface ChatModel {
   readonly model: string
   /** Provider row's id: what a rate limit applies to. */
   readonly keyId: string
+  /** Whether it takes images. */
+  readonly sees: boolean
+  /** Tokens of conversation and answer together. */
+  readonly contextTokens: number
   /** @throws ModelError only (or the signal's reason when aborted) */
   stream(request: ModelRequest): AsyncIterable<ModelEvent>
 }
 
 /** What went wrong at a provider. `message` holds the provider's own words. */
 export class ModelError extends Error {
-  readonly kind: 'rate_limited' | 'overloaded' | 'network' | 'auth' | 'invalid_request' | 'bad_response'
+  readonly kind: 'rate_limited' | 'overloaded' | 'network' | 'auth' | 'invalid_request' | 'too_long' | 'bad_response'
   /** Present where the provider said so. */
   readonly retryAfterMs?: number
 

@@ -1,7 +1,8 @@
-import type { LanguageModelV4Message, LanguageModelV4Prompt, LanguageModelV4TextPart } from '@ai-sdk/provider'
+import type { LanguageModelV4Message, LanguageModelV4Prompt } from '@ai-sdk/provider'
 import type { ModelMessage } from 'ai'
 import type { ModelRequest } from './model.ts'
 
+type Person = Extract<LanguageModelV4Message, { role: 'user' }>['content']
 type Assistant = Extract<LanguageModelV4Message, { role: 'assistant' }>['content']
 type ToolResults = Extract<LanguageModelV4Message, { role: 'tool' }>['content']
 
@@ -18,7 +19,7 @@ function toMessage(message: ModelMessage): LanguageModelV4Message {
     case 'system':
       return { role: 'system', content: message.content }
     case 'user':
-      return { role: 'user', content: textParts(message.content) }
+      return { role: 'user', content: personParts(message.content) }
     case 'assistant':
       return { role: 'assistant', content: assistantParts(message.content) }
     case 'tool':
@@ -26,11 +27,12 @@ function toMessage(message: ModelMessage): LanguageModelV4Message {
   }
 }
 
-function textParts(content: Extract<ModelMessage, { role: 'user' }>['content']): LanguageModelV4TextPart[] {
+function personParts(content: Extract<ModelMessage, { role: 'user' }>['content']): Person {
   if (typeof content === 'string') return [{ type: 'text', text: content }]
   return content.map((part) => {
-    if (part.type !== 'text') throw unsupported(part.type)
-    return { type: 'text', text: part.text }
+    if (part.type === 'text') return { type: 'text', text: part.text }
+    if (part.type !== 'image' || !(part.image instanceof Uint8Array) || !part.mediaType) throw unsupported(part.type)
+    return { type: 'file', mediaType: part.mediaType, data: { type: 'data', data: part.image } }
   })
 }
 

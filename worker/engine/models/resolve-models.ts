@@ -2,6 +2,7 @@ import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { DEMO_PROVIDER, type ModelChoice } from '#lib/agents/schema.ts'
 import { AppError } from '#lib/errors.ts'
 import { fetchFor, openProviderKey, type ProviderCredentials } from '#lib/providers/credentials.ts'
+import { abilitiesOf } from './abilities.ts'
 import { demoModel } from './demo.ts'
 import { createLanguageModel } from './language-models.ts'
 import type { ChatModel } from './model.ts'
@@ -57,6 +58,7 @@ function chatModel(provider: ProviderCredentials, choice: ModelChoice): ChatMode
     model,
     keyId,
     parameters: { temperature, maxOutputTokens, reasoningEffort },
+    ...abilitiesOf(provider, choice),
     secret: () => secret,
     async languageModel() {
       const open = await openOnce(provider, model)

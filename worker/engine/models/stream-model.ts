@@ -2,12 +2,13 @@ import type { LanguageModelV4, LanguageModelV4StreamPart, LanguageModelV4Usage }
 import type { ModelParameters } from '#lib/agents/schema.ts'
 import { priceMicros } from '#lib/billing/price.ts'
 import type { StepUsage } from '#lib/stream/events.ts'
+import type { ModelAbilities } from './abilities.ts'
 import { classifyModelError } from './classify-error.ts'
 import { type ChatModel, ModelError, type ModelEvent, type ModelRequest } from './model.ts'
 import { toPrompt } from './prompt.ts'
-import { toolOffer } from './tool-schemas.ts'
+import { clientToolOffer, toolOffer } from './tool-schemas.ts'
 
-export interface LanguageModelEntry {
+export interface LanguageModelEntry extends ModelAbilities {
   provider: string
   baseUrl: string | null
   model: string
@@ -29,8 +30,8 @@ const PROVIDER_OPTIONS = {
 
 /** A provider's language model as a ChatModel: one call, no retries, tools offered but not executed. */
 export function streamModel(entry: LanguageModelEntry): ChatModel {
-  const { provider, model, keyId } = entry
-  return { provider, model, keyId, stream: (request) => stream(entry, request) }
+  const { provider, model, keyId, sees, contextTokens } = entry
+  return { provider, model, keyId, sees, contextTokens, stream: (request) => stream(entry, request) }
 }
 
 async function* stream(entry: LanguageModelEntry, request: ModelRequest): AsyncGenerator<ModelEvent> {
@@ -41,7 +42,7 @@ async function* stream(entry: LanguageModelEntry, request: ModelRequest): AsyncG
   let finished = false
   try {
     const languageModel = await entry.languageModel()
-    const tools = request.tools.map(toolOffer)
+    const tools = [...request.tools.map(toolOffer), ...(request.clientTools ?? []).map(clientToolOffer)]
     const result = await languageModel.doStream({
       prompt: toPrompt(request),
       tools: tools.length > 0 ? tools : undefined,

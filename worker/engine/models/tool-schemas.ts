@@ -1,5 +1,6 @@
 import type { LanguageModelV4FunctionTool } from '@ai-sdk/provider'
 import { z } from 'zod'
+import type { ClientTool } from '#lib/runs/client-context.ts'
 import type { ToolDefinition } from '#lib/tools/registry.ts'
 
 const offered = new WeakMap<ToolDefinition, LanguageModelV4FunctionTool>()
@@ -18,6 +19,16 @@ export function toolOffer(tool: ToolDefinition): LanguageModelV4FunctionTool {
     offered.set(tool, offer)
   }
   return offer
+}
+
+/** A client's tool: as the client wrote it down. */
+export function clientToolOffer({ name, description, parameters }: ClientTool): LanguageModelV4FunctionTool {
+  return {
+    type: 'function',
+    name,
+    description,
+    inputSchema: parameters as LanguageModelV4FunctionTool['inputSchema'],
+  }
 }
 
 const DROPPED = new Set([

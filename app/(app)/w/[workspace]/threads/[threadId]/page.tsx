@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { cache } from 'react'
-import { requireUser } from '#app/_server/current-user.ts'
+import { currentPrincipal, requireUser } from '#app/_server/current-user.ts'
 import { loadForPage } from '#app/_server/load-for-page.ts'
 import { ThreadView } from '#components/chat/thread-view.tsx'
 import { DEMO_PROVIDER } from '#lib/agents/schema.ts'
+import { AppError } from '#lib/errors.ts'
+import { idSchema } from '#lib/ids.ts'
 import { getTranscript } from '#lib/runs/get-transcript.ts'
 import { getThread } from '#lib/threads/get-thread.ts'
 import { loadAgents, loadPlace } from '../../_server/workspace-data.ts'
@@ -17,12 +19,26 @@ export async function generateMetadata({ params }: PageProps<'/w/[workspace]/thr
   return { title: (await loadThread(workspace, threadId)).title || (await getTranslations('threads'))('thread') }
 }
 
-export default async function ThreadPage({ params }: PageProps<'/w/[workspace]/threads/[threadId]'>) {
+/** The branch of the address; where that is gone, taken back for instance, the one on which something was asked last. */
+async function loadTranscript(workspaceId: string, threadId: string, at: string | undefined) {
+  try {
+    return await getTranscript.run(await currentPrincipal(), { workspaceId, threadId, at })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return loadForPage(getTranscript, { workspaceId, threadId })
+  }
+}
+
+export default async function ThreadPage({ params, searchParams }: PageProps<'/w/[workspace]/threads/[threadId]'>) {
   const { workspace: workspaceId, threadId } = await params
+  const at = idSchema
+    .optional()
+    .catch(undefined)
+    .parse((await searchParams).at)
   const [user, thread, transcript, { agents }, { role }] = await Promise.all([
     requireUser(),
     loadThread(workspaceId, threadId),
-    loadForPage(getTranscript, { workspaceId, threadId }),
+    loadTranscript(workspaceId, threadId, at),
     loadAgents(workspaceId),
     loadPlace(workspaceId),
   ])

@@ -1,5 +1,6 @@
 import { handleRequest } from '#app/_server/route.ts'
 import { sseFrame, topicStream } from '#app/_server/topic-stream.ts'
+import { encodePageCursor } from '#lib/access/page.ts'
 import { notFound } from '#lib/errors.ts'
 import { getRun } from '#lib/runs/get-run.ts'
 import { getTranscript } from '#lib/runs/get-transcript.ts'
@@ -7,7 +8,7 @@ import { isOver } from '#lib/runs/lifecycle.ts'
 import type { RunView } from '#lib/runs/schema.ts'
 import { parseCursor } from '#lib/stream/cursor.ts'
 import type { Topic } from '#lib/stream/events.ts'
-import { runEventsOf } from '#lib/stream/read-run-events.ts'
+import { runEventsOf, takesIn } from '#lib/stream/read-run-events.ts'
 import type { ViewerItem } from '#lib/stream/viewer.ts'
 
 interface RouteContext {
@@ -25,7 +26,9 @@ export function GET(request: Request, { params }: RouteContext): Promise<Respons
   return handleRequest(request, async (principal) => {
     const { workspaceId, runId } = await params
     const { threadId } = await getRun.run(principal, { workspaceId, runId })
-    const transcript = await getTranscript.run(principal, { workspaceId, threadId })
+    // The run and where the stream was are of one snapshot: the page that ends with it.
+    const before = encodePageCursor({ runId })
+    const transcript = await getTranscript.run(principal, { workspaceId, threadId, before, limit: 1 })
     const run = transcript.runs.find(({ id }) => id === runId)
     if (!run) throw notFound('The run')
     const lastEventId = request.headers.get('last-event-id') ?? ''
@@ -41,7 +44,11 @@ export function GET(request: Request, { params }: RouteContext): Promise<Respons
       encode: (item) => framesOf(item, runId),
       encodeGone: () => [],
       isLast: (item) =>
-        item.kind === 'pruned' || runEventsOf(item, runId).some(({ event }) => event.type === 'run.finished'),
+        item.kind === 'pruned' ||
+        takesIn(item, run.messageId) ||
+        runEventsOf(item, runId).some(
+          ({ event }) => event.type === 'run.finished' || event.type === 'message.withdrawn',
+        ),
       signal: request.signal,
     })
   })

@@ -1,0 +1,121 @@
+'use client'
+
+import { FlaskConical, RotateCcw, StepForward } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useState } from 'react'
+import { Badge } from '#components/ui/badge.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { canContinue, canRetry } from '#lib/runs/lifecycle.ts'
+import type { RunView, StepView } from '#lib/runs/schema.ts'
+import { amountsOf, useAmounts } from './amounts.ts'
+import type { RunActions } from './run-actions.ts'
+
+interface RunFooterProps {
+  run: RunView
+  /** Absent for who may only watch. */
+  actions: RunActions | undefined
+  /** Leads to other answers. */
+  picker: ReactNode
+}
+
+/** What a run was made with and took, and what can be done about it. */
+export function RunFooter({ run, actions, picker }: RunFooterProps) {
+  const t = useTranslations('chat')
+  const { formatCost, formatCount, formatTokens } = useAmounts()
+  const [showsSteps, setShowsSteps] = useState(false)
+  const amounts = amountsOf(run.steps)
+  const models = [...new Set(run.steps.map(({ model }) => model))].join(', ')
+  const isDemo = run.steps.length > 0 && run.steps.every(({ provider }) => provider === 'demo')
+  return (
+    <footer className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted-foreground text-xs">
+      {picker}
+      {(run.status === 'cancelled' || run.status === 'waiting') && <Badge>{t(run.status)}</Badge>}
+      {isDemo ? (
+        <Badge tone="warning">
+          <FlaskConical aria-hidden />
+          {t('demoModel')}
+        </Badge>
+      ) : (
+        models && <span className="font-mono">{models}</span>
+      )}
+      {amounts && (
+        <button
+          type="button"
+          aria-expanded={showsSteps}
+          className="rounded tabular-nums hover:text-foreground max-md:min-h-10"
+          title={t('tokensTitle', {
+            input: formatCount(amounts.inputTokens),
+            output: formatCount(amounts.outputTokens),
+          })}
+          onClick={() => setShowsSteps(!showsSteps)}
+        >
+          {t('tokens', { input: formatTokens(amounts.inputTokens), output: formatTokens(amounts.outputTokens) })}
+          {amounts.costMicros !== null && ` · ${formatCost(amounts.costMicros)}`}
+          <span className="sr-only"> {t('showSteps')}</span>
+        </button>
+      )}
+      {actions && <RunButtons run={run} actions={actions} />}
+      {showsSteps && <StepAmounts steps={run.steps} />}
+    </footer>
+  )
+}
+
+function RunButtons({ run, actions }: { run: RunView; actions: RunActions }) {
+  const t = useTranslations('chat')
+  const [pending, setPending] = useState<'retry' | 'continue' | null>(null)
+  const act = (kind: 'retry' | 'continue') => {
+    setPending(kind)
+    void actions[kind](run.id).finally(() => setPending(null))
+  }
+  return (
+    <span className="-my-1 ml-auto flex gap-1">
+      {canContinue(run) && (
+        <Button variant="ghost" size="sm" pending={pending === 'continue'} onClick={() => act('continue')}>
+          <StepForward aria-hidden />
+          {t('continue')}
+        </Button>
+      )}
+      {canRetry(run) && (
+        <Button variant="ghost" size="sm" pending={pending === 'retry'} onClick={() => act('retry')}>
+          <RotateCcw aria-hidden />
+          {t('retry')}
+        </Button>
+      )}
+    </span>
+  )
+}
+
+/** What each step took: a row for each call of a model. */
+function StepAmounts({ steps }: { steps: readonly StepView[] }) {
+  const t = useTranslations('chat')
+  const { formatCost, formatCount } = useAmounts()
+  return (
+    <div className="w-full overflow-x-auto">
+      <table className="text-left tabular-nums [&_:is(td,th)]:pr-4 [&_:is(td,th)]:font-normal">
+        <caption className="sr-only">{t('stepsTable')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('step')}</th>
+            <th scope="col">{t('model')}</th>
+            <th scope="col">{t('tokensIn')}</th>
+            <th scope="col">{t('tokensCached')}</th>
+            <th scope="col">{t('tokensOut')}</th>
+            <th scope="col">{t('cost')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {steps.map(({ index, kind, model, usage }) => (
+            <tr key={index}>
+              <th scope="row">{kind === 'summary' ? t('summaryStep', { index: index + 1 }) : index + 1}</th>
+              <td className="font-mono">{model}</td>
+              <td>{usage ? formatCount(usage.inputTokens) : t('unknown')}</td>
+              <td>{usage ? formatCount(usage.cachedInputTokens) : t('unknown')}</td>
+              <td>{usage ? formatCount(usage.outputTokens) : t('unknown')}</td>
+              <td>{usage?.costMicros == null ? t('unknown') : formatCost(usage.costMicros)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
