@@ -6,7 +6,14 @@ import { type JobName, jobs, QUEUE_NAME } from '#lib/queue/catalog.ts'
 import { connectRedis, redis } from '#lib/queue/connection.ts'
 import { CONTROL_CHANNEL, controlMessage } from '#lib/queue/control.ts'
 import { enqueue } from '#lib/queue/enqueue.ts'
-import { handBackRuns, lookUpSandboxAgents, purgeDeletedThreads, removeWorker } from '#lib/runs/ownership.ts'
+import {
+  forgetDeletedWorkspace,
+  handBackRuns,
+  listDeletedWorkspaces,
+  lookUpSandboxAgents,
+  purgeDeletedThreads,
+  removeWorker,
+} from '#lib/runs/ownership.ts'
 import { logger } from '#lib/telemetry/logger.ts'
 import { cleanFiles } from './clean-files.ts'
 import { restKey } from './engine/cool-down.ts'
@@ -18,7 +25,7 @@ import { processors } from './processors/processors.ts'
 import { RunSlots } from './run-slots.ts'
 import { chooseDriver, createDriver } from './sandbox/choose-driver.ts'
 import { Sandboxes } from './sandbox/lease.ts'
-import { reapSandboxes } from './sandbox/reaper.ts'
+import { reapSandboxes, reapWorkspaces } from './sandbox/reaper.ts'
 
 const RECONCILE_PERIOD_MS = 1000
 const REAP_PERIOD_MS = 60_000
@@ -79,10 +86,16 @@ export async function startRuntime(): Promise<Runtime> {
       logger().warn({ error }, 'reconciling'),
     )
   const reconciler = setInterval(() => void reconcile(), RECONCILE_PERIOD_MS)
-  const reap = () =>
-    reapSandboxes(driver, lookUpSandboxAgents).catch((error: unknown) =>
+  const deletedWorkspaces = { list: () => listDeletedWorkspaces(driver.kind), forget: forgetDeletedWorkspace }
+  const reap = async () => {
+    // First the agents' containers: a volume in use cannot go.
+    await reapSandboxes(driver, lookUpSandboxAgents).catch((error: unknown) =>
       logger().warn({ error }, 'sandboxes were not reaped'),
     )
+    await reapWorkspaces(driver, deletedWorkspaces).catch((error: unknown) =>
+      logger().warn({ error }, 'files of deleted workspaces were not removed'),
+    )
+  }
   const reaper = setInterval(() => void reap(), REAP_PERIOD_MS)
   void reap()
   const tidy = () =>

@@ -187,6 +187,18 @@ export async function lookUpSandboxAgents(agentIds: string[]): Promise<Map<strin
   return new Map(rows.map(({ id, leased }) => [id, { leased }]))
 }
 
+/** Workspaces that were deleted and whose files lie with this driver, or perhaps do. */
+export async function listDeletedWorkspaces(driver: DriverKind): Promise<string[]> {
+  const rows = await platform().$queryRaw<{ id: string }[]>`
+    select id from deleted_workspaces where coalesce(files_driver, ${driver}) = ${driver} order by deleted_at limit 100`
+  return rows.map(({ id }) => id)
+}
+
+/** Their files are gone. */
+export async function forgetDeletedWorkspace(workspaceId: string): Promise<void> {
+  await platform().$executeRaw`delete from deleted_workspaces where id = ${workspaceId}::uuid`
+}
+
 /** An agent's sandbox settings as stored; null outside of the workspace, and for a thread that is not the agent's. */
 export async function findAgentSandbox(agent: {
   tenantId: string

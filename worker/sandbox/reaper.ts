@@ -24,3 +24,26 @@ export async function reapSandboxes(
   for (const agentId of stopped) await driver.stopAgent(agentId)
   return { removed: [...removed], stopped: [...stopped] }
 }
+
+/** What the database notes of deleted workspaces. */
+export interface DeletedWorkspaces {
+  list(): Promise<string[]>
+  forget(workspaceId: string): Promise<void>
+}
+
+/**
+ * Removes the files of deleted workspaces, and the containers that use them. Goes by what was noted at the deletion, and
+ * never by what is merely not found: another database's workspaces are nobody's to remove. One that fails stays noted.
+ */
+export async function reapWorkspaces(
+  driver: Pick<SandboxDriver, 'removeWorkspace'>,
+  deleted: DeletedWorkspaces,
+): Promise<string[]> {
+  const removed: string[] = []
+  for (const workspaceId of await deleted.list()) {
+    await driver.removeWorkspace(workspaceId)
+    await deleted.forget(workspaceId)
+    removed.push(workspaceId)
+  }
+  return removed
+}
