@@ -22,7 +22,7 @@ export default async function RolesPage({ params }: PageProps<'/w/[workspace]/se
   return (
     <Section title={t('matrix.title')} description={t('matrix.description')}>
       <section
-        aria-label={t('matrix.title')}
+        aria-label={t('matrix.table')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is scrolled with the keyboard, too
         tabIndex={0}
         className="overflow-x-auto rounded-xl border bg-raised shadow-raised"
