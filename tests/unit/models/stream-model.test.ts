@@ -1,5 +1,6 @@
 import type { ModelMessage } from 'ai'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ModelParameters } from '#lib/agents/schema.ts'
 import type { ProviderKind } from '#lib/providers/schema.ts'
 import { builtInTools } from '#lib/tools/registry.ts'
 import {
@@ -30,7 +31,7 @@ beforeAll(async () => {
 })
 afterAll(() => fake.close())
 
-function modelOf(kind: ProviderKind, apiKey = KEY): ChatModel {
+function modelOf(kind: ProviderKind, apiKey = KEY, parameters?: ModelParameters): ChatModel {
   const languageModel = createLanguageModel({ kind, baseUrl: fake.url, apiKey, model: names[kind], fetch })
   return streamModel({
     provider: kind,
@@ -39,6 +40,7 @@ function modelOf(kind: ProviderKind, apiKey = KEY): ChatModel {
     keyId: 'row',
     sees: true,
     contextTokens: 128_000,
+    parameters,
     languageModel: async () => languageModel,
     secret: () => apiKey,
   })
@@ -90,6 +92,26 @@ describe.each(kinds)('a model of kind %s', (kind) => {
     const { costMicros } = (lastOf(events) as Extract<ModelEvent, { type: 'finish' }>).usage
     if (kind === 'openai_compatible') expect(costMicros).toBeNull()
     else expect(costMicros).toBeGreaterThan(0)
+  })
+
+  test('is asked with the agent’s parameters, as its provider names them', async () => {
+    fake.script(says('Hi'))
+    // Where a model thinks, its provider takes no temperature: those are asked for apart.
+    await collect(modelOf(kind, KEY, { temperature: 0.3, maxOutputTokens: 777, reasoningEffort: 'none' }))
+    const plain = fake.requests.at(-1)?.body ?? ''
+    expect(plain).toContain('777')
+    if (kind !== 'openai') expect(plain).toMatch(/"temperature":0\.3/)
+    await collect(modelOf(kind, KEY, { reasoningEffort: 'high' }))
+    const thinking = fake.requests.at(-1)?.json
+    const said = {
+      openai: thinking?.reasoning?.effort,
+      anthropic: thinking?.thinking?.type,
+      google: typeof thinking?.generationConfig?.thinkingConfig?.thinkingBudget,
+      openai_compatible: thinking?.reasoning_effort,
+    }[kind]
+    expect(said).toBe({ openai: 'high', anthropic: 'enabled', google: 'number', openai_compatible: 'high' }[kind])
+    await collect(modelOf(kind))
+    expect(fake.requests.at(-1)?.body).not.toMatch(/temperature|effort|thinking/)
   })
 
   test('words come while the rest is still being thought of', async () => {
