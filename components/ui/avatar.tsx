@@ -11,12 +11,14 @@ interface AvatarProps {
   name: string
   /** An agent's colour; people have none. */
   color?: string
+  /** Instead of the initials. */
+  emoji?: string
   size?: keyof typeof sizes
   className?: string
 }
 
 /** Initials, in the agent's colour. It stands beside the name, so that it says nothing to a screen reader. */
-export function Avatar({ name, color, size = 'md', className }: AvatarProps) {
+export function Avatar({ name, color, emoji, size = 'md', className }: AvatarProps) {
   return (
     <span
       aria-hidden
@@ -29,7 +31,7 @@ export function Avatar({ name, color, size = 'md', className }: AvatarProps) {
         className,
       )}
     >
-      {initials(name)}
+      {emoji ?? initials(name)}
     </span>
   )
 }

@@ -84,6 +84,7 @@ describe('agents', () => {
     await dialog.getByRole('button', { name: 'Keep' }).click()
     await dialog.waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Remove…' }).click()
+    await dialog.getByLabel('Type “Writer” to confirm').fill('Writer')
     await dialog.getByRole('button', { name: 'Remove Writer' }).click()
     await page.waitForURL(/\/agents$/)
     await page.getByRole('link', { name: 'Writer', exact: true }).first().waitFor({ state: 'detached' })

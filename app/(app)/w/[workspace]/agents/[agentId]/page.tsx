@@ -2,16 +2,20 @@ import { Box, SquarePen } from 'lucide-react'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { pageTitle } from '#app/_i18n/page-title.ts'
+import { requireUser } from '#app/_server/current-user.ts'
 import { loadForPage } from '#app/_server/load-for-page.ts'
 import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
 import { workspacePaths } from '#components/shell/shell-data.ts'
+import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { atLeast } from '#lib/access/roles.ts'
 import { getAgent } from '#lib/agents/get-agent.ts'
+import { listBelongings } from '#lib/agents/list-belongings.ts'
 import { AddProvider } from '../../_components/providers/add-provider.tsx'
 import { ProviderList } from '../../_components/providers/provider-list.tsx'
 import { loadPlace, loadProviders } from '../../_server/workspace-data.ts'
+import { AgentActions } from '../_components/agent-actions.tsx'
 import { AgentForm } from '../_components/agent-form.tsx'
 import { DeleteAgent } from '../_components/delete-agent.tsx'
 
@@ -20,13 +24,15 @@ export const generateMetadata = pageTitle('agents.agent')
 export default async function AgentPage({ params }: PageProps<'/w/[workspace]/agents/[agentId]'>) {
   const [t, sandbox] = await Promise.all([getTranslations('agents'), getTranslations('sandbox')])
   const { workspace: workspaceId, agentId } = await params
-  const [agent, { providers }, { role }] = await Promise.all([
+  const [user, agent, { providers }, { role }] = await Promise.all([
+    requireUser(),
     loadForPage(getAgent, { workspaceId, agentId }),
     loadProviders(workspaceId),
     loadPlace(workspaceId),
   ])
   const own = providers.filter((provider) => provider.agentId === agent.id)
   const mayAdminister = atLeast(role, 'admin')
+  const belongings = mayAdminister ? await loadForPage(listBelongings, { workspaceId, agentId }) : null
   const paths = workspacePaths(workspaceId)
   return (
     <>
@@ -40,6 +46,11 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
               /
             </span>
             <span className="truncate">{agent.name}</span>
+            {agent.archivedAt ? (
+              <Badge>{t('states.archived')}</Badge>
+            ) : (
+              agent.pausedAt && <Badge tone="warning">{t('states.paused')}</Badge>
+            )}
           </>
         }
       >
@@ -49,6 +60,15 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
             {sandbox('container')}
           </Link>
         </Button>
+        {atLeast(role, 'member') && (
+          <AgentActions
+            workspaceId={workspaceId}
+            agentId={agent.id}
+            isPaused={agent.pausedAt !== null}
+            isArchived={agent.archivedAt !== null}
+            mayAdminister={mayAdminister}
+          />
+        )}
         <Button asChild size="sm">
           <Link href={paths.newThread(agent.id)}>
             <SquarePen aria-hidden />
@@ -67,8 +87,9 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
               .filter((provider) => provider.agentId === null || provider.agentId === agent.id)
               .map(({ id, name }) => ({ id, name }))}
             providersHref={paths.providers}
+            meId={user.id}
           />
-          {mayAdminister && (
+          {belongings && (
             <>
               <Section
                 title={t('ownKeys')}
@@ -86,7 +107,7 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
                 )}
               </Section>
               <Section title={t('remove')} className="border-t pt-8">
-                <DeleteAgent workspaceId={workspaceId} agentId={agent.id} name={agent.name} />
+                <DeleteAgent workspaceId={workspaceId} agentId={agent.id} name={agent.name} belongings={belongings} />
               </Section>
             </>
           )}

@@ -7,16 +7,19 @@ import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
+import { Notice } from '#components/ui/notice.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { useSubmit } from '#components/ui/use-submit.ts'
 import type { AgentView } from '#lib/agents/schema.ts'
-import { type AgentDraft, saveAgent } from '../actions.ts'
+import { type AgentDraft, readAgent, saveAgent } from '../actions.ts'
 import { ColorPicker } from './color-picker.tsx'
+import { ImportPersona } from './import-persona.tsx'
 import { ModelList, type ProviderOption } from './model-list.tsx'
 import { SandboxFields } from './sandbox-fields.tsx'
 import { ToolList } from './tool-list.tsx'
+import { useKeptDraft } from './use-kept-draft.ts'
 
 interface AgentFormProps {
   workspaceId: string
@@ -25,38 +28,87 @@ interface AgentFormProps {
   agent: AgentView
   providers: readonly ProviderOption[]
   providersHref: string
+  /** Whose unsaved changes the browser keeps. */
+  meId: string
 }
 
 /** Everything that makes an agent, on one page; saved as a whole. */
-export function AgentForm({ workspaceId, readOnly, agent, providers, providersHref }: AgentFormProps) {
+export function AgentForm({ workspaceId, readOnly, agent, providers, providersHref, meId }: AgentFormProps) {
   const t = useTranslations('agents')
   const [saved, setSaved] = useState<AgentDraft>(() => draftOf(agent))
   const [draft, setDraft] = useState(saved)
+  const [version, setVersion] = useState(agent.version)
+  const [overtaken, setOvertaken] = useState<readonly (keyof AgentDraft)[] | null>(null)
   const change = (part: Partial<AgentDraft>) => setDraft((previous) => ({ ...previous, ...part }))
   const dirty = JSON.stringify(draft) !== JSON.stringify(saved)
 
+  const { kept, forget } = useKeptDraft<AgentDraft>(`agent-draft:${workspaceId}:${agent.id}:${meId}`, draft, dirty)
+
   const save = useCallback(
-    (input: AgentDraft) => saveAgent({ ...input, workspaceId, agentId: agent.id }),
-    [workspaceId, agent.id],
+    async (input: AgentDraft) => {
+      const where = { workspaceId, agentId: agent.id }
+      const result = await saveAgent({ ...input, ...where, baseVersion: version })
+      if (result.ok || result.error.code !== 'conflict') return result
+      // Somebody else saved meanwhile: theirs becomes what is saved, and one's own changes stay on top of it, unsaved.
+      const latest = await readAgent(where)
+      if (!latest.ok) return latest
+      const theirs = draftOf(latest.data)
+      const mine = Object.fromEntries(settingsIn(input).filter(([name]) => !isSame(input[name], saved[name])))
+      setOvertaken(settingsIn(theirs).flatMap(([name]) => (isSame(theirs[name], saved[name]) ? [] : [name])))
+      setSaved(theirs)
+      setVersion(latest.data.version)
+      setDraft({ ...theirs, ...mine })
+      return result
+    },
+    [workspaceId, agent.id, version, saved],
   )
   const confirm = useCallback(
-    (_: unknown, input: AgentDraft) => {
+    (stored: AgentView, input: AgentDraft) => {
       setSaved(input)
+      setVersion(stored.version)
+      setOvertaken(null)
       toast.success(t('saved'))
     },
     [t],
   )
   const { submit, pending, error, clearError } = useSubmit(save, confirm)
   useSaveKey(() => dirty && !pending && submit(draft))
-  useLeaveWarning(dirty)
   const errors = error?.fieldErrors
 
   return (
-    <Form error={error} onSubmit={() => submit(draft)} className="gap-8">
+    <Form error={overtaken ? null : error} onSubmit={() => submit(draft)} className="gap-8">
+      {kept && !dirty && !readOnly && !isSame(kept, saved) && (
+        <Notice role="status">
+          <span className="mr-3">{t('keptDraft')}</span>
+          <Button
+            size="sm"
+            onClick={() => {
+              setDraft({ ...saved, ...kept })
+              forget()
+            }}
+          >
+            {t('takeKept')}
+          </Button>{' '}
+          <Button size="sm" variant="ghost" onClick={forget}>
+            {t('discard')}
+          </Button>
+        </Notice>
+      )}
+      {overtaken && (
+        <Notice tone="warning" role="alert">
+          {t('overtaken', { version, settings: overtaken.map((name) => t(`settings.${name}`)).join(', ') })}
+        </Notice>
+      )}
       <fieldset disabled={readOnly} className="contents">
         <Section title={t('who')}>
           <div className="flex items-start gap-4">
-            <Avatar name={draft.name || '?'} color={draft.color} size="lg" className="mt-6" />
+            <Avatar
+              name={draft.name || '?'}
+              color={draft.color}
+              emoji={draft.avatar?.kind === 'emoji' ? draft.avatar.emoji : undefined}
+              size="lg"
+              className="mt-6"
+            />
             <div className="flex min-w-0 flex-1 flex-col gap-3">
               <Field label={t('name')} errors={errors?.name}>
                 {(control) => (
@@ -69,6 +121,19 @@ export function AgentForm({ workspaceId, readOnly, agent, providers, providersHr
                 )}
               </Field>
               <ColorPicker value={draft.color} onChange={(color) => change({ color })} />
+              <Field label={t('emoji')} hint={t('emojiHint')} errors={errors?.['avatar.emoji']}>
+                {(control) => (
+                  <Input
+                    {...control}
+                    value={draft.avatar?.kind === 'emoji' ? draft.avatar.emoji : ''}
+                    maxLength={40}
+                    className="w-24"
+                    onChange={({ target: { value } }) =>
+                      change({ avatar: value ? { kind: 'emoji', emoji: value } : null })
+                    }
+                  />
+                )}
+              </Field>
             </div>
           </div>
           <Field label={t('persona')} hint={t('personaHint')} errors={errors?.persona}>
@@ -81,6 +146,19 @@ export function AgentForm({ workspaceId, readOnly, agent, providers, providersHr
               />
             )}
           </Field>
+          {(['rules', 'notes'] as const).map((part) => (
+            <Field key={part} label={t(part)} hint={t(`${part}Hint`)} errors={errors?.[part]}>
+              {(control) => (
+                <Textarea
+                  {...control}
+                  value={draft[part]}
+                  className="max-h-96 min-h-24 font-mono text-sm"
+                  onChange={(event) => change({ [part]: event.target.value })}
+                />
+              )}
+            </Field>
+          ))}
+          {!readOnly && <ImportPersona onImport={change} />}
         </Section>
 
         <Section title={t('model')} description={t('modelDescription')}>
@@ -127,8 +205,17 @@ export function AgentForm({ workspaceId, readOnly, agent, providers, providersHr
   )
 }
 
-function draftOf({ name, color, persona, models, tools, sandbox }: AgentView): AgentDraft {
-  return { name, color, persona, models, tools, sandbox }
+function draftOf(agent: AgentView): AgentDraft {
+  const { name, color, avatar, persona, rules, notes, models, tools, sandbox } = agent
+  return { name, color, avatar, persona, rules, notes, models, tools, sandbox }
+}
+
+function settingsIn(draft: AgentDraft) {
+  return Object.entries(draft) as [keyof AgentDraft, unknown][]
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }
 
 /** Ctrl+S, and Cmd+S, as in any editor. */
@@ -142,14 +229,4 @@ function useSaveKey(save: () => void): void {
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
   })
-}
-
-/** The browser asks before it closes or reloads a page with changes that were not saved. */
-function useLeaveWarning(dirty: boolean): void {
-  useEffect(() => {
-    if (!dirty) return
-    const onBeforeUnload = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', onBeforeUnload)
-    return () => window.removeEventListener('beforeunload', onBeforeUnload)
-  }, [dirty])
 }

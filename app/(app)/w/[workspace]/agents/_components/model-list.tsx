@@ -9,6 +9,7 @@ import { Input } from '#components/ui/input.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { DEMO_PROVIDER, type ModelChoice } from '#lib/agents/schema.ts'
+import { ModelParameterFields } from './model-parameter-fields.tsx'
 import { useProviderModels } from './use-provider-models.ts'
 
 export interface ProviderOption {
@@ -143,6 +144,7 @@ function ModelRow({ workspaceId, index, choice, options, error, onChange, onMove
           <X aria-hidden />
         </Button>
       </div>
+      {!isDemo && <ModelParameterFields place={place} choice={choice} onChange={onChange} />}
       {suggestions === null && <p className="pl-22 text-muted-foreground text-sm max-sm:pl-0">{t('modelsUnknown')}</p>}
       {error && (
         <p id={`${id}-error`} role="alert" className="pl-22 text-danger text-sm max-sm:pl-0">

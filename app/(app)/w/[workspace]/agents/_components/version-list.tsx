@@ -1,0 +1,112 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { PatchView } from '#components/chat/patch-view.tsx'
+import { Badge } from '#components/ui/badge.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { LocalDate } from '#components/ui/local-date.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import { toast } from '#components/ui/toast.tsx'
+import { useSubmit } from '#components/ui/use-submit.ts'
+import type { SettingChange, VersionSummary } from '#lib/agents/version-schema.ts'
+import { compareSaves, restoreSave } from '../actions.ts'
+
+interface VersionListProps {
+  workspaceId: string
+  agentId: string
+  current: number
+  versions: VersionSummary[]
+  mayRestore: boolean
+}
+
+/** The saves of an agent: who made them, what they changed, and the way back. */
+export function VersionList({ versions, ...rest }: VersionListProps) {
+  return (
+    <ol className="divide-y rounded-xl border bg-raised shadow-raised">
+      {versions.map((version) => (
+        <VersionRow key={version.id} version={version} {...rest} />
+      ))}
+    </ol>
+  )
+}
+
+type VersionRowProps = Omit<VersionListProps, 'versions'> & { version: VersionSummary }
+
+function VersionRow({ workspaceId, agentId, current, version, mayRestore }: VersionRowProps) {
+  const t = useTranslations('agents')
+  const { number, origin, originNumber, savedAt, savedBy, changed } = version
+  const [changes, setChanges] = useState<SettingChange[] | null>(null)
+  const compare = useSubmit(compareSaves, (found) => setChanges(found.changes))
+  const restore = useSubmit(restoreSave, ({ version: restored, modelsLeftOut }) => {
+    toast.success(t('restored', { number, restored }), {
+      description: modelsLeftOut.length > 0 ? t('modelsLeftOut', { models: modelsLeftOut.join(', ') }) : undefined,
+    })
+  })
+  const error = compare.error ?? restore.error
+  const where = { workspaceId, agentId, number }
+  return (
+    <li className="flex flex-col gap-3 px-4 py-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <div className="min-w-40 flex-1">
+          <p className="flex flex-wrap items-center gap-2 font-medium">
+            {t('version', { number })}
+            {number === current && <Badge tone="success">{t('currentVersion')}</Badge>}
+            {origin === 'restored' && originNumber !== null && (
+              <Badge>{t('fromVersion', { number: originNumber })}</Badge>
+            )}
+          </p>
+          <p className="text-muted-foreground text-sm">
+            {savedBy.name} {savedBy.kind === 'api_key' && `(${t('overApi')}) `}· <LocalDate date={savedAt} time />
+          </p>
+          {changed.length > 0 && (
+            <p className="text-sm">{changed.map((setting) => t(`settings.${setting}`)).join(', ')}</p>
+          )}
+        </div>
+        {number > 1 && (
+          <Button
+            size="sm"
+            variant="ghost"
+            aria-expanded={changes !== null}
+            pending={compare.pending}
+            onClick={() => (changes ? setChanges(null) : compare.submit(where))}
+          >
+            {changes ? t('hideChanges') : t('showChanges')}
+          </Button>
+        )}
+        {mayRestore && number !== current && (
+          <Button size="sm" pending={restore.pending} onClick={() => restore.submit(where)}>
+            {t('restore')}
+          </Button>
+        )}
+      </div>
+      {error && (
+        <Notice tone="danger" role="alert">
+          {error.message}
+        </Notice>
+      )}
+      {changes?.map((change) => (
+        <Change key={change.setting} change={change} />
+      ))}
+    </li>
+  )
+}
+
+function Change({ change: { setting, patch, before, after } }: { change: SettingChange }) {
+  const t = useTranslations('agents')
+  return (
+    <section className="overflow-hidden rounded-lg border">
+      <h3 className="border-b bg-muted px-3 py-1.5 font-medium text-sm">{t(`settings.${setting}`)}</h3>
+      <PatchView patch={patch ?? valuePatch(before, after)} />
+    </section>
+  )
+}
+
+/** Two values under each other, in the shape of a patch. */
+function valuePatch(before: unknown, after: unknown): string {
+  const lines = (sign: string, value: unknown) =>
+    JSON.stringify(value ?? null, null, 2)
+      .split('\n')
+      .map((line) => `${sign}${line}`)
+  return ['@@ @@', ...lines('-', before), ...lines('+', after)].join('\n')
+}
