@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { ClientMessages } from '#app/_i18n/client-messages.tsx'
 import { pageTitle } from '#app/_i18n/page-title.ts'
 import { loadForPage } from '#app/_server/load-for-page.ts'
 import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
@@ -40,13 +41,15 @@ export default async function VersionsPage({ params }: PageProps<'/w/[workspace]
         }
       />
       <PageBody width="narrow">
-        <VersionList
-          workspaceId={workspaceId}
-          agentId={agentId}
-          current={agent.version}
-          versions={items}
-          mayRestore={atLeast(role, 'member')}
-        />
+        <ClientMessages namespaces={['chat']}>
+          <VersionList
+            workspaceId={workspaceId}
+            agentId={agentId}
+            current={agent.version}
+            versions={items}
+            mayRestore={atLeast(role, 'member')}
+          />
+        </ClientMessages>
       </PageBody>
     </>
   )
