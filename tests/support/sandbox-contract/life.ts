@@ -60,7 +60,7 @@ export function describeLife({ driver, spec }: Contract): void {
 
     test('people see an empty workspace before any agent was', async () => {
       const files = await driver().files(spec())
-      expect(await files.list('/workspace')).toEqual({ entries: [], truncated: false })
+      expect(await files.list('/workspace')).toMatchObject({ entries: [], truncated: false })
     })
 
     test('concurrent opens share one sandbox', async () => {
