@@ -4,8 +4,19 @@ export type Agent = {
   id: string
   name: string
   color: 'slate' | 'red' | 'orange' | 'amber' | 'green' | 'teal' | 'blue' | 'indigo' | 'violet' | 'pink'
+  avatar: ({ kind: 'emoji'; emoji: string } | { kind: 'image'; imageId: string }) | null
   persona: string
-  models: { providerId: string | 'demo'; model: string }[]
+  rules: string
+  notes: string
+  models: {
+    providerId: string | 'demo'
+    model: string
+    temperature?: number
+    maxOutputTokens?: number
+    reasoningEffort?: 'none' | 'low' | 'medium' | 'high'
+    sees?: boolean
+    contextTokens?: number
+  }[]
   tools: ('shell' | 'read_file' | 'write_file' | 'edit_file' | 'list_files' | 'search_files')[]
   sandbox: {
     mode: 'always' | 'off'
@@ -21,6 +32,9 @@ export type Agent = {
     idleSeconds: number
     runtime: string
   }
+  version: number
+  pausedAt: string | null
+  archivedAt: string | null
   createdAt: string
   updatedAt: string
 }
@@ -55,7 +69,15 @@ export type Member = {
   joinedAt: string
 }
 
-export type Message = { id: string; text: string; authorId: string; authorName: string; createdAt: string }
+export type Message = {
+  id: string
+  text: string
+  authorId: string
+  authorName: string
+  createdAt: string
+  parentRunId: string | null
+  attachments: { path: string; name: string; size: number; mediaType: string }[]
+}
 
 export type Notification = {
   id: string
@@ -99,8 +121,9 @@ export type Run = {
   status: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'waiting'
   attempt: number
   error: { code: string; message: string } | null
-  retryOfId: string | null
-  superseded: boolean
+  agentVersion: { id: string; number: number | null } | null
+  steersRunId: string | null
+  steering: { step: number; message: Message }[]
   queuedAt: string
   startedAt: string | null
   finishedAt: string | null
@@ -109,6 +132,7 @@ export type Run = {
 
 export type Step = {
   index: number
+  kind: 'answer' | 'summary'
   provider: string
   model: string
   parts: (
@@ -171,8 +195,11 @@ export type Thread = {
 }
 
 export type ThreadEvent =
-  | { type: 'run.queued'; runId: string; attempt: number; message: Message; retryOfId: string | null }
-  | { type: 'run.started'; runId: string; attempt: number }
+  | { type: 'run.queued'; runId: string; attempt: number; message: Message; steersRunId: string | null }
+  | { type: 'message.changed'; runId: string; attempt: number; message: Message }
+  | { type: 'message.withdrawn'; runId: string; attempt: number; messageId: string; parentRunId: string | null }
+  | { type: 'message.taken'; runId: string; attempt: number; step: number; message: Message }
+  | { type: 'run.started'; runId: string; attempt: number; agentVersion: { id: string; number: number | null } | null }
   | { type: 'run.retrying'; runId: string; attempt: number; reason: string; delayMs: number; model: string }
   | {
       type: 'run.finished'
@@ -181,7 +208,15 @@ export type ThreadEvent =
       status: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'waiting'
       error: { code: string; message: string } | null
     }
-  | { type: 'step.started'; runId: string; attempt: number; step: number; provider: string; model: string }
+  | {
+      type: 'step.started'
+      runId: string
+      attempt: number
+      step: number
+      kind: 'answer' | 'summary'
+      provider: string
+      model: string
+    }
   | { type: 'step.restarted'; runId: string; attempt: number; step: number }
   | { type: 'text.delta'; runId: string; attempt: number; step: number; text: string }
   | { type: 'reasoning.delta'; runId: string; attempt: number; step: number; text: string }
@@ -231,6 +266,7 @@ export type ThreadEvent =
       runId: string
       attempt: number
       step: number
+      kind: 'answer' | 'summary'
       provider: string
       model: string
       parts: (
@@ -247,7 +283,13 @@ export type ThreadSearchHit = {
   found: { kind: 'title' | 'message' | 'answer'; snippet: { text: string; match: boolean }[] }
 }
 
-export type Transcript = { messages: Message[]; runs: Run[]; cursor: string }
+export type Transcript = {
+  messages: Message[]
+  runs: Run[]
+  forks: Record<string, string[]>
+  olderCursor: string | null
+  cursor: string
+}
 
 export type Turn = { message: Message; runs: Run[] }
 
@@ -266,7 +308,12 @@ export interface paths {
   '/workspaces/{workspaceId}/agents': {
     get: {
       parameters: {
-        query?: { cursor?: string; limit?: number }
+        query?: {
+          cursor?: string
+          limit?: number
+          search?: string
+          state?: ('working' | 'waiting' | 'idle' | 'paused' | 'failed' | 'archived')[]
+        }
         path: { workspaceId: string }
         header?: { 'If-None-Match'?: string }
         cookie?: never
@@ -275,7 +322,34 @@ export interface paths {
       responses: {
         200: {
           headers: Record<string, unknown>
-          content: { 'application/json': { items: Agent[]; nextCursor: string | null } }
+          content: {
+            'application/json': {
+              items: {
+                id: string
+                name: string
+                color: 'slate' | 'red' | 'orange' | 'amber' | 'green' | 'teal' | 'blue' | 'indigo' | 'violet' | 'pink'
+                avatar: ({ kind: 'emoji'; emoji: string } | { kind: 'image'; imageId: string }) | null
+                summary: string
+                models: {
+                  providerId: string | 'demo'
+                  model: string
+                  temperature?: number
+                  maxOutputTokens?: number
+                  reasoningEffort?: 'none' | 'low' | 'medium' | 'high'
+                  sees?: boolean
+                  contextTokens?: number
+                }[]
+                tools: ('shell' | 'read_file' | 'write_file' | 'edit_file' | 'list_files' | 'search_files')[]
+                state: 'working' | 'waiting' | 'idle' | 'paused' | 'failed' | 'archived'
+                version: number
+                pausedAt: string | null
+                archivedAt: string | null
+                createdAt: string
+                updatedAt: string
+              }[]
+              nextCursor: string | null
+            }
+          }
         }
         304: { headers: Record<string, unknown>; content?: never }
         400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
@@ -302,8 +376,19 @@ export interface paths {
             templateId?: 'researcher' | 'coder' | 'writer' | 'coordinator'
             name?: string
             color?: 'slate' | 'red' | 'orange' | 'amber' | 'green' | 'teal' | 'blue' | 'indigo' | 'violet' | 'pink'
+            avatar?: ({ kind: 'emoji'; emoji: string } | { kind: 'image'; imageId: string }) | null
             persona?: string
-            models?: { providerId: string | 'demo'; model: string }[]
+            rules?: string
+            notes?: string
+            models?: {
+              providerId: string | 'demo'
+              model: string
+              temperature?: number
+              maxOutputTokens?: number
+              reasoningEffort?: 'none' | 'low' | 'medium' | 'high'
+              sees?: boolean
+              contextTokens?: number
+            }[]
             tools?: ('shell' | 'read_file' | 'write_file' | 'edit_file' | 'list_files' | 'search_files')[]
             sandbox?: {
               mode?: 'always' | 'off'
@@ -365,7 +450,7 @@ export interface paths {
     post?: never
     delete: {
       parameters: {
-        query?: never
+        query?: { threads?: 'keep' | 'delete' }
         path: { workspaceId: string; agentId: string }
         header?: { 'If-Match'?: string }
         cookie?: never
@@ -374,7 +459,7 @@ export interface paths {
       responses: {
         200: {
           headers: Record<string, unknown>
-          content: { 'application/json': { id: string; name: string; cancelledRuns: number } }
+          content: { 'application/json': { id: string; name: string; cancelledRuns: number; deletedThreads: number } }
         }
         400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
         401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
@@ -399,10 +484,22 @@ export interface paths {
       requestBody?: {
         content: {
           'application/json': {
+            baseVersion?: number
             name?: string
             color?: 'slate' | 'red' | 'orange' | 'amber' | 'green' | 'teal' | 'blue' | 'indigo' | 'violet' | 'pink'
+            avatar?: ({ kind: 'emoji'; emoji: string } | { kind: 'image'; imageId: string }) | null
             persona?: string
-            models?: { providerId: string | 'demo'; model: string }[]
+            rules?: string
+            notes?: string
+            models?: {
+              providerId: string | 'demo'
+              model: string
+              temperature?: number
+              maxOutputTokens?: number
+              reasoningEffort?: 'none' | 'low' | 'medium' | 'high'
+              sees?: boolean
+              contextTokens?: number
+            }[]
             tools?: ('shell' | 'read_file' | 'write_file' | 'edit_file' | 'list_files' | 'search_files')[]
             sandbox?: {
               mode?: 'always' | 'off'
@@ -828,6 +925,576 @@ export interface paths {
     delete?: never
     patch?: never
   }
+  '/workspaces/{workspaceId}/agent-images': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody: { content: { 'application/json': { base64: string } } }
+      responses: {
+        201: {
+          headers: Record<string, unknown>
+          content: { 'application/json': { imageId: string; mediaType: string } }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/agents/{agentId}/try': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; agentId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody?: {
+        content: {
+          'application/json': {
+            threadId?: string
+            name?: string
+            color?: 'slate' | 'red' | 'orange' | 'amber' | 'green' | 'teal' | 'blue' | 'indigo' | 'violet' | 'pink'
+            avatar?: ({ kind: 'emoji'; emoji: string } | { kind: 'image'; imageId: string }) | null
+            persona?: string
+            rules?: string
+            notes?: string
+            models?: {
+              providerId: string | 'demo'
+              model: string
+              temperature?: number
+              maxOutputTokens?: number
+              reasoningEffort?: 'none' | 'low' | 'medium' | 'high'
+              sees?: boolean
+              contextTokens?: number
+            }[]
+            tools?: ('shell' | 'read_file' | 'write_file' | 'edit_file' | 'list_files' | 'search_files')[]
+          }
+        }
+      }
+      responses: {
+        201: {
+          headers: Record<string, unknown>
+          content: { 'application/json': { threadId: string; versionId: string } }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/agents/{agentId}/archive': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; agentId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: { 'application/json': Agent } }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/agents/{agentId}/versions/{number}/diff': {
+    get: {
+      parameters: {
+        query?: { against?: number }
+        path: { workspaceId: string; agentId: string; number: number }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              number: number
+              against: number
+              changes: {
+                setting: 'name' | 'color' | 'avatar' | 'persona' | 'rules' | 'notes' | 'models' | 'tools' | 'sandbox'
+                before: unknown
+                after: unknown
+                patch: string | null
+              }[]
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/agents/{agentId}/duplicate': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; agentId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody?: { content: { 'application/json': { name?: string } } }
+      responses: {
+        201: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              name: string
+              color: 'slate' | 'red' | 'orange' | 'amber' | 'green' | 'teal' | 'blue' | 'indigo' | 'violet' | 'pink'
+              avatar: ({ kind: 'emoji'; emoji: string } | { kind: 'image'; imageId: string }) | null
+              persona: string
+              rules: string
+              notes: string
+              models: {
+                providerId: string | 'demo'
+                model: string
+                temperature?: number
+                maxOutputTokens?: number
+                reasoningEffort?: 'none' | 'low' | 'medium' | 'high'
+                sees?: boolean
+                contextTokens?: number
+              }[]
+              tools: ('shell' | 'read_file' | 'write_file' | 'edit_file' | 'list_files' | 'search_files')[]
+              sandbox: {
+                mode: 'always' | 'off'
+                scope: 'agent' | 'thread'
+                image: string
+                memoryMb: number
+                cpus: number
+                pids: number
+                diskMb: number
+                network: 'none'
+                workspaceAccess: 'rw' | 'ro' | 'none'
+                readOnlyRoot: boolean
+                idleSeconds: number
+                runtime: string
+              }
+              version: number
+              pausedAt: string | null
+              archivedAt: string | null
+              createdAt: string
+              updatedAt: string
+              modelsLeftOut: string[]
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/agents/{agentId}/versions/{number}': {
+    get: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; agentId: string; number: number }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              agentId: string
+              number: number
+              origin: 'created' | 'edited' | 'restored' | 'duplicated' | 'draft'
+              originNumber: number | null
+              changed: ('name' | 'color' | 'avatar' | 'persona' | 'rules' | 'notes' | 'models' | 'tools' | 'sandbox')[]
+              savedAt: string
+              savedBy: { id: string; name: string; kind: string }
+              settings: {
+                name: string
+                color: 'slate' | 'red' | 'orange' | 'amber' | 'green' | 'teal' | 'blue' | 'indigo' | 'violet' | 'pink'
+                avatar: ({ kind: 'emoji'; emoji: string } | { kind: 'image'; imageId: string }) | null
+                persona: string
+                rules: string
+                notes: string
+                models: {
+                  providerId: string | 'demo'
+                  model: string
+                  temperature?: number
+                  maxOutputTokens?: number
+                  reasoningEffort?: 'none' | 'low' | 'medium' | 'high'
+                  sees?: boolean
+                  contextTokens?: number
+                }[]
+                tools: ('shell' | 'read_file' | 'write_file' | 'edit_file' | 'list_files' | 'search_files')[]
+                sandbox: {
+                  mode: 'always' | 'off'
+                  scope: 'agent' | 'thread'
+                  image: string
+                  memoryMb: number
+                  cpus: number
+                  pids: number
+                  diskMb: number
+                  network: 'none'
+                  workspaceAccess: 'rw' | 'ro' | 'none'
+                  readOnlyRoot: boolean
+                  idleSeconds: number
+                  runtime: string
+                }
+              }
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/agent-states': {
+    get: {
+      parameters: {
+        query: { agentIds: string[] }
+        path: { workspaceId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              states: { agentId: string; state: 'working' | 'waiting' | 'idle' | 'paused' | 'failed' | 'archived' }[]
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/agents/{agentId}/belongings': {
+    get: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; agentId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: { 'application/json': { threads: number; messages: number; runs: number; keys: number } }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/agents/{agentId}/versions': {
+    get: {
+      parameters: {
+        query?: { cursor?: string; limit?: number }
+        path: { workspaceId: string; agentId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                id: string
+                agentId: string
+                number: number
+                origin: 'created' | 'edited' | 'restored' | 'duplicated' | 'draft'
+                originNumber: number | null
+                changed: (
+                  | 'name'
+                  | 'color'
+                  | 'avatar'
+                  | 'persona'
+                  | 'rules'
+                  | 'notes'
+                  | 'models'
+                  | 'tools'
+                  | 'sandbox'
+                )[]
+                savedAt: string
+                savedBy: { id: string; name: string; kind: string }
+              }[]
+              nextCursor: string | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/agents/{agentId}/pause': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; agentId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: { 'application/json': Agent } }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/agents/{agentId}/versions/{number}/restore': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; agentId: string; number: number }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              name: string
+              color: 'slate' | 'red' | 'orange' | 'amber' | 'green' | 'teal' | 'blue' | 'indigo' | 'violet' | 'pink'
+              avatar: ({ kind: 'emoji'; emoji: string } | { kind: 'image'; imageId: string }) | null
+              persona: string
+              rules: string
+              notes: string
+              models: {
+                providerId: string | 'demo'
+                model: string
+                temperature?: number
+                maxOutputTokens?: number
+                reasoningEffort?: 'none' | 'low' | 'medium' | 'high'
+                sees?: boolean
+                contextTokens?: number
+              }[]
+              tools: ('shell' | 'read_file' | 'write_file' | 'edit_file' | 'list_files' | 'search_files')[]
+              sandbox: {
+                mode: 'always' | 'off'
+                scope: 'agent' | 'thread'
+                image: string
+                memoryMb: number
+                cpus: number
+                pids: number
+                diskMb: number
+                network: 'none'
+                workspaceAccess: 'rw' | 'ro' | 'none'
+                readOnlyRoot: boolean
+                idleSeconds: number
+                runtime: string
+              }
+              version: number
+              pausedAt: string | null
+              archivedAt: string | null
+              createdAt: string
+              updatedAt: string
+              modelsLeftOut: string[]
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/agents/{agentId}/resume': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; agentId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: { 'application/json': Agent } }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/agents/{agentId}/unarchive': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; agentId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: { 'application/json': Agent } }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
   '/workspaces/{workspaceId}/providers': {
     get: {
       parameters: {
@@ -1077,7 +1744,7 @@ export interface paths {
   '/workspaces/{workspaceId}/threads/{threadId}/transcript': {
     get: {
       parameters: {
-        query?: never
+        query?: { at?: string; before?: string; limit?: number }
         path: { workspaceId: string; threadId: string }
         header?: { 'If-None-Match'?: string }
         cookie?: never
@@ -1141,9 +1808,88 @@ export interface paths {
         header?: { 'Idempotency-Key'?: string }
         cookie?: never
       }
-      requestBody: { content: { 'application/json': { text: string; messageId?: string; runId?: string } } }
+      requestBody: {
+        content: {
+          'application/json': {
+            text: string
+            messageId?: string
+            runId?: string
+            afterRunId?: string
+            insteadOfId?: string
+            steer?: boolean
+            attachments?: string[]
+          }
+        }
+      }
       responses: {
         201: { headers: Record<string, unknown>; content: { 'application/json': { message: Message; run: Run } } }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/messages/{messageId}': {
+    get?: never
+    put?: never
+    post?: never
+    delete: {
+      parameters: { query?: never; path: { workspaceId: string; messageId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: { 'application/json': { parentRunId: string | null } } }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    patch: {
+      parameters: { query?: never; path: { workspaceId: string; messageId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': { text: string } } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: { 'application/json': Message } }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+  }
+  '/workspaces/{workspaceId}/messages/{messageId}/steer': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; messageId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: { 'application/json': Run } }
         400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
         401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
         402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
@@ -1172,6 +1918,34 @@ export interface paths {
       requestBody?: { content: { 'application/json': { newRunId?: string } } }
       responses: {
         201: { headers: Record<string, unknown>; content: { 'application/json': Run } }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/runs/{runId}/tool-calls/{toolCallId}/stop': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; runId: string; toolCallId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: { 'application/json': ToolCall } }
         400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
         401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
         402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
@@ -3034,6 +3808,36 @@ export interface paths {
       responses: {
         200: { headers: Record<string, unknown>; content: { 'text/event-stream': string } }
         204: { headers: Record<string, unknown>; content?: never }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/agent-images/{imageId}': {
+    get: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; imageId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: { 'image/png': unknown; 'image/jpeg': unknown; 'image/webp': unknown }
+        }
         304: { headers: Record<string, unknown>; content?: never }
         400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
         401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }

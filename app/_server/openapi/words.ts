@@ -134,7 +134,9 @@ const TAGS: Record<string, string> = { 'api-keys': 'API keys' }
 /** Tag, summary and description of an operation. */
 export function wordsFor(operationId: string): OperationWords {
   const [resource = '', action = ''] = operationId.split('.')
-  const [summary, description] = summaries[operationId] ?? [sentence(`${action} ${resource}`)]
+  const [summary, description] = summaries[operationId] ?? [
+    sentence(action.includes('-') ? action : `${action} ${resource}`),
+  ]
   return { tag: TAGS[resource] ?? sentence(resource), summary, description }
 }
 

@@ -5,15 +5,17 @@ import type { Call } from '../command.ts'
 import { readConfig } from '../config.ts'
 import { CliError, EXIT } from '../errors.ts'
 
+type ListedAgent = Pick<Agent, 'id' | 'name' | 'models'>
+
 /** An agent by its id, or by a name that only one has. */
-export async function findAgent(client: Client, workspaceId: string, wanted: string): Promise<Agent> {
+export async function findAgent(client: Client, workspaceId: string, wanted: string): Promise<ListedAgent> {
   const found = (await agentsOf(client, workspaceId)).filter(({ id, name }) => id === wanted || name === wanted)
   if (found.length > 1) throw new CliError(`${found.length} agents are called "${wanted}". Use the id.`, EXIT.usage)
   if (!found[0]) throw new CliError(`There is no agent "${wanted}". crewhouse agents list shows all.`, EXIT.notFound)
   return found[0]
 }
 
-function agentsOf(client: Client, workspaceId: string): Promise<Agent[]> {
+function agentsOf(client: Client, workspaceId: string): Promise<ListedAgent[]> {
   return allPages(async (cursor) =>
     answerOf(
       await client.GET('/workspaces/{workspaceId}/agents', {
