@@ -59,6 +59,22 @@ const preparations: Record<string, (place: Place) => Promise<Partial<RouteReques
     await installation.sql.query(`update runs set status = 'waiting' where id = $1`, [failedRunId])
     return undefined
   },
+  'messages.edit': async (place) => {
+    const { owner: person } = world.people
+    const authorId = person.kind === 'login' ? person.userId : ''
+    await installation.sql.query('update messages set author_id = $1 where id = $2', [authorId, place.messageId])
+    return keepWaiting(place)
+  },
+  'messages.steer': async (place) => {
+    await keepRunning(place)
+    await installation.sql.query('update messages set parent_run_id = $1 where id = $2', [
+      place.failedRunId,
+      place.messageId,
+    ])
+    return keepWaiting(place)
+  },
+  'messages.withdraw': keepWaiting,
+  'runs.stop-tool-call': keepRunning,
   'files.read': writeFile,
   'files.restore': sendTrash,
   'files.stat': writeFile,
@@ -119,6 +135,23 @@ function requestFor({ path, method }: { path: string; method: string }, place: P
   if (!asked)
     throw new Error(`${method} ${path} is in the document, and tests/integration/walls has no request for it.`)
   return asked
+}
+
+/** The worker beside this test leaves the queued run alone. */
+async function keepWaiting({ queuedRunId }: Place): Promise<undefined> {
+  await installation.sql.query(
+    `update runs set status = 'queued', attempt = 0, available_at = now() + interval '1 hour' where id = $1`,
+    [queuedRunId],
+  )
+}
+
+/** The failed run is at work again, by a worker that nobody misses. */
+async function keepRunning(place: Place): Promise<undefined> {
+  await keepWaiting(place)
+  await installation.sql.query(
+    `update runs set status = 'running', lease_expires_at = now() + interval '1 hour', finished_at = null where id = $1`,
+    [place.failedRunId],
+  )
 }
 
 async function writeFile(place: Place): Promise<undefined> {
