@@ -14,6 +14,7 @@ export default async function NoWorkspacePage() {
   return (
     <main className="flex min-h-dvh items-center justify-center px-4">
       <EmptyState
+        isPage
         icon={DoorClosed}
         title={t('noneYet')}
         description={t('noneYetDescription', { email: user.email })}

@@ -11,10 +11,13 @@ interface ErrorStateProps {
   reference?: string
   /** The next step. */
   action?: ReactNode
+  /** It is all there is on the page: its title is the page's. */
+  isPage?: boolean
   className?: string
 }
 
-export function ErrorState({ title, description, reference, action, className }: ErrorStateProps) {
+export function ErrorState({ title, description, reference, action, isPage, className }: ErrorStateProps) {
+  const Heading = isPage ? 'h1' : 'h2'
   const t = useTranslations('ui')
   return (
     <div role="alert" className={cn('flex flex-col items-center gap-3 px-6 py-14 text-center', className)}>
@@ -22,7 +25,7 @@ export function ErrorState({ title, description, reference, action, className }:
         <TriangleAlert aria-hidden className="size-5" />
       </span>
       <div className="flex max-w-md flex-col gap-1">
-        <h2 className="font-semibold">{title}</h2>
+        <Heading className="font-semibold">{title}</Heading>
         <p className="text-muted-foreground">{description}</p>
         {reference && <p className="font-mono text-muted-foreground text-xs">{t('reference', { reference })}</p>}
       </div>

@@ -24,8 +24,8 @@ interface WorkspaceFormProps extends Workspace {
 
 export function WorkspaceForm({ workspaceId, name, access, tenantName, disabled }: WorkspaceFormProps) {
   const t = useTranslations('settings')
-  // A new revision is drawn from what is saved, over what is written.
-  const [revision, setRevision] = useState(0)
+  // What the fields begin with; a new revision is drawn over what is written in them.
+  const [shown, setShown] = useState({ name, access, revision: 0 })
   const undoable = useUndoable()
   const { submit, pending, error } = useSubmit(async (next: Workspace) => {
     const before = { name, access }
@@ -36,7 +36,7 @@ export function WorkspaceForm({ workspaceId, name, access, tenantName, disabled 
         run: async () => result,
         undo: async () => {
           const undone = await saveWorkspace({ workspaceId, ...before })
-          if (undone.ok) setRevision((known) => known + 1)
+          if (undone.ok) setShown(({ revision }) => ({ ...before, revision: revision + 1 }))
           return undone
         },
       })
@@ -45,19 +45,19 @@ export function WorkspaceForm({ workspaceId, name, access, tenantName, disabled 
   })
   return (
     <Form
-      key={revision}
+      key={shown.revision}
       error={error}
       onSubmit={(data) => submit({ name: String(data.get('name')), access: String(data.get('access') ?? access) })}
     >
       <Field label={t('name')} errors={error?.fieldErrors?.name}>
-        {(control) => <Input {...control} name="name" defaultValue={name} disabled={disabled} maxLength={80} />}
+        {(control) => <Input {...control} name="name" defaultValue={shown.name} disabled={disabled} maxLength={80} />}
       </Field>
       <Field label={t('whoCanEnter')}>
         {(control) => (
           <Select
             {...control}
             name="access"
-            defaultValue={access}
+            defaultValue={shown.access}
             disabled={disabled}
             options={[
               { value: 'tenant', label: t('everybodyIn', { tenant: tenantName }) },
