@@ -67,7 +67,7 @@ function MemberRow({ tenantId, member, isSelf, mayChange, grantable }: MemberRow
         <>
           <Select
             aria-label={t('roleOf', { name })}
-            className="w-32"
+            className="w-36"
             value={role}
             disabled={pending}
             options={grantable.map((value) => ({ value, ...roleWords[value] }))}
