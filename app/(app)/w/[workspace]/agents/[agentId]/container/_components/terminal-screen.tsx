@@ -31,7 +31,6 @@ export function TerminalScreen({ place, onOpened, onEnd }: TerminalScreenProps) 
       fontSize: 13,
       cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       scrollback: 5000,
-      screenReaderMode: true,
       theme: { background: style.backgroundColor, foreground: style.color, cursor: style.color },
       // A link in the output is an address that somebody else chose, under words that somebody else chose.
       linkHandler: { activate: () => {} },
