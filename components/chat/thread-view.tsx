@@ -3,7 +3,7 @@
 import { FolderOpen, Lock, MessageSquareDashed, PanelRightClose, WifiOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { FilesPanel } from '#components/files/files-panel.tsx'
 import { PageHeader } from '#components/shell/page-header.tsx'
 import { sharedStream } from '#components/stream/shared-stream.ts'
@@ -32,10 +32,20 @@ interface ThreadViewProps {
   me: { id: string; name: string }
   canWrite: boolean
   transcript: Transcript
+  /** What can be done with the thread as a whole. */
+  menu?: ReactNode
 }
 
 /** A thread, live: what was said and done, what is going on, and where to write. */
-export function ThreadView({ workspaceId, thread, agent: knownAgent, me, canWrite, transcript }: ThreadViewProps) {
+export function ThreadView({
+  workspaceId,
+  thread,
+  agent: knownAgent,
+  me,
+  canWrite,
+  transcript,
+  menu,
+}: ThreadViewProps) {
   const problemWords = useProblemWords()
   const t = useTranslations('chat')
   const agent = useMemo(
@@ -117,6 +127,7 @@ export function ThreadView({ workspaceId, thread, agent: knownAgent, me, canWrit
           {filesOpen ? <PanelRightClose aria-hidden /> : <FolderOpen aria-hidden />}
           {t('files')}
         </Button>
+        {menu}
       </PageHeader>
       <div className="relative flex min-h-0 flex-1">
         <div className={cn('flex min-w-0 flex-1 flex-col', filesOpen && 'max-md:hidden')}>

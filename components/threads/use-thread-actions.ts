@@ -38,6 +38,8 @@ export function useThreadActions(
       latest.current(after, before)
       try {
         await work()
+        // Once more, for what the server draws.
+        if (after) latest.current(after, before)
         return true
       } catch (error) {
         latest.current(before, before)

@@ -4,6 +4,7 @@ import { cache } from 'react'
 import { currentPrincipal, requireUser } from '#app/_server/current-user.ts'
 import { loadForPage } from '#app/_server/load-for-page.ts'
 import { ThreadView } from '#components/chat/thread-view.tsx'
+import { ThreadPageMenu } from '#components/threads/thread-page-menu.tsx'
 import { DEMO_PROVIDER } from '#lib/agents/schema.ts'
 import { AppError } from '#lib/errors.ts'
 import { idSchema } from '#lib/ids.ts'
@@ -35,7 +36,7 @@ export default async function ThreadPage({ params, searchParams }: PageProps<'/w
     .optional()
     .catch(undefined)
     .parse((await searchParams).at)
-  const [user, thread, transcript, { agents }, { role }] = await Promise.all([
+  const [user, thread, transcript, { agents }, { tenantId, role }] = await Promise.all([
     requireUser(),
     loadThread(workspaceId, threadId),
     loadTranscript(workspaceId, threadId, at),
@@ -61,6 +62,9 @@ export default async function ThreadPage({ params, searchParams }: PageProps<'/w
       me={{ id: user.id, name: user.name }}
       canWrite={role !== 'viewer'}
       transcript={transcript}
+      menu={
+        <ThreadPageMenu workspaceId={workspaceId} tenantId={tenantId} thread={thread} canWrite={role !== 'viewer'} />
+      }
     />
   )
 }
