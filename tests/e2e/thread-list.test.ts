@@ -130,7 +130,8 @@ test('a private thread is read, live, by the colleague it is shared with, until 
   expect(await page.getByLabel('Link for the people above').inputValue()).toContain(link)
 
   // The dialog is ahead of the server.
-  await expect.poll(async () => (await colleague.page.goto(link))?.status()).toBe(200)
+  const status = async () => (await colleague.page.goto(link))?.status()
+  await expect.poll(status, { timeout: 30_000 }).toBe(200)
   await colleague.page.getByText('A secret plan.').last().waitFor()
   expect(await colleague.page.getByRole('textbox').count()).toBe(0)
   const said = page.evaluate(
