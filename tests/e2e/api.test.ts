@@ -216,7 +216,9 @@ describe('crewhouse', () => {
     })
     const failed = await crewhouse(['chat', 'Demo', '/fail auth Broken.', '--json'])
     expect(failed).toMatchObject({ code: 5, err: expect.stringContaining('Broken.') })
-    const runId = JSON.parse(failed.out.trim().split('\n').at(-1) ?? '{}').runId
+    const last = JSON.parse(failed.out.trim().split('\n').at(-1) ?? '{}')
+    // A run that was over at once came as a whole.
+    const runId = last.runId ?? last.run.id
     expect(await crewhouse(['runs', 'watch', runId])).toMatchObject({ code: 5 })
     const lines = await crewhouse(['chat', 'Demo'], '/say One.\n/say Two.\n')
     expect(lines.out).toMatch(/One\.\s+Two\./)
