@@ -21,6 +21,7 @@ export interface Product {
   model: FakeModel
   web: Part
   workers: BenchWorker[]
+  origin: string
   workspaceId: string
   /** Where event streams are opened, and with what by each of its readers. */
   streamUrl: string
@@ -84,6 +85,7 @@ export async function startProduct(context: BenchContext, options: ProductOption
     model,
     web,
     workers,
+    origin,
     workspaceId: seeded.workspaceId,
     streamUrl: `${origin}/api/stream`,
     readers: [headers, ...otherReaders],
