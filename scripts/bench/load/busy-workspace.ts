@@ -45,11 +45,12 @@ export async function fillWorkspace(
        select gen_random_uuid(), m.tenant_id, m.workspace_id, m.thread_id, $4, m.id, $2, 'succeeded', 1, m.created_at,
          m.created_at, m.created_at from m returning *
      )
-     insert into steps (id, tenant_id, workspace_id, run_id, attempt, index, provider, model, parts, finish_reason, usage, stream_id)
+     insert into steps (id, tenant_id, workspace_id, run_id, attempt, index, provider, model, parts, finish_reason, usage, stream_id,
+       started_at, finished_at)
      select gen_random_uuid(), r.tenant_id, r.workspace_id, r.id, 1, 0, 'demo', 'demo',
        jsonb_build_array(jsonb_build_object('type', 'text', 'text',
          E'They rose by **' || (random() * 90)::int || E' %**.\\n\\n- north\\n- south\\n\\n\`\`\`sql\\nselect 1\\n\`\`\`')),
-       'stop', null, '0-1' from r`,
+       'stop', null, '0-1', r.started_at, r.finished_at from r`,
     [threadId, userId, MESSAGES / 2, agentId],
   )
   await product.query('analyze')
