@@ -9,7 +9,7 @@ import { redis } from '#lib/queue/connection.ts'
 /** The header of a POST that may be sent again without being done again. */
 export const IDEMPOTENCY_HEADER = 'idempotency-key'
 /** Says that an answer is the one of an earlier request. */
-export const REPLAYED_HEADER = 'idempotency-replayed'
+const REPLAYED_HEADER = 'idempotency-replayed'
 
 /** How long an answer is kept. */
 const KEPT_S = 24 * 60 * 60

@@ -72,7 +72,6 @@ export const tenantView = z.object({
   role: roleSchema,
   createdAt: z.iso.datetime(),
 })
-export type TenantView = z.output<typeof tenantView>
 
 /** One of a person's own signed-in browsers. */
 export interface LoginView {
