@@ -56,7 +56,11 @@ export const RunBlock = memo(function RunBlock({ run, retrying, waits, actions, 
         </Notice>
       )}
       {isOver(run.status) && props.workspaceId !== null && <FileCards workspaceId={props.workspaceId} run={run} />}
-      {isOver(run.status) ? <RunFooter run={run} actions={actions} picker={props.picker} /> : props.picker}
+      {isOver(run.status) ? (
+        <RunFooter workspaceId={props.workspaceId} run={run} actions={actions} picker={props.picker} />
+      ) : (
+        props.picker
+      )}
     </div>
   )
 })

@@ -1,16 +1,21 @@
 'use client'
 
 import { FlaskConical, RotateCcw, StepForward } from 'lucide-react'
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
+import { workspacePaths } from '#components/shell/shell-data.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { canContinue, canRetry } from '#lib/runs/lifecycle.ts'
 import type { RunView, StepView } from '#lib/runs/schema.ts'
+import type { AgentVersionRef } from '#lib/stream/events.ts'
 import { amountsOf, useAmounts } from './amounts.ts'
 import type { RunActions } from './run-actions.ts'
 
 interface RunFooterProps {
+  /** Null: the thread is shared, and its agent is not. */
+  workspaceId: string | null
   run: RunView
   /** Absent for who may only watch. */
   actions: RunActions | undefined
@@ -19,7 +24,7 @@ interface RunFooterProps {
 }
 
 /** What a run was made with and took, and what can be done about it. */
-export function RunFooter({ run, actions, picker }: RunFooterProps) {
+export function RunFooter({ workspaceId, run, actions, picker }: RunFooterProps) {
   const t = useTranslations('chat')
   const { formatCost, formatCount, formatTokens } = useAmounts()
   const [showsSteps, setShowsSteps] = useState(false)
@@ -54,9 +59,35 @@ export function RunFooter({ run, actions, picker }: RunFooterProps) {
           <span className="sr-only"> {t('showSteps')}</span>
         </button>
       )}
+      {run.agentVersion && (
+        <UsedVersion workspaceId={actions ? workspaceId : null} run={run} version={run.agentVersion} />
+      )}
       {actions && <RunButtons run={run} actions={actions} />}
       {showsSteps && <StepAmounts steps={run.steps} />}
     </footer>
+  )
+}
+
+interface UsedVersionProps {
+  /** Null where there is nothing to lead to. */
+  workspaceId: string | null
+  run: RunView
+  version: AgentVersionRef
+}
+
+function UsedVersion({ workspaceId, run, version: { number } }: UsedVersionProps) {
+  const t = useTranslations('chat')
+  if (number === null) return <span>{t('draftVersion')}</span>
+  const words = t('agentVersion', { number })
+  if (workspaceId === null) return <span>{words}</span>
+  return (
+    <Link
+      href={`${workspacePaths(workspaceId).versions(run.agentId)}#v${number}`}
+      title={t('agentVersionTitle')}
+      className="rounded tabular-nums hover:text-foreground hover:underline max-md:py-3"
+    >
+      {words}
+    </Link>
   )
 }
 

@@ -33,6 +33,7 @@ export function workspacePaths(workspaceId: string) {
     agents: `${root}/agents`,
     newAgent: `${root}/agents/new`,
     agent: (agentId: string) => `${root}/agents/${agentId}`,
+    versions: (agentId: string) => `${root}/agents/${agentId}/versions`,
     container: (agentId: string) => `${root}/agents/${agentId}/container`,
     settings: `${root}/settings`,
     providers: `${root}/settings/models`,

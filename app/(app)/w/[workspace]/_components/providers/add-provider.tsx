@@ -12,6 +12,7 @@ import { Select } from '#components/ui/select.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { useSubmit } from '#components/ui/use-submit.ts'
 import { addProvider } from './actions.ts'
+import { mayOverrule } from './may-overrule.ts'
 import { type Preset, presets } from './presets.ts'
 
 interface AddProviderProps {
@@ -57,8 +58,6 @@ function ProviderForm({ workspaceId, agentId, onDone }: ProviderFormProps) {
   )
   const { submit, pending, error, clearError } = useSubmit(addProvider, finish)
   const errors = error?.fieldErrors
-  // Only what the try itself said can be overruled; a missing field cannot.
-  const mayOverrule = errors?.apiKey?.[0]?.includes('refuses') || errors?.baseUrl?.[0]?.includes('cannot be reached')
   const send = (data: FormData, saveAnyway: boolean) =>
     submit({
       workspaceId,
@@ -128,7 +127,7 @@ function ProviderForm({ workspaceId, agentId, onDone }: ProviderFormProps) {
         </Field>
       </Fragment>
       <DialogActions>
-        {mayOverrule && (
+        {mayOverrule(errors) && (
           <Button
             variant="ghost"
             disabled={pending}

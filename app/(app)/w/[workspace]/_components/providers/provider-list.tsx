@@ -11,6 +11,7 @@ import { toast } from '#components/ui/toast.tsx'
 import { useSubmit } from '#components/ui/use-submit.ts'
 import { type ProviderView, providerKinds } from '#lib/providers/schema.ts'
 import { askForModels, forgetProvider } from './actions.ts'
+import { EditProvider } from './edit-provider.tsx'
 
 interface ProviderListProps {
   workspaceId: string
@@ -74,6 +75,7 @@ function ProviderRow({ workspaceId, provider, agentName, mayChange }: ProviderRo
           <Button size="sm" pending={test.pending} onClick={() => test.submit({ workspaceId, providerId })}>
             {t('test')}
           </Button>
+          <EditProvider workspaceId={workspaceId} provider={provider} onSaved={() => setWorks(undefined)} />
           <ConfirmDialog
             trigger={
               <Button variant="danger-ghost" size="sm">

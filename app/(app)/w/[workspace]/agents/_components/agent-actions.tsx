@@ -55,7 +55,7 @@ export function AgentActions({ workspaceId, agentId, isPaused, isArchived, mayAd
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
         <DropdownMenuItem asChild>
-          <Link href={`${paths.agent(agentId)}/versions`}>
+          <Link href={paths.versions(agentId)}>
             <History aria-hidden />
             {t('versions')}
           </Link>

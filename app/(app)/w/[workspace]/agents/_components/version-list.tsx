@@ -46,7 +46,7 @@ function VersionRow({ workspaceId, agentId, current, version, mayRestore }: Vers
   const error = compare.error ?? restore.error
   const where = { workspaceId, agentId, number }
   return (
-    <li className="flex flex-col gap-3 px-4 py-3">
+    <li id={`v${number}`} className="flex scroll-mt-4 flex-col gap-3 px-4 py-3 target:bg-hover">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <div className="min-w-40 flex-1">
           <p className="flex flex-wrap items-center gap-2 font-medium">
