@@ -34,6 +34,8 @@ interface ThreadViewProps {
   transcript: Transcript
   /** What can be done with the thread as a whole. */
   menu?: ReactNode
+  /** Instead of a page's header, where the thread stands beside something else; its files are not shown then. */
+  header?: ReactNode
 }
 
 /** A thread, live: what was said and done, what is going on, and where to write. */
@@ -45,6 +47,7 @@ export function ThreadView({
   canWrite,
   transcript,
   menu,
+  header,
 }: ThreadViewProps) {
   const problemWords = useProblemWords()
   const t = useTranslations('chat')
@@ -58,7 +61,8 @@ export function ThreadView({
   const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot)
   const { messages, runs } = snapshot.branch
   const [panel, setPanel] = useQueryState('panel', parseAsStringLiteral(['files']))
-  const filesOpen = panel === 'files'
+  const isPage = header === undefined
+  const filesOpen = isPage && panel === 'files'
   const [cancelling, setCancelling] = useState<string | null>(null)
   const unfinished = runs.filter(({ status }) => !isOver(status))
   const activeRun = unfinished.find(({ status }) => status === 'running') ?? unfinished[0]
@@ -99,36 +103,38 @@ export function ThreadView({
   const isForked = Object.keys(snapshot.branch.forks).length > 0
   const tip = runs.at(-1)?.id
   useEffect(() => {
-    if (isForked) showInAddress(tip)
-  }, [isForked, tip])
+    if (isForked && isPage) showInAddress(tip)
+  }, [isForked, isPage, tip])
 
   const lastRun = runs.at(-1)
   const title = thread.title || messages[0]?.text.split('\n', 1)[0] || t('newThread')
   return (
     <>
-      <PageHeader
-        title={
-          <>
-            <Avatar name={agent.name} color={agent.color} size="sm" />
-            <span className="truncate">{title}</span>
-            {thread.private && <Lock aria-label={t('privateThread')} className="size-3.5 shrink-0" />}
-          </>
-        }
-        aside={<span className="truncate text-sm">{agent.name}</span>}
-      >
-        {agent.isDemo && <Badge tone="warning">{t('demoModel')}</Badge>}
-        <Button
-          variant="ghost"
-          size="sm"
-          aria-expanded={filesOpen}
-          aria-controls="files"
-          onClick={() => void setPanel(filesOpen ? null : 'files')}
+      {header ?? (
+        <PageHeader
+          title={
+            <>
+              <Avatar name={agent.name} color={agent.color} size="sm" />
+              <span className="truncate">{title}</span>
+              {thread.private && <Lock aria-label={t('privateThread')} className="size-3.5 shrink-0" />}
+            </>
+          }
+          aside={<span className="truncate text-sm">{agent.name}</span>}
         >
-          {filesOpen ? <PanelRightClose aria-hidden /> : <FolderOpen aria-hidden />}
-          {t('files')}
-        </Button>
-        {menu}
-      </PageHeader>
+          {agent.isDemo && <Badge tone="warning">{t('demoModel')}</Badge>}
+          <Button
+            variant="ghost"
+            size="sm"
+            aria-expanded={filesOpen}
+            aria-controls="files"
+            onClick={() => void setPanel(filesOpen ? null : 'files')}
+          >
+            {filesOpen ? <PanelRightClose aria-hidden /> : <FolderOpen aria-hidden />}
+            {t('files')}
+          </Button>
+          {menu}
+        </PageHeader>
+      )}
       <div className="relative flex min-h-0 flex-1">
         <div className={cn('flex min-w-0 flex-1 flex-col', filesOpen && 'max-md:hidden')}>
           <TranscriptView
@@ -161,17 +167,19 @@ export function ThreadView({
             )}
           </div>
         </div>
-        <aside
-          id="files"
-          aria-label={t('workspaceFiles')}
-          hidden={!filesOpen}
-          className={cn(
-            'min-h-0 w-96 flex-col border-l bg-surface max-md:w-full max-md:border-l-0',
-            filesOpen && 'flex',
-          )}
-        >
-          <FilesPanel workspaceId={workspaceId} version={snapshot.filesVersion} open={filesOpen} />
-        </aside>
+        {isPage && (
+          <aside
+            id="files"
+            aria-label={t('workspaceFiles')}
+            hidden={!filesOpen}
+            className={cn(
+              'min-h-0 w-96 flex-col border-l bg-surface max-md:w-full max-md:border-l-0',
+              filesOpen && 'flex',
+            )}
+          >
+            <FilesPanel workspaceId={workspaceId} version={snapshot.filesVersion} open={filesOpen} />
+          </aside>
+        )}
       </div>
       <Announcer
         agentName={agent.name}

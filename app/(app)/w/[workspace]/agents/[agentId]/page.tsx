@@ -1,6 +1,7 @@
 import { Box, SquarePen } from 'lucide-react'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { ClientMessages } from '#app/_i18n/client-messages.tsx'
 import { pageTitle } from '#app/_i18n/page-title.ts'
 import { requireUser } from '#app/_server/current-user.ts'
 import { loadForPage } from '#app/_server/load-for-page.ts'
@@ -12,12 +13,14 @@ import { Section } from '#components/ui/section.tsx'
 import { atLeast } from '#lib/access/roles.ts'
 import { getAgent } from '#lib/agents/get-agent.ts'
 import { listBelongings } from '#lib/agents/list-belongings.ts'
+import { DEMO_PROVIDER } from '#lib/agents/schema.ts'
 import { AddProvider } from '../../_components/providers/add-provider.tsx'
 import { ProviderList } from '../../_components/providers/provider-list.tsx'
 import { loadPlace, loadProviders } from '../../_server/workspace-data.ts'
 import { AgentActions } from '../_components/agent-actions.tsx'
 import { AgentForm } from '../_components/agent-form.tsx'
 import { DeleteAgent } from '../_components/delete-agent.tsx'
+import { TryColumn } from '../_components/try-column.tsx'
 
 export const generateMetadata = pageTitle('agents.agent')
 
@@ -33,6 +36,7 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
   const own = providers.filter((provider) => provider.agentId === agent.id)
   const mayAdminister = atLeast(role, 'admin')
   const belongings = mayAdminister ? await loadForPage(listBelongings, { workspaceId, agentId }) : null
+  const canTry = atLeast(role, 'member') && agent.archivedAt === null
   const paths = workspacePaths(workspaceId)
   return (
     <>
@@ -76,43 +80,63 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
           </Link>
         </Button>
       </PageHeader>
-      <PageBody width="narrow">
-        <div className="flex flex-col gap-10">
-          <AgentForm
-            key={agent.id}
-            workspaceId={workspaceId}
-            readOnly={!atLeast(role, 'member')}
-            agent={agent}
-            providers={providers
-              .filter((provider) => provider.agentId === null || provider.agentId === agent.id)
-              .map(({ id, name }) => ({ id, name }))}
-            providersHref={paths.providers}
-            meId={user.id}
-          />
-          {belongings && (
-            <>
-              <Section
-                title={t('ownKeys')}
-                description={t('ownKeysDescription')}
-                action={<AddProvider workspaceId={workspaceId} agentId={agent.id} label={t('addKey')} />}
-                className="border-t pt-8"
-              >
-                {own.length > 0 && (
-                  <ProviderList
-                    workspaceId={workspaceId}
-                    providers={own}
-                    agentNames={{ [agent.id]: agent.name }}
-                    mayChange
-                  />
-                )}
-              </Section>
-              <Section title={t('remove')} className="border-t pt-8">
-                <DeleteAgent workspaceId={workspaceId} agentId={agent.id} name={agent.name} belongings={belongings} />
-              </Section>
-            </>
-          )}
-        </div>
-      </PageBody>
+      <ClientMessages namespaces={['chat', 'files']}>
+        <TryColumn
+          workspaceId={workspaceId}
+          agent={{
+            id: agent.id,
+            name: agent.name,
+            color: agent.color,
+            isDemo: (agent.models[0]?.providerId ?? DEMO_PROVIDER) === DEMO_PROVIDER,
+          }}
+          me={{ id: user.id, name: user.name }}
+          canTry={canTry}
+        >
+          <PageBody width="narrow">
+            <div className="flex flex-col gap-10">
+              <AgentForm
+                key={agent.id}
+                workspaceId={workspaceId}
+                readOnly={!atLeast(role, 'member')}
+                canTry={canTry}
+                agent={agent}
+                providers={providers
+                  .filter((provider) => provider.agentId === null || provider.agentId === agent.id)
+                  .map(({ id, name }) => ({ id, name }))}
+                providersHref={paths.providers}
+                meId={user.id}
+              />
+              {belongings && (
+                <>
+                  <Section
+                    title={t('ownKeys')}
+                    description={t('ownKeysDescription')}
+                    action={<AddProvider workspaceId={workspaceId} agentId={agent.id} label={t('addKey')} />}
+                    className="border-t pt-8"
+                  >
+                    {own.length > 0 && (
+                      <ProviderList
+                        workspaceId={workspaceId}
+                        providers={own}
+                        agentNames={{ [agent.id]: agent.name }}
+                        mayChange
+                      />
+                    )}
+                  </Section>
+                  <Section title={t('remove')} className="border-t pt-8">
+                    <DeleteAgent
+                      workspaceId={workspaceId}
+                      agentId={agent.id}
+                      name={agent.name}
+                      belongings={belongings}
+                    />
+                  </Section>
+                </>
+              )}
+            </div>
+          </PageBody>
+        </TryColumn>
+      </ClientMessages>
     </>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { MessageSquareText } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useState } from 'react'
 import { Avatar } from '#components/ui/avatar.tsx'
@@ -20,11 +21,14 @@ import { ModelList, type ProviderOption } from './model-list.tsx'
 import { SandboxFields } from './sandbox-fields.tsx'
 import { ToolList } from './tool-list.tsx'
 import { useKeptDraft } from './use-kept-draft.ts'
+import { useTry } from './use-try.ts'
 
 interface AgentFormProps {
   workspaceId: string
   /** A viewer sees everything and changes nothing. */
   readOnly: boolean
+  /** Whether a conversation with unsaved settings can be had. */
+  canTry: boolean
   agent: AgentView
   providers: readonly ProviderOption[]
   providersHref: string
@@ -33,7 +37,7 @@ interface AgentFormProps {
 }
 
 /** Everything that makes an agent, on one page; saved as a whole. */
-export function AgentForm({ workspaceId, readOnly, agent, providers, providersHref, meId }: AgentFormProps) {
+export function AgentForm({ workspaceId, readOnly, canTry, agent, providers, providersHref, meId }: AgentFormProps) {
   const t = useTranslations('agents')
   const [saved, setSaved] = useState<AgentDraft>(() => draftOf(agent))
   const [draft, setDraft] = useState(saved)
@@ -73,10 +77,17 @@ export function AgentForm({ workspaceId, readOnly, agent, providers, providersHr
   )
   const { submit, pending, error, clearError } = useSubmit(save, confirm)
   useSaveKey(() => dirty && !pending && submit(draft))
-  const errors = error?.fieldErrors
+  const tried = useTry(workspaceId, agent.id, draft)
+  const errors = error?.fieldErrors ?? tried.error?.fieldErrors
+  const tryButton = canTry && !tried.isCurrent && (
+    <Button size="sm" pending={tried.pending} onClick={tried.start}>
+      <MessageSquareText aria-hidden />
+      {tried.isOpen ? t('tryChanges') : t('try')}
+    </Button>
+  )
 
   return (
-    <Form error={overtaken ? null : error} onSubmit={() => submit(draft)} className="gap-8">
+    <Form error={overtaken ? null : (error ?? tried.error)} onSubmit={() => submit(draft)} className="gap-8">
       {kept && !dirty && !readOnly && !isSame(kept, saved) && (
         <Notice role="status">
           <span className="mr-3">{t('keptDraft')}</span>
@@ -100,7 +111,7 @@ export function AgentForm({ workspaceId, readOnly, agent, providers, providersHr
         </Notice>
       )}
       <fieldset disabled={readOnly} className="contents">
-        <Section title={t('who')}>
+        <Section title={t('who')} action={!dirty && tryButton}>
           <div className="flex items-start gap-4">
             <Avatar
               name={draft.name || '?'}
@@ -187,6 +198,7 @@ export function AgentForm({ workspaceId, readOnly, agent, providers, providersHr
             {errors ? t('fieldsNeedLook') : t('notSaved')}
             {!errors && <span className="text-muted-foreground max-sm:hidden"> · {t('saveKey')}</span>}
           </p>
+          {tryButton}
           <Button
             variant="ghost"
             onClick={() => {
