@@ -114,7 +114,7 @@ export function ThreadView({
         <PageHeader
           title={
             <>
-              <Avatar name={agent.name} color={agent.color} size="sm" />
+              <Avatar name={agent.name} color={agent.color} face={agent.face} size="sm" />
               <span className="truncate">{title}</span>
               {thread.private && <Lock aria-label={t('privateThread')} className="size-3.5 shrink-0" />}
             </>

@@ -17,6 +17,7 @@ export interface ChatAgent {
   id: string
   name: string
   color: string
+  face?: string
   /** It answers with the offline demo model. */
   isDemo: boolean
 }
@@ -67,7 +68,7 @@ export const Turn = memo(function Turn(props: TurnProps) {
         }
       />
       <div className="flex gap-3 max-md:flex-col max-md:gap-2">
-        <Avatar name={agent.name} color={agent.color} className="mt-0.5" size="sm" />
+        <Avatar name={agent.name} color={agent.color} face={agent.face} className="mt-0.5" size="sm" />
         <div className="min-w-0 flex-1">
           <RunBlock
             workspaceId={props.workspaceId}

@@ -129,12 +129,12 @@ function Choices({ data, letters, close }: ChoicesProps) {
         </PaletteGroup>
       )}
       <PaletteGroup heading={t('newThreadWith')}>
-        {data.agents.map(({ id, name, color }) => (
+        {data.agents.map(({ id, name, color, face }) => (
           <PaletteItem
             key={id}
             value={`agent ${id}`}
             keywords={[t('newThread')]}
-            icon={<Avatar name={name} color={color} size="xs" />}
+            icon={<Avatar name={name} color={color} face={face} size="xs" />}
             onSelect={go(paths.newThread(id))}
           >
             {name}

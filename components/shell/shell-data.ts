@@ -3,7 +3,7 @@ export interface ShellData {
   user: { id: string; name: string; email: string }
   workspace: { id: string; name: string; tenantId: string; tenantName: string }
   workspaces: { id: string; name: string; tenantName: string }[]
-  agents: { id: string; name: string; color: string }[]
+  agents: { id: string; name: string; color: string; face?: string }[]
   threads: ShellThread[]
   /** Of the workspace's topic, from before the lists were loaded. */
   cursor: string

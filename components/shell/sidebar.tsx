@@ -140,7 +140,7 @@ export function Sidebar({ data, onNavigate }: SidebarProps) {
               href={paths.newThread(agent.id)}
               active={pathname === paths.home && chosenAgent === agent.id}
               onNavigate={onNavigate}
-              icon={<Avatar name={agent.name} color={agent.color} size="xs" />}
+              icon={<Avatar name={agent.name} color={agent.color} face={agent.face} size="xs" />}
               action={
                 <Link
                   href={paths.agent(agent.id)}

@@ -11,14 +11,14 @@ interface AvatarProps {
   name: string
   /** An agent's colour; people have none. */
   color?: string
-  /** Instead of the initials. */
-  emoji?: string
+  /** Instead of the initials: an emoji, or the path of a picture. */
+  face?: string
   size?: keyof typeof sizes
   className?: string
 }
 
 /** Initials, in the agent's colour. It stands beside the name, so that it says nothing to a screen reader. */
-export function Avatar({ name, color, emoji, size = 'md', className }: AvatarProps) {
+export function Avatar({ name, color, face, size = 'md', className }: AvatarProps) {
   return (
     <span
       aria-hidden
@@ -31,7 +31,12 @@ export function Avatar({ name, color, emoji, size = 'md', className }: AvatarPro
         className,
       )}
     >
-      {emoji ?? initials(name)}
+      {face?.startsWith('/') ? (
+        // biome-ignore lint/performance/noImgElement: behind the session's cookie, which no optimiser has
+        <img src={face} alt="" className="size-full rounded-[inherit] object-cover" />
+      ) : (
+        (face ?? initials(name))
+      )}
     </span>
   )
 }

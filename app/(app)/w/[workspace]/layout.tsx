@@ -5,6 +5,7 @@ import { KeepLanguage } from '#app/_i18n/keep-language.tsx'
 import { LOCALE_COOKIE } from '#app/_i18n/locales.ts'
 import { requireUser } from '#app/_server/current-user.ts'
 import { Shell } from '#components/shell/shell.tsx'
+import { faceOf } from '#components/ui/face-of.ts'
 import { InstallationNotice } from './_components/installation-notice.tsx'
 import { loadAgents, loadCursor, loadMemberships, loadPlace, loadRecentThreads } from './_server/workspace-data.ts'
 
@@ -30,7 +31,7 @@ export default async function WorkspaceLayout({ params, children }: LayoutProps<
           workspaces: memberships.flatMap((tenant) =>
             tenant.workspaces.map((other) => ({ ...other, tenantName: tenant.tenantName })),
           ),
-          agents: agents.map(({ id, name, color }) => ({ id, name, color })),
+          agents: agents.map(({ id, name, color, avatar }) => ({ id, name, color, face: faceOf(workspaceId, avatar) })),
           cursor,
           threads: threads.map(({ id, title, agentId, live }) => ({ id, title, agentId, live })),
         }}

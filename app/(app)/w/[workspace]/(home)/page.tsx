@@ -7,6 +7,7 @@ import { PageHeader } from '#components/shell/page-header.tsx'
 import { workspacePaths } from '#components/shell/shell-data.ts'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
+import { faceOf } from '#components/ui/face-of.ts'
 import { atLeast } from '#lib/access/roles.ts'
 import { DEMO_PROVIDER } from '#lib/agents/schema.ts'
 import { getOverview } from '#lib/overview/get-overview.ts'
@@ -51,10 +52,11 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
               key={chosen.id}
               workspaceId={workspaceId}
               initialAgentId={chosen.id}
-              agents={agents.map(({ id, name, color, models }) => ({
+              agents={agents.map(({ id, name, color, avatar, models }) => ({
                 id,
                 name,
                 color,
+                face: faceOf(workspaceId, avatar),
                 isDemo: models.length === 0 || models[0]?.providerId === DEMO_PROVIDER,
               }))}
             />
@@ -72,7 +74,12 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
           )}
           <OverviewPanel
             workspaceId={workspaceId}
-            agents={agents.map(({ id, name, color }) => ({ id, name, color }))}
+            agents={agents.map(({ id, name, color, avatar }) => ({
+              id,
+              name,
+              color,
+              face: faceOf(workspaceId, avatar),
+            }))}
             drawn={overview}
             shared={shared.items.map((thread) => ({ ...thread, href: `/shared/${tenantId}/${thread.id}` }))}
           />

@@ -11,6 +11,7 @@ import { archiveAgent, pauseAgent, resumeAgent, unarchiveAgent } from '#lib/agen
 import { restoreVersion } from '#lib/agents/restore-version.ts'
 import type { AgentSettings } from '#lib/agents/schema.ts'
 import { updateAgent } from '#lib/agents/update-agent.ts'
+import { uploadImage } from '#lib/agents/upload-image.ts'
 import { tryAgent } from '#lib/threads/try-agent.ts'
 
 /** What a person edits of an agent. */
@@ -56,6 +57,10 @@ export async function restoreSave(input: OfAgent & { number: number }) {
 /** Opens or goes on with a private thread that is answered by settings which are not saved. */
 export async function tryDraft(input: Omit<AgentDraft, 'sandbox'> & OfAgent & { threadId?: string }) {
   return runAction(tryAgent, input)
+}
+
+export async function addPicture(input: { workspaceId: string; base64: string }) {
+  return runAction(uploadImage, input)
 }
 
 export async function removeAgent(input: OfAgent & { threads: 'keep' | 'delete' }) {

@@ -6,6 +6,7 @@ import { loadForPage } from '#app/_server/load-for-page.ts'
 import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
 import { workspacePaths } from '#components/shell/shell-data.ts'
 import { Button } from '#components/ui/button.tsx'
+import { faceOf } from '#components/ui/face-of.ts'
 import { atLeast } from '#lib/access/roles.ts'
 import { listThreads } from '#lib/threads/list-threads.ts'
 import { searchThreads } from '#lib/threads/search-threads.ts'
@@ -43,7 +44,7 @@ export default async function ThreadsPage({ params, searchParams }: PageProps<'/
           workspaceId={workspaceId}
           tenantId={tenantId}
           canWrite={canWrite}
-          agents={agents.map(({ id, name, color }) => ({ id, name, color }))}
+          agents={agents.map(({ id, name, color, avatar }) => ({ id, name, color, face: faceOf(workspaceId, avatar) }))}
           drawn={drawn}
         />
       </PageBody>

@@ -25,6 +25,7 @@ interface Agent {
   id: string
   name: string
   color: string
+  face?: string
   isDemo: boolean
 }
 
@@ -61,7 +62,7 @@ export function NewThread({ workspaceId, agents, initialAgentId }: NewThreadProp
     <section aria-label={t('newThread')} className="flex flex-col items-center">
       <div className="flex w-full max-w-2xl flex-col gap-5">
         <div className="flex items-center gap-3">
-          <Avatar name={agent.name} color={agent.color} size="lg" />
+          <Avatar name={agent.name} color={agent.color} face={agent.face} size="lg" />
           <h2 className="font-semibold text-xl tracking-tight">{t('what', { agent: agent.name })}</h2>
         </div>
         <form
@@ -164,7 +165,7 @@ function AgentPicker({ agents, value, onChange }: AgentPickerProps) {
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
         <Button variant="ghost" size="sm" className="min-w-0 text-foreground">
-          <Avatar name={value.name} color={value.color} size="xs" />
+          <Avatar name={value.name} color={value.color} face={value.face} size="xs" />
           <span className="max-w-40 truncate">{value.name}</span>
           <ChevronDown aria-hidden />
           <span className="sr-only">{t('chooseAgent')}</span>
@@ -173,7 +174,7 @@ function AgentPicker({ agents, value, onChange }: AgentPickerProps) {
       <DropdownMenuContent align="start">
         {agents.map((agent) => (
           <DropdownMenuItem key={agent.id} onSelect={() => onChange(agent.id)}>
-            <Avatar name={agent.name} color={agent.color} size="xs" />
+            <Avatar name={agent.name} color={agent.color} face={agent.face} size="xs" />
             <span className="max-w-60 truncate">{agent.name}</span>
             {agent.id === value.id && <Check aria-label={t('chosen')} className="ml-auto" />}
           </DropdownMenuItem>

@@ -15,6 +15,7 @@ interface Agent {
   id: string
   name: string
   color: string
+  face?: string
 }
 
 interface OverviewPanelProps {
@@ -33,7 +34,8 @@ export function OverviewPanel({ workspaceId, agents, drawn, shared }: OverviewPa
   const paths = workspacePaths(workspaceId)
   const { threads } = useShell()
   const now = useLiveOverview(workspaceId, drawn)
-  const agentOf = (id: string) => agents.find((agent) => agent.id === id) ?? { name: t('removedAgent'), color: 'slate' }
+  const agentOf = (id: string) =>
+    agents.find((agent) => agent.id === id) ?? { name: t('removedAgent'), color: 'slate', face: undefined }
   const { today } = now
   const isQuiet =
     now.liveCount + now.waitingCount + now.failedCount + today.calls + threads.length + shared.length === 0
@@ -210,7 +212,7 @@ function Row({ href, agent, title, detail, children }: RowProps) {
       data-agent-color={agent.color}
       className="relative flex min-h-10 items-center gap-2.5 px-3 py-1.5 transition-colors first:rounded-t-xl last:rounded-b-xl hover:bg-hover"
     >
-      <Avatar name={agent.name} color={agent.color} size="xs" />
+      <Avatar name={agent.name} color={agent.color} face={agent.face} size="xs" />
       <div className="min-w-0 flex-1">
         <Link href={href} prefetch={false} className="block truncate after:absolute after:inset-0">
           {title}

@@ -9,6 +9,7 @@ import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
 import { workspacePaths } from '#components/shell/shell-data.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { faceOf } from '#components/ui/face-of.ts'
 import { Section } from '#components/ui/section.tsx'
 import { atLeast } from '#lib/access/roles.ts'
 import { getAgent } from '#lib/agents/get-agent.ts'
@@ -87,6 +88,7 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
             id: agent.id,
             name: agent.name,
             color: agent.color,
+            face: faceOf(workspaceId, agent.avatar),
             isDemo: (agent.models[0]?.providerId ?? DEMO_PROVIDER) === DEMO_PROVIDER,
           }}
           me={{ id: user.id, name: user.name }}

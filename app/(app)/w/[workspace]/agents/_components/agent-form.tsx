@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useState } from 'react'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { faceOf } from '#components/ui/face-of.ts'
 import { Field } from '#components/ui/field.tsx'
 import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
@@ -16,6 +17,7 @@ import { useSubmit } from '#components/ui/use-submit.ts'
 import type { AgentView } from '#lib/agents/schema.ts'
 import { type AgentDraft, readAgent, saveAgent } from '../actions.ts'
 import { ColorPicker } from './color-picker.tsx'
+import { FacePicker } from './face-picker.tsx'
 import { ImportPersona } from './import-persona.tsx'
 import { ModelList, type ProviderOption } from './model-list.tsx'
 import { SandboxFields } from './sandbox-fields.tsx'
@@ -116,7 +118,7 @@ export function AgentForm({ workspaceId, readOnly, canTry, agent, providers, pro
             <Avatar
               name={draft.name || '?'}
               color={draft.color}
-              emoji={draft.avatar?.kind === 'emoji' ? draft.avatar.emoji : undefined}
+              face={faceOf(workspaceId, draft.avatar)}
               size="lg"
               className="mt-6"
             />
@@ -132,19 +134,13 @@ export function AgentForm({ workspaceId, readOnly, canTry, agent, providers, pro
                 )}
               </Field>
               <ColorPicker value={draft.color} onChange={(color) => change({ color })} />
-              <Field label={t('emoji')} hint={t('emojiHint')} errors={errors?.['avatar.emoji']}>
-                {(control) => (
-                  <Input
-                    {...control}
-                    value={draft.avatar?.kind === 'emoji' ? draft.avatar.emoji : ''}
-                    maxLength={40}
-                    className="w-24"
-                    onChange={({ target: { value } }) =>
-                      change({ avatar: value ? { kind: 'emoji', emoji: value } : null })
-                    }
-                  />
-                )}
-              </Field>
+              <FacePicker
+                workspaceId={workspaceId}
+                readOnly={readOnly}
+                value={draft.avatar}
+                errors={errors?.['avatar.emoji']}
+                onChange={(avatar) => change({ avatar })}
+              />
             </div>
           </div>
           <Field label={t('persona')} hint={t('personaHint')} errors={errors?.persona}>

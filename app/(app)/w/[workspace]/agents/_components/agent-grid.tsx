@@ -7,6 +7,7 @@ import { workspacePaths } from '#components/shell/shell-data.ts'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { faceOf } from '#components/ui/face-of.ts'
 import { type AgentState, type AgentSummary, DEMO_PROVIDER } from '#lib/agents/schema.ts'
 import { useAgentStates } from './use-agent-states.ts'
 
@@ -58,11 +59,7 @@ function AgentCard({ workspaceId, agent, state, mayWrite }: AgentCardProps) {
   return (
     <li className="relative flex flex-col gap-3 rounded-xl border bg-raised p-4 shadow-raised transition-colors hover:bg-hover">
       <div className="flex items-center gap-3" data-agent-color={agent.color}>
-        <Avatar
-          name={agent.name}
-          color={agent.color}
-          emoji={agent.avatar?.kind === 'emoji' ? agent.avatar.emoji : undefined}
-        />
+        <Avatar name={agent.name} color={agent.color} face={faceOf(workspaceId, agent.avatar)} />
         {/* The link covers the card; the button lies above it. */}
         <Link href={paths.agent(agent.id)} className="min-w-0 flex-1 truncate font-medium after:absolute after:inset-0">
           {agent.name}

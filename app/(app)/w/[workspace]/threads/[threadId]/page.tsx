@@ -5,6 +5,7 @@ import { currentPrincipal, requireUser } from '#app/_server/current-user.ts'
 import { loadForPage } from '#app/_server/load-for-page.ts'
 import { ThreadView } from '#components/chat/thread-view.tsx'
 import { ThreadPageMenu } from '#components/threads/thread-page-menu.tsx'
+import { faceOf } from '#components/ui/face-of.ts'
 import { DEMO_PROVIDER } from '#lib/agents/schema.ts'
 import { AppError } from '#lib/errors.ts'
 import { idSchema } from '#lib/ids.ts'
@@ -55,6 +56,7 @@ export default async function ThreadPage({ params, searchParams }: PageProps<'/w
               id: agent.id,
               name: agent.name,
               color: agent.color,
+              face: faceOf(workspaceId, agent.avatar),
               isDemo: agent.models.length === 0 || agent.models[0]?.providerId === DEMO_PROVIDER,
             }
           : null

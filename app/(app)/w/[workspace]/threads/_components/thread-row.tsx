@@ -15,6 +15,7 @@ export interface ListAgent {
   id: string
   name: string
   color: string
+  face?: string
 }
 
 interface ThreadRowProps extends Place {
@@ -39,7 +40,7 @@ export function ThreadRow({ row, href, agent, deleted, canWrite, onChange, ...pl
       data-agent-color={agent?.color ?? 'slate'}
       className="group relative flex items-center gap-3 py-2 pr-2 pl-4 transition-colors first:rounded-t-xl last:rounded-b-xl focus-within:bg-hover hover:bg-hover max-md:pl-3"
     >
-      <Avatar name={agent?.name ?? t('removedAgent')} color={agent?.color ?? 'slate'} size="sm" />
+      <Avatar name={agent?.name ?? t('removedAgent')} color={agent?.color ?? 'slate'} face={agent?.face} size="sm" />
       <div className="min-w-0 flex-1">
         <div className="flex min-w-0 items-center gap-2">
           {deleted ? (
