@@ -121,6 +121,12 @@ describe('model providers', () => {
     await page.getByRole('button', { name: 'Test' }).click()
     await page.getByText('It works: 2 models.').waitFor()
 
+    await page.getByRole('button', { name: 'Edit' }).click()
+    await page.getByRole('dialog').getByLabel('Name').fill('House models')
+    await page.getByRole('button', { name: 'Try and save' }).click()
+    await page.getByText('House models was saved.').waitFor()
+    await page.getByRole('main').getByText('House models').first().waitFor()
+
     await addWriter()
     await page.getByRole('button', { name: 'Choose a model' }).click()
     await page.getByLabel('Main model: name of the model').fill('small-model')
