@@ -83,6 +83,10 @@ const preparations: Record<string, (place: Place) => Promise<Partial<RouteReques
     await installation.sql.query('update providers set base_url = $1 where id = $2', [model.url, providerId])
     return undefined
   },
+  'workspaces.restore': async ({ workspaceId }) => {
+    await installation.sql.query('update workspaces set archived_at = now() where id = $1', [workspaceId])
+    return undefined
+  },
   'threads.open': async ({ threadId }) => {
     const { owner: person } = world.people
     const owns = person.kind === 'login' ? person.userId : ''
