@@ -58,6 +58,8 @@ describe('an agent’s container', { timeout: 60_000 }, () => {
       MemorySwap: 256 << 20,
       NanoCpus: 0.5e9,
       PidsLimit: 77,
+      BlkioDeviceWriteBps: [{ Path: expect.stringMatching(/^\/dev\//), Rate: 20 << 20 }],
+      BlkioDeviceReadBps: [{ Path: expect.stringMatching(/^\/dev\//), Rate: 50 << 20 }],
       Binds: null,
       PidMode: '',
       UsernsMode: '',

@@ -11,6 +11,9 @@ const TMP_BYTES = 256 * MIB
 const TMP_SHARE = 1 / 2
 const SHM_BYTES = 64 * MIB
 const SHM_SHARE = 1 / 8
+/** Of an agent's commands on the engine's disk, so that one agent does not take it from all others. */
+const DISK_WRITE_BYTES_PER_S = 20 * MIB
+const DISK_READ_BYTES_PER_S = 50 * MIB
 const FILES_MEMORY_BYTES = 128 * MIB
 const FILES_PIDS = 64
 
@@ -32,6 +35,8 @@ interface Parts {
   tmp: boolean
   maxFileBytes: number
   readOnlyRoot?: boolean
+  /** The block device of the engine's data; null where it is not known. */
+  disk?: string | null
   /** Empty: the engine's default. */
   runtime?: string
 }
@@ -41,7 +46,7 @@ export function agentContainer(
   spec: SandboxSpec,
   names: Names,
   installation: string,
-  { image, name }: { image: string; name: string },
+  { image, name, disk }: { image: string; name: string; disk: string | null },
 ): ContainerPlan {
   const base = {
     [LABEL.installation]: installation,
@@ -77,6 +82,7 @@ export function agentContainer(
     maxFileBytes: MAX_FILE_BYTES,
     readOnlyRoot,
     runtime,
+    disk,
   })
 }
 
@@ -181,6 +187,12 @@ function plan(parts: Parts): ContainerPlan {
         { Name: 'core', Soft: 0, Hard: 0 },
         { Name: 'fsize', Soft: parts.maxFileBytes, Hard: parts.maxFileBytes },
       ],
+      ...(parts.disk
+        ? {
+            BlkioDeviceWriteBps: [{ Path: parts.disk, Rate: DISK_WRITE_BYTES_PER_S }],
+            BlkioDeviceReadBps: [{ Path: parts.disk, Rate: DISK_READ_BYTES_PER_S }],
+          }
+        : {}),
       ShmSize: Math.min(SHM_BYTES, parts.memoryBytes * SHM_SHARE),
       IpcMode: 'private',
       Init: false,

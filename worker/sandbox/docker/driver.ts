@@ -6,6 +6,7 @@ import type { FileOps, Sandbox, SandboxDriver, SandboxInfo } from '../provider.t
 import { Turns } from '../turns.ts'
 import { agentContainer, type ContainerPlan, filesContainer, transferContainer } from './container-config.ts'
 import { aboutEngine, chooseImage } from './engine.ts'
+import { diskOfEngine } from './engine-disk.ts'
 import { asUnavailable, ifFound, unlessStatus } from './engine-errors.ts'
 import { describeContainer, watchContainer } from './inspect.ts'
 import { type ContainerKind, checkIds, LABEL, namesOf } from './names.ts'
@@ -43,7 +44,7 @@ export async function createDockerDriver(options: DockerDriverOptions): Promise<
   } catch (error) {
     throw asUnavailable(error, 'be reached')
   }
-  return new DockerDriver(docker, options)
+  return new DockerDriver(docker, options, await diskOfEngine(docker))
 }
 
 class DockerDriver implements SandboxDriver {
@@ -52,6 +53,8 @@ class DockerDriver implements SandboxDriver {
   readonly #installation: string
   readonly #image: string
   readonly #otherImages: readonly string[]
+  /** What the engine keeps its data on, to bound what an agent takes of it. */
+  readonly #disk: string | null
   readonly #names
   readonly #onEvent: (event: SandboxEvent) => void
   readonly #open = new Map<string, OpenSandbox>()
@@ -60,8 +63,9 @@ class DockerDriver implements SandboxDriver {
   /** What changes a container happens one after the other, by the container's name. */
   readonly #turns = new Turns()
 
-  constructor(docker: Docker, options: DockerDriverOptions) {
+  constructor(docker: Docker, options: DockerDriverOptions, disk: string | null) {
     this.#docker = docker
+    this.#disk = disk
     this.#installation = options.installation
     this.#image = options.image
     this.#otherImages = options.otherImages ?? []
@@ -74,7 +78,7 @@ class DockerDriver implements SandboxDriver {
     const { diskMb, idleSeconds, image } = spec.settings
     this.#diskMb.set(spec.workspaceId, Math.max(diskMb, this.#diskMb.get(spec.workspaceId) ?? 0))
     const chosen = await chooseImage(this.#docker, { own: this.#image, others: this.#otherImages, asked: image })
-    const plan = agentContainer(spec, this.#names, this.#installation, chosen)
+    const plan = agentContainer(spec, this.#names, this.#installation, { ...chosen, disk: this.#disk })
     return this.#opened(plan, idleSeconds * 1000, options.takeover ?? false)
   }
 
