@@ -101,13 +101,9 @@ describe('the public API', () => {
     const listed = Object.values(paths).flatMap((methods) =>
       Object.values(methods).map(({ operationId }) => operationId),
     )
-    const apart = ['me', 'runs.events', 'files.read', 'files.write']
-    expect(listed.filter((id) => !apart.includes(id)).sort()).toEqual(
-      useCases
-        .filter(({ http }) => http)
-        .map(({ id }) => id)
-        .sort(),
-    )
+    expect(new Set(listed).size).toBe(listed.length)
+    const offered = useCases.filter(({ http }) => http).map(({ id }) => id)
+    expect(offered.filter((id) => !listed.includes(id))).toEqual([])
   })
 })
 

@@ -168,6 +168,7 @@ export const fixtures: Record<string, Fixture> = {
   'runs.find-by-tool-call': {
     least: 'viewer',
     input: ({ agentId, toolCallId }) => ({ agentId, toolCallId }),
+    reads: true,
   },
   'runs.get': { least: 'viewer', input: ({ failedRunId }) => ({ runId: failedRunId }) },
   'runs.retry': {

@@ -36,7 +36,8 @@ export async function installHere(): Promise<Installation> {
     `select table_name as name, case table_name when 'tenants' then 'id' else 'tenant_id' end as key
      from information_schema.tables t where table_schema = 'public' and table_type = 'BASE TABLE' and (table_name = 'tenants'
        or exists (select 1 from information_schema.columns c where c.table_schema = 'public' and c.table_name = t.table_name
-         and c.column_name = 'tenant_id'))`,
+         and c.column_name = 'tenant_id'))
+     order by 1`,
   )
   const over = (one: (table: { name: string; key: string }) => string) => rows.map(one).join(' union all ')
   const stateQuery = over(
