@@ -210,14 +210,17 @@ static void begin_kill(struct command *c, bool gently) {
 
 bool command_kill(uint32_t id) {
   struct command *c = find(id);
-  if (c) begin_kill(c, true);
-  return c != NULL;
+  if (!c) return false;
+  c->unwatched = true;
+  begin_kill(c, true);
+  return true;
 }
 
 void command_kill_all(uint8_t flags) {
   for (struct command *c = commands; c; c = c->next) {
     if (flags == EXIT_RUNAWAY && !(c->reported && is_runaway(c))) continue;
     c->flags |= flags;
+    c->unwatched = true;
     begin_kill(c, false);
   }
 }
@@ -250,7 +253,8 @@ static void drain(struct command *c, int which) {
   if (size == 0) return;
   ssize_t got = read(c->output[which], block, size);
   if (got < 0 && (errno == EAGAIN || errno == EINTR)) {
-    if (c->exited) c->drain[which] = 0;
+    /* A terminal's last bytes may still be on their way through the kernel; its end shows as an error. */
+    if (c->exited && !c->is_terminal) c->drain[which] = 0;
     return;
   }
   if (got <= 0) {
@@ -276,7 +280,7 @@ static void mark_exited(struct command *c, const struct launch_status *status) {
   else c->code = (uint8_t)WEXITSTATUS(status->wait_status);
   /* With its shell a terminal hangs up, whatever else is still attached to it; until then all that comes is its output. */
   if (c->is_terminal) {
-    c->drain[0] = SIZE_MAX;
+    c->drain[0] = c->output[0] >= 0 ? SIZE_MAX : 0;
     if (!c->failure) begin_kill(c, false);
     return;
   }
@@ -329,6 +333,11 @@ static bool kill_is_over(struct command *c) {
   return false;
 }
 
+/* What a terminal showed before its shell ended waits for its viewer, however slow: until its end is read. */
+static bool has_last_words(const struct command *c) {
+  return c->is_terminal && c->drain[0] > 0 && !c->unwatched && !(c->flags & EXIT_LEFTOVERS);
+}
+
 void commands_pump(void) {
   for (struct command *c = commands, *next; c; c = next) {
     next = c->next;
@@ -340,9 +349,9 @@ void commands_pump(void) {
     if (c->phase != ALIVE && kill_is_over(c)) {
       if (c->status >= 0) read_status(c);
       if (!c->exited) mark_exited(c, NULL);
-      for (int i = 0; i < 2; i++)
+      for (int i = 0; i < 2 && !c->is_terminal; i++)
         while (c->output[i] >= 0 && !c->reported && c->credit > 0 && !channel_is_full() && c->drain[i] > 0) drain(c, i);
-      if (!c->reported) report(c);
+      if (!c->reported && !has_last_words(c)) report(c);
       c->phase = ALIVE;
     }
     if (c->phase == ALIVE && c->exited && !c->reported && c->drain[0] == 0 && c->drain[1] == 0) {
@@ -372,7 +381,7 @@ int64_t commands_deadline(void) {
   for (struct command *c = commands; c; c = c->next) {
     if (c->phase != ALIVE && c->kill_at < first) first = c->kill_at;
     /* Bytes that are known to be in a pipe are not waited for, unless the worker has to grant them. */
-    if (c->phase == ALIVE && c->exited && !c->reported && c->credit > 0 && !channel_is_full()) first = 0;
+    if (c->phase == ALIVE && c->exited && !c->reported && !c->is_terminal && c->credit > 0 && !channel_is_full()) first = 0;
   }
   return first;
 }

@@ -71,6 +71,7 @@ struct command {
   size_t stdin_size, stdin_at;
   bool stdin_ended;
   bool is_terminal; /* `input` and `output[0]` are one pseudo-terminal's master */
+  bool unwatched;   /* its end was asked for: nobody waits for its output */
   uint32_t credit;
   bool exited;   /* the shell is gone */
   bool reported; /* REP_EXIT is sent; only background processes are left */
