@@ -18,10 +18,12 @@ export async function chat({ args: [wanted = '', message], options, json }: Call
     output: process.stdin.isTTY ? process.stderr : undefined,
     prompt: '> ',
   })
-  lines.prompt()
+  // What comes through a pipe may be over long before the answers are, and then nothing can be asked any more.
+  const ask = () => process.stdin.isTTY && lines.prompt()
+  ask()
   for await (const line of lines) {
     if (line.trim() !== '') code = await say(config, threadId, line, json)
-    lines.prompt()
+    ask()
   }
   return code
 }
