@@ -188,7 +188,7 @@ test('an open panel is in the address: it survives a reload, and a colleague who
   await page.getByLabel(/^Task for/).fill('Hello')
   await page.getByRole('button', { name: 'Send' }).click()
   await page.waitForURL(/\/threads\/[0-9a-f-]{36}/)
-  await page.getByRole('button', { name: 'Files' }).click()
+  await page.locator('header').getByRole('button', { name: 'Files' }).click()
   await page.waitForURL(/panel=files/)
   await page.reload()
   await page.getByRole('complementary', { name: 'Files of the workspace' }).waitFor()

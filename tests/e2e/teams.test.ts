@@ -120,7 +120,7 @@ test('the last owner is told to hand over first; an organisation goes by its typ
   expect(await sure.isDisabled()).toBe(true)
   await dialog.getByRole('textbox').fill("Mary Somerville's organisation")
   await sure.click()
-  await page.getByText('You are in no workspace yet').waitFor()
+  await page.getByRole('heading', { name: 'You are in no workspace yet' }).waitFor()
   await page.getByLabel('Name').fill('Second try')
   await page.getByRole('button', { name: 'Create organisation' }).click()
   await page.waitForURL(/\/w\//)
