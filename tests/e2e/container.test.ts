@@ -100,7 +100,7 @@ test('what an admin types in the terminal runs in the container; new settings ma
   await page.getByLabel('Workspace files').click()
   await page.getByRole('option', { name: 'Read only' }).click()
   await page.getByRole('button', { name: /^Save/ }).click()
-  await page.getByText('Saved').first().waitFor()
+  await page.getByText('Saved. It holds from the next message on.').waitFor()
 
   await page.goto(`${root}/agents/${agentId}/container`)
   const again = await openTerminal(page)
