@@ -215,10 +215,10 @@ export function FileManager({ workspaceId, meId, canWrite, agents }: FileManager
               onMove={(paths, target) => void actions.move(paths, target)}
             />
           )}
-          <p className="border-t px-3 py-1 text-muted-foreground text-xs" aria-live="polite">
+          <div className="border-t px-3 py-1 text-muted-foreground text-xs" aria-live="polite">
             {t(folder.isPartial ? 'countPartial' : 'count', { count: entries.length })}
             {chosen.length > 0 && ` · ${t('chosen', { count: chosen.length })}`}
-          </p>
+          </div>
         </div>
         {file && (
           <aside

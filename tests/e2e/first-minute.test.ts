@@ -31,7 +31,7 @@ test('from sign-up to an agent at work: three clicks and a minute, with no key, 
   // What it wrote is a file of the workspace.
   const files = await page.request.get(`/api/v1/workspaces/${workspace}/files?path=/workspace`)
   expect(files.status()).toBe(200)
-  expect((await files.json()).entries.length).toBeGreaterThan(0)
+  expect((await files.json()).items.length).toBeGreaterThan(0)
   expect(errors).toEqual([])
   await page.context().close()
 })

@@ -33,7 +33,7 @@ async function textsOf(page: Page): Promise<string[]> {
       if (node instanceof Text) {
         const parent = node.parentElement
         if (!parent?.closest('script, style, kbd, code, pre, [lang]:not(html), .markdown')) found.push(node.data)
-      } else if (node instanceof HTMLElement && !node.closest('.markdown')) {
+      } else if (node instanceof HTMLElement && !node.closest('[lang]:not(html), .markdown')) {
         for (const name of ['aria-label', 'placeholder', 'title', 'alt']) found.push(node.getAttribute(name) ?? '')
       }
     }

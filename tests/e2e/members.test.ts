@@ -77,7 +77,7 @@ test('a viewer is told so, finds nothing to change, and gets more rights without
 
   await owner.goto(`${root}/settings/members`)
   await owner.getByRole('combobox', { name: 'Role of Grace Hopper' }).click()
-  const saved = owner.waitForResponse((response) => response.request().method() === 'POST')
+  const saved = owner.waitForResponse((response) => 'next-action' in response.request().headers())
   await owner.getByRole('option', { name: /^Member/ }).click()
   await saved
   await page.goto(root)
