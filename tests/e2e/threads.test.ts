@@ -176,7 +176,7 @@ describe('what a person does', () => {
     await untilOver()
     await page.route('**/messages', (route) => route.abort())
     await send('/say again')
-    await page.getByText('The server cannot be reached').waitFor()
+    await page.getByText('The server did not answer').waitFor()
     await page.unroute('**/messages')
     await page.getByRole('button', { name: 'Send again', exact: true }).click()
     await untilOver(page, 2)
