@@ -83,6 +83,10 @@ export function ContainerView(props: ContainerViewProps) {
         {mayAdminister && chosen && <ResetSandbox place={key} onDone={reload} />}
       </div>
 
+      {mayAdminister && options?.hasTerminals && settings.mode !== 'off' && (settings.scope === 'agent' || chosen) && (
+        <TerminalPanel key={`terminal ${chosen?.threadId ?? ''}`} place={key} onChange={reload} />
+      )}
+      {mayAdminister && options && !options.hasTerminals && <Notice>{t('noTerminals')}</Notice>}
       {chosen && <Facts sandbox={chosen} options={options} settings={settings} />}
       {sandboxes.some((each) => each.threadId !== null) && (
         <ContainerList sandboxes={sandboxes} chosen={chosen} onChoose={(id) => void setThreadId(id)} />
@@ -90,10 +94,6 @@ export function ContainerView(props: ContainerViewProps) {
       {chosen?.state === 'running' && (
         <ActivityView key={chosen.threadId} place={key} limits={chosen.limits} quotaMethod={options?.quotaMethod} />
       )}
-      {mayAdminister && options?.hasTerminals && settings.mode !== 'off' && (settings.scope === 'agent' || chosen) && (
-        <TerminalPanel key={`terminal ${chosen?.threadId ?? ''}`} place={key} onChange={reload} />
-      )}
-      {mayAdminister && options && !options.hasTerminals && <Notice>{t('noTerminals')}</Notice>}
     </div>
   )
 }
