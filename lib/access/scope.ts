@@ -134,47 +134,41 @@ export function scopeOfRun(run: {
 }
 
 /** The first owner's scope in a tenant that is being created in this very call. */
-export function scopeOfNewTenant(owner: { tenantId: string; userId: string; name: string }): Scope {
-  return makeScope({
-    tenantId: owner.tenantId,
-    workspaceId: null,
-    principalId: owner.userId,
-    principalKind: 'user',
-    principalName: owner.name,
-    role: 'owner',
-    keyScopes: null,
-  })
+export function scopeOfNewTenant(owner: PersonInTenant): Scope {
+  return scopeOfPerson(owner, 'owner')
 }
 
 /** A person's scope in the tenant that an invitation lets them into, in this very call: with the invitation's role. */
-export function scopeOfInvited(person: { tenantId: string; userId: string; name: string; role: Role }): Scope {
-  return makeScope({
-    tenantId: person.tenantId,
-    workspaceId: null,
-    principalId: person.userId,
-    principalKind: 'user',
-    principalName: person.name,
-    role: person.role,
-    keyScopes: null,
-  })
+export function scopeOfInvited({ role, ...person }: PersonInTenant & { role: Role }): Scope {
+  return scopeOfPerson(person, role)
 }
 
 /** A person's own scope in an organisation of theirs, to write there what they did to their account. */
-export function scopeOfOwnAccount(owner: { tenantId: string; userId: string; name: string }): Scope {
-  return makeScope({
-    tenantId: owner.tenantId,
-    workspaceId: null,
-    principalId: owner.userId,
-    principalKind: 'user',
-    principalName: owner.name,
-    role: 'viewer',
-    keyScopes: null,
-  })
+export function scopeOfOwnAccount(person: PersonInTenant): Scope {
+  return scopeOfPerson(person, 'viewer')
 }
 
 /** The same principal, in a workspace that is being created in this very call. */
 export function scopeOfNewWorkspace(scope: Scope, workspaceId: string): WorkspaceScope {
   return makeScope({ ...scope, workspaceId }) as WorkspaceScope
+}
+
+interface PersonInTenant {
+  tenantId: string
+  userId: string
+  name: string
+}
+
+function scopeOfPerson({ tenantId, userId, name }: PersonInTenant, role: Role): Scope {
+  return makeScope({
+    tenantId,
+    workspaceId: null,
+    principalId: userId,
+    principalKind: 'user',
+    principalName: name,
+    role,
+    keyScopes: null,
+  })
 }
 
 function makeScope(fields: Omit<Scope, typeof made>): Scope {
