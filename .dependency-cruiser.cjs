@@ -6,6 +6,7 @@
 const ranks = [
   ['db'],
   ['telemetry'],
+  ['net'],
   ['email'],
   ['queue'],
   ['stream'],

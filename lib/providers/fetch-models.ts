@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '#lib/errors.ts'
+import { AddressRefusedError } from '#lib/net/dial.ts'
 import { logger } from '#lib/telemetry/logger.ts'
-import { AddressRefusedError } from './provider-fetch.ts'
 import { providerWords, withoutSecret } from './provider-words.ts'
 import { type ModelInfo, type ProviderKind, providerKinds } from './schema.ts'
 

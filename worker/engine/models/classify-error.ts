@@ -1,6 +1,6 @@
 import { APICallError } from '@ai-sdk/provider'
 import { AppError } from '#lib/errors.ts'
-import { AddressRefusedError } from '#lib/providers/provider-fetch.ts'
+import { AddressRefusedError } from '#lib/net/dial.ts'
 import { providerWords, withoutSecret } from '#lib/providers/provider-words.ts'
 import { ModelError } from './model.ts'
 

@@ -15,18 +15,26 @@ const METADATA_ADDRESSES = new Set(
   ['100.100.100.200', '168.63.129.16', '192.0.0.192', 'fd00:ec2::254', 'fd20:ce::254'].map(normalise),
 )
 
+const GLOBAL_V6 = ipaddr.IPv6.parseCIDR('2000::/3')
+
 /** Classifies an IP address, IPv4-mapped ones by what they map. */
 export function classifyAddress(address: string): AddressClass {
   if (!ipaddr.isValid(address)) return 'refused'
   const parsed = ipaddr.process(address)
   if (METADATA_ADDRESSES.has(parsed.toNormalizedString())) return 'refused'
   const range = parsed.range()
-  if (range === 'unicast') return 'public'
+  // Of IPv6 only the global block is public: what lies outside of it and has no name may be tunnelled anywhere.
+  if (range === 'unicast') return parsed.kind() === 'ipv4' || parsed.match(GLOBAL_V6) ? 'public' : 'refused'
   return PRIVATE_RANGES.has(range) ? 'private' : 'refused'
 }
 
-/** Whether a provider's connection may go there. */
-export function mayConnect(address: string, policy: { allowPrivate: boolean }): boolean {
+/** Which addresses a connection may go to: the public ones always, this host's own network where somebody has said so. */
+export interface AddressPolicy {
+  allowPrivate: boolean
+}
+
+/** Whether a connection may go there. */
+export function mayConnect(address: string, policy: AddressPolicy): boolean {
   const kind = classifyAddress(address)
   return kind === 'public' || (kind === 'private' && policy.allowPrivate)
 }
