@@ -40,11 +40,11 @@ export async function nextCommandWorks(): Promise<void> {
 
 /** Command lines of what runs inside, beside the supervisor, its leaders and the look itself. */
 export async function survivors(): Promise<string[]> {
-  const { stdout } = await run(sandbox, 'ps -eo args= | cat')
+  const { stdout } = await run(sandbox, 'ps -eo args=; true')
   return stdout
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line !== '' && !/^(\/usr\/local\/bin\/crewhouse-supervisor|bash -c ps |ps -eo|cat)/.test(line))
+    .filter((line) => line !== '' && !/^(\/usr\/local\/bin\/crewhouse-supervisor|bash -c ps |ps -eo)/.test(line))
 }
 
 /** Starts a command; `begun` resolves with its first output. */

@@ -40,10 +40,10 @@ export async function installHere(): Promise<Installation> {
      order by 1`,
   )
   const over = (one: (table: { name: string; key: string }) => string) => rows.map(one).join(' union all ')
-  const stateQuery = over(
+  const stateQuery = `${over(
     ({ name, key }) => `select '${name}' as name, md5(string_agg(r::text, '|' order by r::text)) as state
       from "${name}" r where "${key}" = $1`,
-  )
+  )} order by name`
   const mentionQuery = over(
     ({ name, key }) => `select '${name}' as name where exists (
       select 1 from "${name}" r where "${key}" = $1 and r::text like '%' || $2 || '%')`,
