@@ -45,6 +45,9 @@ const schema = z.object({
     .default('local'),
   /** Of one API key; 0 is no limit. */
   CREWHOUSE_API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(6000),
+  /** Rules about tools for the whole installation, as JSON: `[{"tools": "shell", "effect": "ask"}]`; or a file with them. */
+  CREWHOUSE_TOOL_POLICY: optional(z.string().max(1_000_000)),
+  CREWHOUSE_TOOL_POLICY_FILE: optional(z.string()),
   CREWHOUSE_CONCURRENCY: z.coerce.number().int().min(1).max(1000).default(32),
   /** The mail server, `smtp://user:password@host:587` or `smtps://...`; without it nothing is sent, and links are copied. */
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),

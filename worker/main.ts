@@ -3,12 +3,14 @@ import { assertAppRoleIsBound, closeDb } from '#lib/db/client.ts'
 import { closeRedis } from '#lib/queue/connection.ts'
 import { closeQueue } from '#lib/queue/enqueue.ts'
 import { logger } from '#lib/telemetry/logger.ts'
+import { platformPolicy } from '#lib/tools/platform-policy.ts'
 import { startRuntime } from './runtime.ts'
 
 /** Whoever stops the worker does not wait longer for it; what it still holds then expires. */
 const STOP_PATIENCE_MS = 10_000
 
 await assertAppRoleIsBound()
+platformPolicy()
 const runtime = await startRuntime()
 
 let isStopping = false

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { idSchema } from '#lib/ids.ts'
 import { sandboxSettings } from '#lib/sandbox/spec.ts'
-import { toolName } from '#lib/tools/registry.ts'
+import { toolName } from '#lib/tools/schema.ts'
 
 /** The offline model that follows a documented grammar and costs nothing. */
 export const DEMO_PROVIDER = 'demo'
@@ -74,7 +74,8 @@ export const agentFields = {
   /** What it should know of the people and things around it. Markdown. */
   notes: part,
   models: z.array(modelChoice).max(5),
-  tools: z.array(toolName).max(100),
+  /** Names of the tools that it was given; which of them it may call is the policy's to say. */
+  tools: z.array(toolName).max(500),
   sandbox: sandboxSettings,
 }
 export const agentSettings = z.object(agentFields)

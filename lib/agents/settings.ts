@@ -1,6 +1,6 @@
 import { toText } from '#lib/db/jsonb.ts'
 import { sandboxSettings } from '#lib/sandbox/spec.ts'
-import { toolName } from '#lib/tools/registry.ts'
+import { toolName } from '#lib/tools/schema.ts'
 import {
   AGENT_SETTINGS,
   type AgentSetting,
@@ -13,7 +13,7 @@ import {
 /** Settings as they are stored, row or version. */
 export type StoredSettings = { [K in AgentSetting]?: unknown }
 
-/** What was stored under earlier rules must still be readable: tools that are gone are left out. */
+/** What was stored under earlier rules must still be readable. */
 export function readSettings(stored: StoredSettings): AgentSettings {
   const tools = Array.isArray(stored.tools) ? stored.tools.filter((name) => toolName.safeParse(name).success) : []
   return {

@@ -8,6 +8,8 @@ import { withScope } from '#lib/db/with-scope.ts'
 import { hintNotificationsChanged } from '#lib/notifications/hint.ts'
 import { notifyRunEnd } from '#lib/notifications/notify-run-end.ts'
 import type { ToolCallStatus, ToolResult } from '#lib/stream/events.ts'
+import { loadToolbox } from '#lib/toolbox/toolbox.ts'
+import type { Toolbox } from '#lib/tools/policy.ts'
 import { readContext } from './branch-store.ts'
 import type { ClaimedRun, RunClaim } from './ownership.ts'
 import {
@@ -40,6 +42,7 @@ export type RunAgent = z.output<typeof runAgent>
 
 export interface RunContext<T> {
   agent: RunAgent
+  toolbox: Toolbox
   rows: BranchRows
   /** What `more` found in the same transaction. */
   more: T
@@ -54,7 +57,8 @@ export async function loadRunContext<T>(
   return withScope(scope, async (tx) => {
     const [rows, found] = await Promise.all([readContext(tx, run), more(tx)])
     if (!rows) throw new RunLostError(run)
-    return { agent: runAgent.parse(rows.agent), rows, more: found }
+    const agent = runAgent.parse(rows.agent)
+    return { agent, toolbox: await loadToolbox(tx, run, agent, []), rows, more: found }
   })
 }
 

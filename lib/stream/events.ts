@@ -31,6 +31,8 @@ export const toolResult = z.object({
       }),
       z.object({ kind: z.literal('file'), path: z.string(), size: z.number() }),
       z.object({ kind: z.literal('text') }),
+      /** Tools that the agent has found, and is offered from here on. */
+      z.object({ kind: z.literal('tools'), names: z.array(z.string()) }),
     ])
     .default({ kind: 'text' }),
 })

@@ -1,21 +1,139 @@
-import type { SandboxSettings } from '#lib/sandbox/spec.ts'
-import { type BuiltInToolName, builtInTools, type ToolDefinition } from './registry.ts'
+import { meets } from './conditions.ts'
+import type { ToolDefinition, ToolSubject } from './definition.ts'
+import type { DecidingRule, PolicyEffect, PolicyLevelName, PolicyRule } from './schema.ts'
+
+/** The rules of one level; a level without rules lets everything through that the others do. */
+export interface PolicyLevel {
+  level: PolicyLevelName
+  rules: readonly PolicyRule[]
+}
+
+/** All that decides about an agent's tools. */
+export interface Toolbox {
+  /** By name: what there is in the workspace, whether or not the agent may call it. */
+  tools: ReadonlyMap<string, ToolDefinition>
+  /** Names of the tools that the agent was given. */
+  granted: ReadonlySet<string>
+  hasSandbox: boolean
+  /** From the platform to the agent. */
+  levels: readonly PolicyLevel[]
+}
 
 export type ToolDecision =
-  | { allowed: true; tool: ToolDefinition }
+  | { effect: 'auto'; tool: ToolDefinition; by: DecidingRule | null }
+  /** `asks`: the rule of each level that wants a person's word; `by` is the first of them. */
+  | { effect: 'ask'; tool: ToolDefinition; by: DecidingRule; asks: DecidingRule[] }
   /** `reason` is told to the model and to the person. */
-  | { allowed: false; reason: string }
+  | { effect: 'deny'; reason: string; by: DecidingRule | null }
 
-/** The one function that every tool call passes, and every offer of a tool to a model. */
-export function decideTool(
-  name: string,
-  agent: { tools: readonly string[]; sandbox: Pick<SandboxSettings, 'mode'> },
-): ToolDecision {
-  if (!Object.hasOwn(builtInTools, name)) return { allowed: false, reason: `There is no tool named "${name}".` }
-  if (!agent.tools.includes(name)) return { allowed: false, reason: `This agent may not use the tool "${name}".` }
-  const tool = builtInTools[name as BuiltInToolName]
-  if (tool.runsIn === 'sandbox' && agent.sandbox.mode === 'off') {
-    return { allowed: false, reason: `This agent has no sandbox, and "${name}" needs one.` }
+const STRICTNESS: Record<PolicyEffect, number> = { auto: 0, ask: 1, deny: 2 }
+
+/**
+ * The one function that every tool call passes, and every offer of a tool to a model. Each level decides by its most
+ * specific rule, and the strictest level wins: a lower one can only narrow what the one above allows.
+ * @param args of the call; null: whether the tool is to be offered at all
+ */
+export function decideTool(box: Toolbox, name: string, args: { value: unknown } | null): ToolDecision {
+  const tool = box.tools.get(name)
+  if (!tool) return { effect: 'deny', reason: `There is no tool named "${name}".`, by: null }
+  if (!box.granted.has(name)) {
+    return { effect: 'deny', reason: `This agent may not use the tool "${name}".`, by: null }
   }
-  return { allowed: true, tool }
+  if (tool.runsIn === 'sandbox' && !box.hasSandbox) {
+    return { effect: 'deny', reason: `This agent has no sandbox, and "${name}" needs one.`, by: null }
+  }
+  return decideByRules(tool, box.levels, args)
+}
+
+/** What the rules alone say of a tool that an agent has. */
+export function decideByRules(
+  tool: ToolDefinition,
+  levels: readonly PolicyLevel[],
+  args: { value: unknown } | null,
+): ToolDecision {
+  const subject = args && (tool.subject?.(args.value) ?? null)
+  const asks: DecidingRule[] = []
+  let allows: DecidingRule | null = null
+  for (const { level, rules } of levels) {
+    const rule = args ? ruleForCall(tool, rules, subject) : ruleForOffer(tool, rules)
+    if (!rule) continue
+    const by = { level, rule }
+    if (rule.effect === 'deny') return { effect: 'deny', reason: refusal(tool, by, args !== null), by }
+    if (rule.effect === 'ask') asks.push(by)
+    else allows = by
+  }
+  const [first] = asks
+  return first ? { effect: 'ask', tool, by: first, asks } : { effect: 'auto', tool, by: allows }
+}
+
+function refusal({ name }: ToolDefinition, { level, rule }: DecidingRule, isCall: boolean): string {
+  const what = isCall && rule.when ? `this call of "${name}"` : `the tool "${name}"`
+  return `The policy of the ${WORDS[level]} does not allow ${what} (rule "${rule.tools}"). Do not try to get around it.`
+}
+
+const WORDS: Record<PolicyLevelName, string> = {
+  platform: 'installation',
+  tenant: 'organisation',
+  workspace: 'workspace',
+  agent: 'agent',
+}
+
+/** The rule of a level that decides about a call: the most specific one, and of equal ones the strictest. */
+function ruleForCall(tool: ToolDefinition, rules: readonly PolicyRule[], subject: ToolSubject | null) {
+  return pick(tool, rules, (rule) => {
+    if (!rule.when) return true
+    // A tool of which no rule can tell the arguments is meant only where it is called by its name.
+    const is = tool.subject || rule.tools === tool.name ? meets(rule.when, subject) : false
+    // What cannot be told is not allowed by a narrow rule, and does not slip through one that asks or denies.
+    return is ?? rule.effect !== 'auto'
+  })
+}
+
+/**
+ * The rule that decides about an offer: without arguments, so by the rules that hold for all of them; but a tool of which
+ * a more specific rule lets some calls through is offered.
+ */
+function ruleForOffer(tool: ToolDefinition, rules: readonly PolicyRule[]): PolicyRule | null {
+  const general = pick(tool, rules, ({ when }) => !when)
+  if (general?.effect !== 'deny') return general
+  const narrow = rules.filter((rule) => rule.when && rule.effect !== 'deny')
+  const open = pick(tool, narrow, () => true)
+  return open && specificity(tool, open) > specificity(tool, general) ? open : general
+}
+
+function pick(
+  tool: ToolDefinition,
+  rules: readonly PolicyRule[],
+  applies: (rule: PolicyRule) => boolean,
+): PolicyRule | null {
+  let best: PolicyRule | null = null
+  let bestRank = 0
+  for (const rule of rules) {
+    const rank = specificity(tool, rule)
+    if (rank < bestRank || rank === 0 || !applies(rule)) continue
+    if (best && rank === bestRank && STRICTNESS[rule.effect] <= STRICTNESS[best.effect]) continue
+    best = rule
+    bestRank = rank
+  }
+  return best
+}
+
+/**
+ * 0: the rule is not about this tool. A name comes before a wildcard (a longer one before a shorter), that before a group,
+ * that before a risk; of two alike the one that is narrowed to arguments.
+ */
+export function specificity(tool: Pick<ToolDefinition, 'name' | 'group' | 'risk'>, rule: PolicyRule): number {
+  const { tools, when } = rule
+  const narrowed = when ? 1 : 0
+  if (tools === tool.name) return 1000 + narrowed
+  if (tools.endsWith('*')) {
+    return tool.name.startsWith(tools.slice(0, -1)) ? 10 + 2 * tools.length + narrowed : 0
+  }
+  if (tools.startsWith('group:')) return tools.slice('group:'.length) === tool.group ? 4 + narrowed : 0
+  return tools === `risk:${tool.risk}` ? 2 + narrowed : 0
+}
+
+/** The definitions that a model may be offered, in a fixed order. */
+export function offeredTools(box: Toolbox): ToolDefinition[] {
+  return [...box.tools.values()].filter(({ name }) => decideTool(box, name, null).effect !== 'deny')
 }

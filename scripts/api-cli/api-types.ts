@@ -17,7 +17,7 @@ export type Agent = {
     sees?: boolean
     contextTokens?: number
   }[]
-  tools: ('shell' | 'read_file' | 'write_file' | 'edit_file' | 'list_files' | 'search_files')[]
+  tools: string[]
   sandbox: {
     mode: 'always' | 'off'
     scope: 'agent' | 'thread'
@@ -164,6 +164,7 @@ export type ToolCall = {
       | { kind: 'diff'; path: string; patch: string; added: number; removed: number }
       | { kind: 'file'; path: string; size: number }
       | { kind: 'text' }
+      | { kind: 'tools'; names: string[] }
   } | null
   startedAt: string | null
   finishedAt: string | null
@@ -245,6 +246,7 @@ export type ThreadEvent =
           | { kind: 'diff'; path: string; patch: string; added: number; removed: number }
           | { kind: 'file'; path: string; size: number }
           | { kind: 'text' }
+          | { kind: 'tools'; names: string[] }
       }
     }
   | {
@@ -339,7 +341,7 @@ export interface paths {
                   sees?: boolean
                   contextTokens?: number
                 }[]
-                tools: ('shell' | 'read_file' | 'write_file' | 'edit_file' | 'list_files' | 'search_files')[]
+                tools: string[]
                 state: 'working' | 'waiting' | 'idle' | 'paused' | 'failed' | 'archived'
                 version: number
                 pausedAt: string | null
@@ -389,7 +391,7 @@ export interface paths {
               sees?: boolean
               contextTokens?: number
             }[]
-            tools?: ('shell' | 'read_file' | 'write_file' | 'edit_file' | 'list_files' | 'search_files')[]
+            tools?: string[]
             sandbox?: {
               mode?: 'always' | 'off'
               scope?: 'agent' | 'thread'
@@ -500,7 +502,7 @@ export interface paths {
               sees?: boolean
               contextTokens?: number
             }[]
-            tools?: ('shell' | 'read_file' | 'write_file' | 'edit_file' | 'list_files' | 'search_files')[]
+            tools?: string[]
             sandbox?: {
               mode?: 'always' | 'off'
               scope?: 'agent' | 'thread'
@@ -985,7 +987,7 @@ export interface paths {
               sees?: boolean
               contextTokens?: number
             }[]
-            tools?: ('shell' | 'read_file' | 'write_file' | 'edit_file' | 'list_files' | 'search_files')[]
+            tools?: string[]
           }
         }
       }
@@ -1110,7 +1112,7 @@ export interface paths {
                 sees?: boolean
                 contextTokens?: number
               }[]
-              tools: ('shell' | 'read_file' | 'write_file' | 'edit_file' | 'list_files' | 'search_files')[]
+              tools: string[]
               sandbox: {
                 mode: 'always' | 'off'
                 scope: 'agent' | 'thread'
@@ -1187,7 +1189,7 @@ export interface paths {
                   sees?: boolean
                   contextTokens?: number
                 }[]
-                tools: ('shell' | 'read_file' | 'write_file' | 'edit_file' | 'list_files' | 'search_files')[]
+                tools: string[]
                 sandbox: {
                   mode: 'always' | 'off'
                   scope: 'agent' | 'thread'
@@ -1400,7 +1402,7 @@ export interface paths {
                 sees?: boolean
                 contextTokens?: number
               }[]
-              tools: ('shell' | 'read_file' | 'write_file' | 'edit_file' | 'list_files' | 'search_files')[]
+              tools: string[]
               sandbox: {
                 mode: 'always' | 'off'
                 scope: 'agent' | 'thread'

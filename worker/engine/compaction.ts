@@ -1,8 +1,9 @@
 import type { ModelMessage } from 'ai'
 import type { StepKind } from '#lib/stream/events.ts'
 import { clientOf } from './client-context.ts'
-import { conversation, cutMiddle, instructionsFor, offeredTools } from './context.ts'
+import { conversation, cutMiddle, instructionsFor } from './context.ts'
 import type { ChatModel, ModelRequest } from './models/model.ts'
+import { offerTools } from './offer-tools.ts'
 import type { RunInProgress } from './run-in-progress.ts'
 
 /** Of a model's window what the conversation may fill: the rest is for the answer, and for errors of the estimate. */
@@ -25,11 +26,11 @@ export interface PlannedStep extends Omit<ModelRequest, 'signal'> {
  * of earlier tools are cut first. The original stays as it is; only what is sent is shorter.
  */
 export function planStep(progress: RunInProgress, model: ChatModel): PlannedStep {
-  const { agent, rows, run, images } = progress
+  const { agent, toolbox, rows, run, images } = progress
   const client = clientOf(rows.runs, run.runId)
-  const instructions = [instructionsFor(agent), client?.system].filter(Boolean).join('\n\n')
+  const tools = offerTools(toolbox, rows, run.runId).offered
+  const instructions = [instructionsFor(agent, tools), client?.system].filter(Boolean).join('\n\n')
   const clientTools = client?.tools ?? []
-  const tools = offeredTools(agent)
   const answer = (messages: ModelMessage[]): PlannedStep => ({
     kind: 'answer',
     instructions,

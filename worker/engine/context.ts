@@ -3,8 +3,7 @@ import { isImage } from '#lib/runs/media-type.ts'
 import type { ClaimedRun } from '#lib/runs/ownership.ts'
 import type { BranchRows, RunAgent } from '#lib/runs/progress.ts'
 import type { Attachment } from '#lib/stream/events.ts'
-import { decideTool } from '#lib/tools/policy.ts'
-import { builtInTools, type ToolDefinition } from '#lib/tools/registry.ts'
+import type { ToolDefinition } from '#lib/tools/definition.ts'
 import { historyBefore } from './client-context.ts'
 
 type Message = BranchRows['messages'][number]
@@ -19,12 +18,12 @@ const SUMMARY_AFTER = 'The last message before it was made, word for word; go on
 const STEERED = '[This came from a person while you were working. Take it into account from here on.]'
 
 /** What the model is told before the conversation. Short: it is paid for with every step. */
-export function instructionsFor(agent: RunAgent): string {
+export function instructionsFor(agent: RunAgent, tools: readonly ToolDefinition[]): string {
   const parts = [`You are ${agent.name}, an AI agent in a team's workspace.`]
   if (agent.persona.trim()) parts.push(agent.persona.trim())
   if (agent.rules.trim()) parts.push(`# Rules\n\n${agent.rules.trim()}`)
   if (agent.notes.trim()) parts.push(`# Notes\n\n${agent.notes.trim()}`)
-  if (offeredTools(agent).length > 0) {
+  if (tools.some(({ runsIn }) => runsIn === 'sandbox')) {
     const workspace = workspaceWords[agent.sandbox.workspaceAccess]
     parts.push(`Your tools act in your own Linux sandbox, without network. ${workspace} /home/agent is yours alone.`)
   }
@@ -35,11 +34,6 @@ const workspaceWords = {
   rw: '/workspace is shared with your team: put there what others should see.',
   ro: '/workspace is shared with your team, and you can only read it.',
   none: 'You have no access to the files of your team.',
-}
-
-/** The tools that the agent may use. */
-export function offeredTools(agent: RunAgent): ToolDefinition[] {
-  return Object.values(builtInTools).filter((tool) => decideTool(tool.name, agent).allowed)
 }
 
 export interface ConversationOptions {

@@ -3,12 +3,13 @@ import type { ClaimedRun } from '#lib/runs/ownership.ts'
 import { type BranchRows, type RunAgent, recordToolResult, recordToolStarted } from '#lib/runs/progress.ts'
 import { type SandboxSpec, sandboxKey } from '#lib/sandbox/spec.ts'
 import type { ToolCallStatus, ToolResult } from '#lib/stream/events.ts'
+import type { ToolDefinition } from '#lib/tools/definition.ts'
 import { decideTool } from '#lib/tools/policy.ts'
-import type { ToolDefinition } from '#lib/tools/registry.ts'
 import { hintFilesChanged } from '#lib/workspaces/hint.ts'
 import { RunStopped } from './active-run.ts'
 import { clientTools } from './client-context.ts'
 import { durably } from './durably.ts'
+import { offerTools } from './offer-tools.ts'
 import type { RunInProgress } from './run-in-progress.ts'
 
 type ToolCall = BranchRows['toolCalls'][number]
@@ -65,7 +66,7 @@ async function runToolCall(progress: RunInProgress, call: ToolCall): Promise<boo
   call.result = outcome.result
   live?.toolFinished(call.id, outcome.status, outcome.result)
   publisher.push({ type: 'tool.finished', ...where, ...outcome })
-  if ('tool' in checked && checked.tool.risk !== 'read') {
+  if ('tool' in checked && checked.tool.runsIn === 'sandbox' && checked.tool.risk !== 'read') {
     void hintFilesChanged(run.workspaceId, run.agentId, changedPaths(outcome.result.view))
   }
   return isSteered
@@ -77,14 +78,15 @@ function changedPaths(view: ToolResult['view']): string[] {
 }
 
 /** Whether the call is made: its outcome must not be unknown, and the policy lets it through. */
-function check({ agent, active }: RunInProgress, call: ToolCall): { tool: ToolDefinition } | Outcome {
+function check({ toolbox, active }: RunInProgress, call: ToolCall): { tool: ToolDefinition } | Outcome {
   // Stopped before it began, or by a worker that died of something else meanwhile.
   if (call.stop_requested_at || active.isCallStopped(call.id)) return outcome('cancelled', STOPPED_BY_PERSON)
-  const decision = decideTool(call.name, agent)
-  if (call.status === 'started' && !(decision.allowed && decision.tool.idempotent)) {
+  const decision = decideTool(toolbox, call.name, { value: call.args })
+  if (call.status === 'started' && !(decision.effect !== 'deny' && decision.tool.idempotent)) {
     return outcome('unknown', UNKNOWN_OUTCOME)
   }
-  if (!decision.allowed) return outcome('refused', decision.reason)
+  if (decision.effect === 'deny') return outcome('refused', decision.reason)
+  if (decision.effect === 'ask') return outcome('refused', 'A person would have to allow this call.')
   return { tool: decision.tool }
 }
 
@@ -94,7 +96,7 @@ async function execute(
   tool: ToolDefinition,
   startedAt: Date,
 ): Promise<Outcome> {
-  const { engine, run, agent, scope, active, publisher, live } = progress
+  const { engine, run, agent, toolbox, rows, scope, active, publisher, live } = progress
   const where = { runId: run.runId, attempt: run.attempt, step: live?.index ?? 0, toolCallId: call.id }
   // What may be executed again needs no trace of having begun.
   if (!tool.idempotent) await durably(active.ownership, () => recordToolStarted(scope, run, call.id, startedAt))
@@ -106,9 +108,12 @@ async function execute(
   const signal = active.callSignal(call.id)
   try {
     const done = await engine.executeTool(tool, call.args, {
+      scope,
+      threadId: run.threadId,
       runId: run.runId,
       agentId: run.agentId,
       toolCallId: call.id,
+      deferredTools: () => offerTools(toolbox, rows, run.runId).deferred,
       signal,
       sandbox: () => durably(active.ownership, () => engine.openSandbox(sandboxSpec(run, agent))),
       onOutput: async (text) => {

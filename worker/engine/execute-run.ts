@@ -35,13 +35,26 @@ export async function executeRun(engine: Engine, active: ActiveRun): Promise<voi
   const publisher = new Publisher(threadId, () => progress?.live?.snapshot() ?? [])
   try {
     const scope = scopeOfRun(run)
-    const { agent, rows, more } = await durably(active.ownership, () =>
+    const { agent, toolbox, rows, more } = await durably(active.ownership, () =>
       loadRunContext(scope, run, (tx) => loadCredentials(tx, run.agentId)),
     )
     const { modelIndex, modelTries } = run
     const position = { modelIndex, modelTries }
     const images = new Map<string, Uint8Array | null>()
-    progress = { engine, active, run, scope, agent, rows, publisher, live: null, position, images, windowTokens: null }
+    progress = {
+      engine,
+      active,
+      run,
+      scope,
+      agent,
+      toolbox,
+      rows,
+      publisher,
+      live: null,
+      position,
+      images,
+      windowTokens: null,
+    }
     catchUpReaders(progress)
     await takeSteps(progress, more)
   } catch (error) {

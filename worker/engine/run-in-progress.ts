@@ -2,7 +2,8 @@ import type { WorkspaceScope } from '#lib/access/scope.ts'
 import type { ClaimedRun } from '#lib/runs/ownership.ts'
 import type { BranchRows, RunAgent } from '#lib/runs/progress.ts'
 import type { SandboxSpec } from '#lib/sandbox/spec.ts'
-import type { ToolDefinition } from '#lib/tools/registry.ts'
+import type { ToolDefinition } from '#lib/tools/definition.ts'
+import type { Toolbox } from '#lib/tools/policy.ts'
 import type { FileOps, Sandbox } from '../sandbox/provider.ts'
 import type { ActiveRun } from './active-run.ts'
 import type { LiveStep } from './live-step.ts'
@@ -25,6 +26,7 @@ export interface RunInProgress {
   run: ClaimedRun
   scope: WorkspaceScope
   agent: RunAgent
+  toolbox: Toolbox
   /** The branch as it durably is, back to the last summary; grows with the run. */
   rows: BranchRows
   publisher: Publisher

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { scopeOfRun } from '#lib/access/scope.ts'
 import { type BuiltInToolName, builtInTools, TOOL_NAMES } from '#lib/tools/registry.ts'
 import { testDockerDriver } from '#tests/support/docker-sandbox.ts'
 import { sandboxSpec } from '#tests/support/sandbox-contract.ts'
@@ -47,9 +48,12 @@ describe.each(drivers)('the tools in a %s sandbox', { timeout: 60_000 }, (_, mak
     const toolCallId = randomUUID()
     let shown = ''
     const outcome = await executeTool(builtInTools[name], input, {
+      scope: scopeOfRun({ ...spec, createdById: randomUUID(), role: 'member' }),
+      threadId: randomUUID(),
       runId: randomUUID(),
       agentId: spec.agentId,
       toolCallId,
+      deferredTools: () => [],
       sandbox: async () => sandbox,
       signal: new AbortController().signal,
       onOutput: (text) => {

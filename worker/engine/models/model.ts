@@ -1,7 +1,7 @@
 import type { ModelMessage } from 'ai'
 import type { ClientTool } from '#lib/runs/client-context.ts'
 import type { StepUsage } from '#lib/stream/events.ts'
-import type { ToolDefinition } from '#lib/tools/registry.ts'
+import type { ToolDefinition } from '#lib/tools/definition.ts'
 
 /** One call of a model: one step of a run. */
 export interface ModelRequest {

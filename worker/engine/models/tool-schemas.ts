@@ -1,7 +1,7 @@
 import type { LanguageModelV4FunctionTool } from '@ai-sdk/provider'
 import { z } from 'zod'
 import type { ClientTool } from '#lib/runs/client-context.ts'
-import type { ToolDefinition } from '#lib/tools/registry.ts'
+import type { ToolDefinition } from '#lib/tools/definition.ts'
 
 const offered = new WeakMap<ToolDefinition, LanguageModelV4FunctionTool>()
 
@@ -9,7 +9,7 @@ const offered = new WeakMap<ToolDefinition, LanguageModelV4FunctionTool>()
 export function toolOffer(tool: ToolDefinition): LanguageModelV4FunctionTool {
   let offer = offered.get(tool)
   if (!offer) {
-    const schema = z.toJSONSchema(tool.input, { io: 'input', unrepresentable: 'any' })
+    const schema = tool.inputSchema ?? z.toJSONSchema(tool.input, { io: 'input', unrepresentable: 'any' })
     offer = {
       type: 'function',
       name: tool.name,

@@ -1,25 +1,9 @@
 import { z } from 'zod'
 import { AppError } from '#lib/errors.ts'
-import type { BuiltInToolName, ToolDefinition } from '#lib/tools/registry.ts'
-import { editFile } from './edit-file.ts'
-import { listFiles } from './list-files.ts'
+import type { ToolDefinition } from '#lib/tools/definition.ts'
+import { executors } from './executors.ts'
 import { failed } from './outcome.ts'
-import { readFile } from './read-file.ts'
-import { searchFiles } from './search-files.ts'
-import { shell } from './shell.ts'
 import type { ToolContext, ToolOutcome } from './tool-context.ts'
-import type { ToolInput } from './tool-input.ts'
-import { writeFile } from './write-file.ts'
-
-const executors: { [Name in BuiltInToolName]: (input: ToolInput<Name>, context: ToolContext) => Promise<ToolOutcome> } =
-  {
-    shell,
-    read_file: readFile,
-    write_file: writeFile,
-    edit_file: editFile,
-    list_files: listFiles,
-    search_files: searchFiles,
-  }
 
 /**
  * Executes one call that the policy has let through.
@@ -30,12 +14,10 @@ export async function executeTool(tool: ToolDefinition, input: unknown, context:
   if (!parsed.success) {
     return failed(`The arguments are not valid.\n${z.prettifyError(parsed.error)}\nCorrect them and call again.`)
   }
-  const execute = executors[tool.name as BuiltInToolName] as (
-    input: unknown,
-    context: ToolContext,
-  ) => Promise<ToolOutcome>
+  const execute = executors[tool.source]
+  if (!execute) throw new Error(`No executor runs the tools of "${tool.source}".`)
   try {
-    return await withDeadline(tool, context, (within) => execute(parsed.data, within))
+    return await withDeadline(tool, context, (within) => execute(tool, parsed.data, within))
   } catch (error) {
     if (error instanceof AppError) return failed(error.message)
     throw error

@@ -1,11 +1,18 @@
+import type { WorkspaceScope } from '#lib/access/scope.ts'
 import type { ToolCallStatus, ToolResult } from '#lib/stream/events.ts'
+import type { ToolDefinition } from '#lib/tools/definition.ts'
 import type { Sandbox } from '../../sandbox/provider.ts'
 
 /** What a tool's executor is given besides its validated input. */
 export interface ToolContext {
+  /** The run's own right to act: a tool of the platform calls the use cases that its principal could. */
+  scope: WorkspaceScope
+  threadId: string
   runId: string
   agentId: string
   toolCallId: string
+  /** Tools that the agent may call and is not offered yet. */
+  deferredTools(): ToolDefinition[]
   /** The agent's sandbox, opened at the first use. */
   sandbox(): Promise<Sandbox>
   /** Cancel: whatever the tool started dies within a second. */

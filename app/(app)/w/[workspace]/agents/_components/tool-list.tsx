@@ -3,11 +3,11 @@
 import { useToolWords } from '#components/agents/tool-words.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Switch } from '#components/ui/switch.tsx'
-import { type BuiltInToolName, builtInTools, TOOL_NAMES } from '#lib/tools/registry.ts'
+import { builtInTools, TOOL_NAMES } from '#lib/tools/registry.ts'
 
 interface ToolListProps {
-  value: readonly BuiltInToolName[]
-  onChange: (tools: BuiltInToolName[]) => void
+  value: readonly string[]
+  onChange: (tools: string[]) => void
 }
 
 /** What the agent may do, and what each of it risks. */
@@ -32,7 +32,7 @@ export function ToolList({ value, onChange }: ToolListProps) {
               id={`tool-${name}`}
               checked={value.includes(name)}
               onCheckedChange={(granted) =>
-                onChange(TOOL_NAMES.filter((other) => (other === name ? granted : value.includes(other))))
+                onChange(granted ? [...value, name] : value.filter((other) => other !== name))
               }
             />
           </li>

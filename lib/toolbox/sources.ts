@@ -1,0 +1,16 @@
+import type { Tx } from '#lib/db/client.ts'
+import type { ToolDefinition, ToolOwner, ToolSource } from '#lib/tools/definition.ts'
+import { withBuiltIn } from '#lib/tools/registry.ts'
+
+/**
+ * Where tools come from besides the built-in ones; of two with one name the earlier source's is there. The executor of a
+ * source stands under the same id in worker/engine/tools/executors.ts.
+ */
+export const toolSources: readonly ToolSource[] = []
+
+/** All the tools of a workspace, or of an agent in it, by name. */
+export async function findTools(tx: Tx, owner: ToolOwner): Promise<ReadonlyMap<string, ToolDefinition>> {
+  const found: ToolDefinition[] = []
+  for (const source of toolSources) found.push(...(await source.definitions(tx, owner)))
+  return withBuiltIn(found)
+}
