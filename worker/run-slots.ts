@@ -24,6 +24,8 @@ export class RunSlots {
   private readonly slots = new Map<string, Slot>()
   private readonly waiting: (() => void)[] = []
   private filling: Promise<void> | null = null
+  /** Claims to be tried: one for each wake; `Infinity` until there is nothing to claim. */
+  private looks = 0
   private isWokenAgain = false
   private isStopped = false
   /** A little in the past: older than any event that a run claimed now will append. */
@@ -37,15 +39,14 @@ export class RunSlots {
     return [...this.slots.values()].map(({ active }) => active)
   }
 
-  /** Claims runs until there are none, or no slot is free. Calls while it claims are one more round. */
-  async fill(): Promise<void> {
-    this.isWokenAgain = true
-    this.filling ??= this.claimAll().finally(() => {
-      this.filling = null
-      // Woken between the last look and this moment.
-      if (this.isWokenAgain) void this.fill()
-    })
-    await this.filling
+  /** Claims a run, should there be one: each has its wake, so that one look is enough for each. */
+  wake(): void {
+    void this.claim(this.looks + 1)
+  }
+
+  /** Claims runs until there are none, or no slot is free. */
+  fill(): Promise<void> {
+    return this.claim(Number.POSITIVE_INFINITY)
   }
 
   /** Brings the time by which Redis numbers events up to date. Claims do not wait for it. */
@@ -85,20 +86,31 @@ export class RunSlots {
     return !this.isStopped && this.slots.size < this.options.concurrency && this.options.isSound()
   }
 
+  private async claim(looks: number): Promise<void> {
+    this.looks = looks
+    this.isWokenAgain = true
+    this.filling ??= this.claimAll().finally(() => {
+      this.filling = null
+      // Woken between the last look and this moment.
+      if (this.looks > 0) void this.claim(this.looks)
+    })
+    await this.filling
+  }
+
   private async claimAll(): Promise<void> {
     try {
-      while (this.isWokenAgain) {
+      while (this.looks > 0 && this.mayClaim()) {
+        this.looks--
         this.isWokenAgain = false
-        while (this.mayClaim()) {
-          const run = await claimNextRun(this.options.workerId, this.streamTime)
-          if (!run) break
-          await this.begin(run)
-        }
+        const run = await claimNextRun(this.options.workerId, this.streamTime)
+        if (run) await this.begin(run)
+        else if (!this.isWokenAgain) break
       }
     } catch (error) {
       // The next tick of the reconciler tries again.
       logger().warn({ error: (error as Error).message }, 'no run could be claimed')
     }
+    this.looks = 0
   }
 
   private async begin(run: ClaimedRun): Promise<void> {

@@ -19,7 +19,7 @@ export async function appendAudit(
   scope: ScopeIds & { readonly principalKind: string },
   entry: AuditEntry,
 ): Promise<void> {
-  await tx.$executeRaw`insert into audit_events (id, tenant_id, workspace_id, actor_kind, actor_id, action, target_kind, target_id, details, idempotency_key)
+  await tx.$executeRaw`/* sent along */ insert into audit_events (id, tenant_id, workspace_id, actor_kind, actor_id, action, target_kind, target_id, details, idempotency_key)
     values (${newId()}::uuid, ${scope.tenantId}::uuid, ${scope.workspaceId}::uuid, ${scope.principalKind}, ${scope.principalId}::uuid,
       ${entry.action}, ${entry.targetKind}, ${entry.targetId}, ${JSON.stringify(entry.details ?? {})}::jsonb, ${entry.idempotencyKey ?? null})
     on conflict (idempotency_key) do nothing`

@@ -20,7 +20,7 @@ export function usageKey({ runId, stepIndex, attempt }: Pick<UsageEntry, 'runId'
 
 /** Records a model call inside the transaction that makes its step durable (invariant 11). */
 export async function appendUsage(tx: Tx, scope: ScopeIds, usage: UsageEntry): Promise<void> {
-  await tx.$executeRaw`insert into usage_events (id, tenant_id, workspace_id, agent_id, run_id, step_index, idempotency_key,
+  await tx.$executeRaw`/* sent along */ insert into usage_events (id, tenant_id, workspace_id, agent_id, run_id, step_index, idempotency_key,
       provider, model, input_tokens, cached_input_tokens, output_tokens, reasoning_tokens, cost_micros)
     values (${newId()}::uuid, ${scope.tenantId}::uuid, ${scope.workspaceId}::uuid, ${usage.agentId}::uuid, ${usage.runId}::uuid,
       ${usage.stepIndex}, ${usageKey(usage)}, ${usage.provider}, ${usage.model}, ${usage.inputTokens},

@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { requireEnv } from '#lib/env.ts'
-import { EagerBeginClient } from './eager-begin-client.ts'
+import { EagerClient } from './eager-client.ts'
 import { type Prisma, PrismaClient } from './generated/client.ts'
 import { statementName } from './statement-name.ts'
 
@@ -20,7 +20,7 @@ export function createClient(url: string, maxConnections: number): PrismaClient 
     max: maxConnections,
     min: KEPT_CONNECTIONS,
     pipeline: true,
-    Client: EagerBeginClient,
+    Client: EagerClient,
   }
   const adapter = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => statementName(sql) })
   return new PrismaClient({ adapter })

@@ -21,6 +21,6 @@ export async function withScope<T>(scope: ScopeIds, work: (tx: Tx) => Promise<T>
 
 /** Goes on in another scope: that of the principal just found, or of a workspace that this transaction has just made. */
 export async function setScope(tx: Tx, scope: ScopeIds): Promise<void> {
-  await tx.$executeRaw`select set_config('app.tenant_id', ${scope.tenantId}, true),
+  await tx.$executeRaw`/* sent along */ select set_config('app.tenant_id', ${scope.tenantId}, true),
     set_config('app.workspace_id', ${scope.workspaceId ?? ''}, true), set_config('app.principal_id', ${scope.principalId}, true)`
 }
