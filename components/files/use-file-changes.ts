@@ -48,6 +48,7 @@ export function useFileChanges(workspaceId: string): { version: number; changes:
             raiseSoon()
           }
         },
+        onWatching: raiseSoon,
         onPruned: () => {
           subscribe()
           raiseSoon()

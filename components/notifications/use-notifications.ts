@@ -13,7 +13,6 @@ export interface Notifications {
   unread: number
   /** Null until they were loaded. */
   items: readonly NotificationView[] | null
-  load: () => Promise<void>
   markRead: (notification: NotificationView) => void
   markAllRead: () => void
 }
@@ -58,13 +57,28 @@ export function useNotifications(
       else if (!(await isAnyTabInSight())) latest.current(item, 'browser')
     }
   }, [tenantId])
-  // The next hint, or the next page, tries again.
-  const reload = useCallback(() => void load().catch(() => undefined), [load])
+  const loading = useRef({ isWanted: false, isBusy: false })
+  /** One after the other, so that an older answer never replaces a newer one. */
+  const reload = useCallback(() => {
+    const { current } = loading
+    const work = async () => {
+      current.isBusy = true
+      while (current.isWanted) {
+        current.isWanted = false
+        // The next hint, or the next page, tries again.
+        await load().catch(() => undefined)
+      }
+      current.isBusy = false
+    }
+    current.isWanted = true
+    if (!current.isBusy) void work()
+  }, [load])
 
   useEffect(() => {
     let end = () => {}
     const subscribe = () => {
       end = sharedStream().subscribe(`user:${userId}`, FROM_NOW, {
+        onWatching: reload,
         onEvents: reload,
         onPruned: () => {
           subscribe()
@@ -100,5 +114,5 @@ export function useNotifications(
     setState(({ items }) => ({ unread: 0, items: items?.map((item) => ({ ...item, read: true })) ?? null }))
     notificationApi.markAllRead(tenantId).catch(reload)
   }, [tenantId, reload])
-  return { ...state, load, markRead, markAllRead }
+  return { ...state, markRead, markAllRead }
 }

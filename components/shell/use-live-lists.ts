@@ -48,6 +48,7 @@ export function useLiveLists(data: ShellData): Lists & { reload: () => void } {
         onEvents: ({ events }) => {
           if (events.some(concernsLists)) reload()
         },
+        onWatching: reload,
         onPruned: () => {
           subscribe(FROM_NOW)
           reload()

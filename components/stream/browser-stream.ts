@@ -16,6 +16,8 @@ type TabMessage =
   | { kind: 'hurry' }
 
 export interface TopicListener {
+  /** Whoever began "from now": that is now. What was loaded before may lack what happened in between. */
+  onWatching?(): void
   /** New events, in order; each is handed over once. */
   onEvents(frame: { cursor: string; ids: string[]; events: unknown[] }): void
   /** Events were lost: load the snapshot again, and subscribe anew from its cursor. */
@@ -165,7 +167,9 @@ export class BrowserStream {
         this.#subscriptions.delete(subscription)
         subscription.listener.onGone()
       } else if (frame.kind === 'watching') {
-        if (subscription.cursor === '') subscription.cursor = frame.cursor
+        if (subscription.cursor !== '') continue
+        subscription.cursor = frame.cursor
+        subscription.listener.onWatching?.()
       } else if (frame.kind === 'pruned' || isOtherEpoch(subscription.cursor, frame.cursor)) {
         this.#subscriptions.delete(subscription)
         subscription.listener.onPruned()

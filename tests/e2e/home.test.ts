@@ -66,8 +66,10 @@ describe('notifications', () => {
   test('a failure is told in another tab, marked read in all of them, and kept', async () => {
     const { page, workspaceId, root } = await here.signUp()
     const second = await page.context().newPage()
+    // What is there when a page opens is no news to it.
+    const opened = second.waitForResponse(/\/notifications\?/)
     await second.goto(`${root}/agents`)
-    await bell(second).waitFor()
+    await (await opened).finished()
     const id = await addThread(page, workspaceId, '/fail auth The key is wrong.', { title: 'Doomed' })
     await expect.poll(() => bell(second).getAttribute('aria-label'), { timeout: 30_000 }).toContain('1 new')
     await second

@@ -146,6 +146,29 @@ test('the leading tab closes while events come: the others lose nothing', async 
   expect(open).toBe(1)
 })
 
+test('whoever listens from now on is told when that begins: nothing after it is missed', async () => {
+  const { topic } = await newTopic()
+  const browser = newId()
+  const heard: string[][] = []
+  for (const tab of [openTab(browser), openTab(browser)]) {
+    const own: string[] = []
+    heard.push(own)
+    tab.subscribe(topic, '', {
+      onWatching: () => own.push('watching'),
+      onEvents: ({ events }) => own.push(...(events as { text: string }[]).map(({ text }) => text)),
+      onPruned: () => undefined,
+      onGone: () => undefined,
+    })
+  }
+  await until(() => heard.every(([first]) => first === 'watching'))
+  await appendEvents(topic, [delta('0')])
+  await until(() => heard.every((own) => own.length === 2))
+  expect(heard).toEqual([
+    ['watching', '0'],
+    ['watching', '0'],
+  ])
+})
+
 test('a tab that closes takes its topics with it', async () => {
   const [kept, left] = [await newTopic(), await newTopic()]
   const browser = newId()
