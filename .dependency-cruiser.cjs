@@ -6,6 +6,7 @@
 const ranks = [
   ['db'],
   ['telemetry'],
+  ['scan'],
   ['net'],
   ['email'],
   ['queue'],
