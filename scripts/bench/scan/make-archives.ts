@@ -1,5 +1,10 @@
 import { crc32, deflateRawSync } from 'node:zlib'
-import type { MadeEntry } from './read-samples.ts'
+
+export interface MadeEntry {
+  path: string
+  bytes: Buffer
+  linkTarget?: string
+}
 
 /** A zip that holds whatever it is told to, names that no honest program would write included. */
 export function makeZip(entries: MadeEntry[]): Buffer {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { ScanFile } from '#lib/scan/schema.ts'
-import { makeTar, makeZip } from './make-archives.ts'
+import { type MadeEntry, makeTar, makeZip } from './make-archives.ts'
 import type { Sample } from './sample.ts'
 
 /**
@@ -46,12 +46,6 @@ function readFile(part: string): ScanFile {
   if (kind === 'gz') return { path, bytes: gzipSync(text) }
   if (kind === 'bytes') return { path, bytes: Buffer.from(text.replace(/\s/g, ''), 'hex') }
   return { path: path === 'ESCAPING' ? '../../.bashrc' : path, bytes: Buffer.from(text) }
-}
-
-export interface MadeEntry {
-  path: string
-  bytes: Buffer
-  linkTarget?: string
 }
 
 function entriesOf(text: string): MadeEntry[] {
