@@ -25,6 +25,7 @@ import { processors } from './processors/processors.ts'
 import { RunSlots } from './run-slots.ts'
 import { chooseDriver, createDriver } from './sandbox/choose-driver.ts'
 import { Sandboxes } from './sandbox/lease.ts'
+import type { SandboxDriver } from './sandbox/provider.ts'
 import { reapSandboxes, reapWorkspaces } from './sandbox/reaper.ts'
 
 const RECONCILE_PERIOD_MS = 1000
@@ -115,6 +116,7 @@ export async function startRuntime(): Promise<Runtime> {
   await slots.readStreamTime()
   void slots.fill()
   logger().info({ workerId, internalApi: api.url, sandbox: driver.kind }, 'worker is ready')
+  void tellOfEngine(driver)
 
   return {
     async stop() {
@@ -135,6 +137,20 @@ export async function startRuntime(): Promise<Runtime> {
       await api.close()
       await driver.close()
     },
+  }
+}
+
+/** For whoever operates the installation: what holds agents in, and what bounds their disks. */
+async function tellOfEngine(driver: SandboxDriver): Promise<void> {
+  try {
+    const { quotaMethod, runtimes, images } = await driver.about()
+    const [image] = images
+    logger().info(
+      { driver: driver.kind, quotaMethod, runtime: runtimes[0] ?? null, otherRuntimes: runtimes.slice(1), image },
+      'sandboxes',
+    )
+  } catch (error) {
+    logger().warn({ error }, 'the sandbox engine does not say what it is')
   }
 }
 

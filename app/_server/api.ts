@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { HttpBinding, UseCase } from '#lib/access/define-use-case.ts'
+import type { Condition, HttpBinding, UseCase } from '#lib/access/define-use-case.ts'
 import { type Principal, resolveScope } from '#lib/access/scope.ts'
 import { AppError } from '#lib/errors.ts'
 import { entityTagOf, namesTag } from './entity-tag.ts'
@@ -67,8 +67,7 @@ async function answer(request: Request, principal: Known, match: Match, matches:
     return resolveScope(principal, useCase.level === 'workspace' ? { workspaceId } : { tenantId })
   }
   return idempotently(request, { principal, bytes, mayBeTold }, async () => {
-    await assertUnchanged(request, principal, parameters, matches)
-    const output = await useCase.run(principal, input)
+    const output = await useCase.run(principal, input, await conditionOf(request, principal, parameters, matches))
     const status = http.successStatus ?? 200
     return status === 204 ? new Response(null, { status }) : jsonResponse(output, status)
   })
@@ -78,22 +77,26 @@ async function answer(request: Request, principal: Known, match: Match, matches:
  * `If-Match`: a change is made only to what the client has seen, which is what GET at the same address says.
  * @throws AppError `precondition_failed`
  */
-async function assertUnchanged(
+async function conditionOf(
   request: Request,
   principal: Known,
   parameters: Record<string, string>,
   matches: Match[],
-): Promise<void> {
+): Promise<Condition | undefined> {
   const expected = request.headers.get('if-match')
   if (expected === null || request.method === 'POST' || request.method === 'GET' || request.method === 'HEAD') return
   const reads = matches.find(({ operation }) => operation.http.method === 'GET')?.operation.useCase
   if (!reads) throw new AppError('invalid_input', 'If-Match: what is at this address has no version to compare.')
-  const now = entityTagOf(jsonBytes(await reads.run(principal, parameters)))
-  if (namesTag(expected, now)) return
-  throw new AppError(
-    'precondition_failed',
-    'It was changed since you read it. Read it again, and make your change to that.',
-  )
+  const check = (answer: unknown) => {
+    if (namesTag(expected, entityTagOf(jsonBytes(answer)))) return
+    throw new AppError(
+      'precondition_failed',
+      'It was changed since you read it. Read it again, and make your change to that.',
+    )
+  }
+  // What a worker has to be asked for cannot be held still during the change.
+  if (!reads.runWithin) check(await reads.run(principal, parameters))
+  return { reads, input: parameters, check }
 }
 
 function matchPath(template: string[], segments: string[]): Record<string, string> | null {

@@ -15,6 +15,7 @@ import { RunFooter } from './run-footer.tsx'
 import { Steered } from './steered.tsx'
 import { Summary } from './summary.tsx'
 import { ToolCard } from './tool-card.tsx'
+import { useFailureWords, useRetryWords } from './use-failure-words.ts'
 
 interface RunBlockProps {
   /** Null: the thread is shared, its workspace's files are not. */
@@ -31,7 +32,6 @@ interface RunBlockProps {
 
 /** What an agent does in answer to a message. */
 export const RunBlock = memo(function RunBlock({ run, retrying, waits, actions, ...props }: RunBlockProps) {
-  const t = useTranslations('chat')
   const last = run.steps.at(-1)
   const isRunning = run.status === 'running'
   return (
@@ -49,12 +49,7 @@ export const RunBlock = memo(function RunBlock({ run, retrying, waits, actions, 
       ))}
       <Steered messages={run.steering.filter((taken) => taken.step > (last?.index ?? -1))} />
       <Progress run={run} retrying={retrying} waits={waits} />
-      {run.status === 'failed' && (
-        <Notice tone="danger">
-          <p className="font-medium">{t('runFailed')}</p>
-          <p className="whitespace-pre-wrap break-words">{run.error?.message ?? t('noReason')}</p>
-        </Notice>
-      )}
+      {run.status === 'failed' && <Failure error={run.error} />}
       {isOver(run.status) && props.workspaceId !== null && <FileCards workspaceId={props.workspaceId} run={run} />}
       {isOver(run.status) ? (
         <RunFooter workspaceId={props.workspaceId} run={run} actions={actions} picker={props.picker} />
@@ -93,16 +88,27 @@ function Text({ text, isGrowing }: { text: string; isGrowing: boolean }) {
   )
 }
 
+function Failure({ error }: Pick<RunView, 'error'>) {
+  const { title, detail } = useFailureWords()(error)
+  return (
+    <Notice tone="danger">
+      <p className="font-medium">{title}</p>
+      <p className="whitespace-pre-wrap break-words">{detail}</p>
+    </Notice>
+  )
+}
+
 /** What is going on where nothing can be seen of it yet. */
 function Progress({ run, retrying, waits }: Pick<RunBlockProps, 'run' | 'retrying' | 'waits'>) {
   const t = useTranslations('chat')
+  const retryWords = useRetryWords()
   if (run.status === 'queued') return <Pulse words={waits ? t('waitsForBefore') : t('starting')} />
   if (run.status !== 'running') return null
   if (retrying) {
     return (
       <Notice tone="warning">
         <p className="font-medium">{t('retrying', { model: retrying.model })}</p>
-        <p className="break-words">{retrying.reason}</p>
+        <p className="break-words">{retryWords(retrying.reason)}</p>
       </Notice>
     )
   }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { type AuditEntry, appendAudit } from '#lib/audit/append-audit.ts'
 import type { Tx } from '#lib/db/client.ts'
-import { withScope } from '#lib/db/with-scope.ts'
+import { isWriteConflict } from '#lib/db/is-write-conflict.ts'
+import { type TransactionOptions, withScope } from '#lib/db/with-scope.ts'
 import { AppError } from '#lib/errors.ts'
 import { idSchema } from '#lib/ids.ts'
 import { type KeyScope, keyScopeOf } from './key-scopes.ts'
@@ -74,8 +75,22 @@ export interface UseCase<Input = unknown, Output = unknown> {
   readonly http?: HttpBinding
   readonly inputSchema: z.ZodType<Input>
   readonly outputSchema: z.ZodType<Output>
-  run(principal: Principal, input: unknown): Promise<Output>
+  /** @param condition what has to hold in the moment of the change */
+  run(principal: Principal, input: unknown, condition?: Condition): Promise<Output>
+  /** Its answer within a transaction of another use case; absent where it takes more than the database. */
+  readonly runWithin?: (scope: Scope, tx: Tx, input: unknown) => Promise<Output>
 }
+
+/** A change is made only while a reading use case answers what the caller has seen. */
+export interface Condition {
+  reads: Pick<UseCase, 'runWithin'>
+  input: unknown
+  /** @throws AppError `precondition_failed` */
+  check: (answer: unknown) => void
+}
+
+/** So often a conditional change is tried again when others change the same in the same moment. */
+const CONDITIONAL_TRIES = 5
 
 type UseCaseOf<L extends Level, I extends z.ZodRawShape, O extends z.ZodType> = UseCase<
   z.infer<z.ZodObject<I>> & IdAt<L>,
@@ -104,15 +119,32 @@ export function defineUseCase<
     http,
     inputSchema: inputSchema as unknown as z.ZodType<z.infer<z.ZodObject<I>> & IdAt<L>>,
     outputSchema: definition.output as z.ZodType<z.output<O>>,
-    async run(principal, rawInput) {
+    ...(!changes &&
+      !definition.prepare &&
+      !definition.afterCommit && {
+        async runWithin(scope: Scope, tx: Tx, rawInput: unknown) {
+          const input = parseInput(inputSchema, rawInput) as z.infer<z.ZodObject<I>> & IdAt<L>
+          const context: UseCaseContext<L, P> = {
+            scope: assertMay(scope, needs) as ScopeAt<L>,
+            tx,
+            prepared: undefined as P,
+          }
+          const subject = (await definition.load?.(context, input)) as S
+          definition.authorize?.(context, input, subject)
+          return definition.output.parse(await definition.execute(context, input, subject)) as z.output<O>
+        },
+      }),
+    async run(principal, rawInput, condition) {
       if (principal.kind === 'anonymous') throw new AppError('unauthenticated', 'Sign in, or send an API key.')
       const input = parseInput(inputSchema, rawInput) as z.infer<z.ZodObject<I>> & IdAt<L>
       // Its own level's id alone: a tenant's use case may take a workspaceId for what it is about.
       const { workspaceId, tenantId } = input as unknown as { workspaceId: string; tenantId: string }
       const target = definition.level === 'workspace' ? { workspaceId } : { tenantId }
       let subject = undefined as S
+      const transact = condition ? serializably : <T>(work: (options: TransactionOptions) => Promise<T>) => work({})
       const change = async (scope: ScopeAt<L>, tx: Tx, prepared: P) => {
         const context: UseCaseContext<L, P> = { scope, tx, prepared }
+        if (condition?.reads.runWithin) condition.check(await condition.reads.runWithin(scope, tx, condition.input))
         if (definition.load) subject = await definition.load(context, input)
         definition.authorize?.(context, input, subject)
         const result = await definition.execute(context, input, subject)
@@ -126,16 +158,38 @@ export function defineUseCase<
       if (prepare) {
         scope = assertMay(await resolveScope(principal, target), needs) as ScopeAt<L>
         const prepared = await prepare(scope, input)
-        output = await withScope(scope, (tx) => change(scope, tx, prepared))
+        const entered = scope
+        output = await transact((options) => withScope(entered, (tx) => change(entered, tx, prepared), options))
       } else {
-        ;[scope, output] = await withPrincipal(principal, target, async (found, tx) => {
-          const entered = assertMay(found, needs) as ScopeAt<L>
-          return [entered, await change(entered, tx, undefined as P)]
-        })
+        ;[scope, output] = await transact((options) =>
+          withPrincipal(
+            principal,
+            target,
+            async (found, tx) => {
+              const entered = assertMay(found, needs) as ScopeAt<L>
+              return [entered, await change(entered, tx, undefined as P)] as const
+            },
+            options,
+          ),
+        )
       }
       const final = (await definition.afterCommit?.(scope, output, input, subject)) ?? output
       return definition.output.parse(final) as z.output<O>
     },
+  }
+}
+
+/** What a condition has read stays as it is until the change is made, or all of it is done again. */
+async function serializably<T>(work: (options: TransactionOptions) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work({ serializable: true })
+    } catch (error) {
+      if (!isWriteConflict(error)) throw error
+      if (tries === CONDITIONAL_TRIES) {
+        throw new AppError('unavailable', 'Others change the same right now. Try again in a moment.')
+      }
+    }
   }
 }
 

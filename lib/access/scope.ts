@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { db, type Tx } from '#lib/db/client.ts'
-import { type ScopeIds, setScope } from '#lib/db/with-scope.ts'
+import { isolationOf, type ScopeIds, setScope, type TransactionOptions } from '#lib/db/with-scope.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import type { KeyScope } from './key-scopes.ts'
 import { noteKeyUse } from './note-key-use.ts'
@@ -55,12 +55,13 @@ export async function withPrincipal<T>(
   principal: Principal,
   target: Target,
   work: (scope: Scope, tx: Tx) => Promise<T>,
+  options: TransactionOptions = {},
 ): Promise<T> {
   return db().$transaction(async (tx) => {
     const scope = await scopeOf(tx, principal, target, await findRow(tx, principal, target))
     if (principal.kind === 'operator') await setScope(tx, scope)
     return work(scope, tx)
-  })
+  }, isolationOf(options))
 }
 
 async function scopeOf(tx: Tx, principal: Principal, target: Target, row: ScopeRow | undefined): Promise<Scope> {

@@ -1,4 +1,4 @@
-import { db, type Tx } from './client.ts'
+import { db, Prisma, type Tx } from './client.ts'
 
 /** What row-level security reads. Made by lib/access alone; ids are UUIDs. */
 export interface ScopeIds {
@@ -8,15 +8,29 @@ export interface ScopeIds {
   readonly principalId: string
 }
 
+export interface TransactionOptions {
+  /** What it has read does not change under it: else it fails, as `isWriteConflict` knows, and may be tried again. */
+  serializable?: boolean
+}
+
+/** @internal What Prisma makes of it. */
+export function isolationOf({ serializable }: TransactionOptions): { isolationLevel?: 'Serializable' } {
+  return serializable ? { isolationLevel: Prisma.TransactionIsolationLevel.Serializable } : {}
+}
+
 /**
  * Runs `work` in one transaction in which only the scope's rows exist. Never wait for the network, a model or a
  * container inside (invariant 5).
  */
-export async function withScope<T>(scope: ScopeIds, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function withScope<T>(
+  scope: ScopeIds,
+  work: (tx: Tx) => Promise<T>,
+  options: TransactionOptions = {},
+): Promise<T> {
   return db().$transaction(async (tx) => {
     await setScope(tx, scope)
     return work(tx)
-  })
+  }, isolationOf(options))
 }
 
 /** Goes on in another scope: that of the principal just found, or of a workspace that this transaction has just made. */

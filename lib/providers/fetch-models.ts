@@ -68,9 +68,27 @@ function credentials(kind: ProviderKind, apiKey: string | null): Record<string, 
   return apiKey === null ? {} : { authorization: `Bearer ${apiKey}` }
 }
 
+const tokens = z.number().int().min(1_000).max(100_000_000).nullish().catch(null)
+/** What OpenRouter, Groq, vLLM and Mistral call the number of tokens that a model can hold. */
+const windowFields = {
+  context_length: tokens,
+  context_window: tokens,
+  max_model_len: tokens,
+  max_context_length: tokens,
+}
+
 const openaiList = z.object({
   data: z.array(
-    z.object({ id: z.string().min(1).max(200), created: z.number().nullish(), display_name: z.string().nullish() }),
+    z.object({
+      id: z.string().min(1).max(200),
+      created: z.number().nullish(),
+      display_name: z.string().nullish(),
+      ...windowFields,
+      architecture: z
+        .object({ input_modalities: z.array(z.string()) })
+        .nullish()
+        .catch(null),
+    }),
   ),
 })
 const googleList = z.object({
@@ -79,6 +97,7 @@ const googleList = z.object({
       z.object({
         name: z.string().min(1).max(200),
         displayName: z.string().nullish(),
+        inputTokenLimit: tokens,
         supportedGenerationMethods: z.array(z.string()).nullish(),
       }),
     )
@@ -94,15 +113,20 @@ function parseModels(kind: ProviderKind, body: string): ModelInfo[] {
     const chat = googleList
       .parse(json)
       .models.filter((each) => each.supportedGenerationMethods?.includes('generateContent') ?? true)
-    return chat.slice(0, MAX_MODELS).map(({ name, displayName }) => {
+    return chat.slice(0, MAX_MODELS).map(({ name, displayName, inputTokenLimit }) => {
       const id = name.replace(/^models\//, '')
-      return { id, name: displayName || id }
+      return { id, name: displayName || id, sees: null, contextTokens: inputTokenLimit ?? null }
     })
   }
   const { data } = openaiList.parse(json)
   const chat = kind === 'openai' ? data.filter(({ id }) => !notForChat.test(id)) : data
   chat.sort((one, other) => (other.created ?? 0) - (one.created ?? 0))
-  return chat.slice(0, MAX_MODELS).map(({ id, display_name }) => ({ id, name: display_name || id }))
+  return chat.slice(0, MAX_MODELS).map((each) => ({
+    id: each.id,
+    name: each.display_name || each.id,
+    sees: each.architecture?.input_modalities.includes('image') ?? null,
+    contextTokens: each.context_length ?? each.context_window ?? each.max_model_len ?? each.max_context_length ?? null,
+  }))
 }
 
 async function readBounded(response: Response): Promise<string> {

@@ -62,5 +62,11 @@ export const providerView = z.object({
 export type ProviderView = z.output<typeof providerView>
 
 /** A model that a provider offers. */
-export const modelInfo = z.object({ id: z.string(), name: z.string() })
+export const modelInfo = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Whether it takes images, and how many tokens it can hold, where the provider's list tells. */
+  sees: z.boolean().nullable(),
+  contextTokens: z.number().int().nullable(),
+})
 export type ModelInfo = z.infer<typeof modelInfo>

@@ -7,6 +7,9 @@ import { idSchema } from '#lib/ids.ts'
  * loads the durable snapshot again.
  */
 
+const changedFile = z.object({ path: z.string(), size: z.number() })
+export type ChangedFile = z.infer<typeof changedFile>
+
 /** What a tool call came to; the same in the database, on the stream, and (its `text`) before the model. */
 export const toolResult = z.object({
   /** What the model reads. */
@@ -21,6 +24,8 @@ export const toolResult = z.object({
         durationMs: z.number(),
         /** Workspace path of the whole output where `text` was cut. */
         fullOutputPath: z.string().optional(),
+        /** Files of the workspace that changed while it ran, by its own doing or another's. */
+        changedFiles: z.array(changedFile).optional(),
       }),
       z.object({
         kind: z.literal('diff'),

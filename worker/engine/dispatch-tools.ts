@@ -4,7 +4,7 @@ import { type BranchRows, type RunAgent, recordToolResult, recordToolStarted } f
 import { type SandboxSpec, sandboxKey } from '#lib/sandbox/spec.ts'
 import type { ToolCallStatus, ToolResult } from '#lib/stream/events.ts'
 import type { ToolDefinition } from '#lib/tools/definition.ts'
-import { decideTool } from '#lib/tools/policy.ts'
+import { decideTool, type Toolbox } from '#lib/tools/policy.ts'
 import { hintFilesChanged } from '#lib/workspaces/hint.ts'
 import { RunStopped } from './active-run.ts'
 import { clientTools } from './client-context.ts'
@@ -19,6 +19,8 @@ const UNKNOWN_OUTCOME =
 const STOPPED_BY_PERSON =
   'A person stopped this call. What it had done by then is done. Do not simply make it again: go on without it, or ask.'
 const OUTPUT_LEFT_OUT = '\n[more output; it is not shown live]\n'
+/** Of one step. */
+const MAX_READS_AT_ONCE = 8
 /** Characters of a call's output that are shown while it runs. */
 const MAX_LIVE_OUTPUT_CHARS = 256 * 1024
 
@@ -28,15 +30,49 @@ interface Outcome {
 }
 
 /**
- * Brings the step's open tool calls to a result, one after the other, each durable before the next begins.
+ * Brings the step's open tool calls to a result, one after the other, each durable before the next begins; but reads
+ * that stand side by side are executed at once, and become durable in their order.
  * @returns whether messages wait to be taken in at the next step
  */
 export async function runOpenToolCalls(progress: RunInProgress, stepId: string): Promise<boolean> {
+  const open = progress.rows.toolCalls.filter(
+    (call) => call.step_id === stepId && call.result === null && !isClientCall(progress, call),
+  )
   let isSteered = false
-  for (const call of progress.rows.toolCalls) {
-    if (call.step_id !== stepId || call.result !== null || isClientCall(progress, call)) continue
+  for (const calls of inTurns(open, progress.toolbox)) {
     progress.active.work.throwIfAborted()
-    isSteered = await runToolCall(progress, call)
+    isSteered = await runTogether(progress, calls)
+  }
+  return isSteered
+}
+
+/** What only reads may be executed beside other reads, and again after a worker's death: nothing depends on its order. */
+function inTurns(calls: readonly ToolCall[], { tools }: Toolbox): ToolCall[][] {
+  const turns: ToolCall[][] = []
+  let readsOf: ToolCall[] | null = null
+  for (const call of calls) {
+    const tool = tools.get(call.name)
+    const isRead = tool?.idempotent === true && tool.risk === 'read'
+    if (isRead && readsOf && readsOf.length < MAX_READS_AT_ONCE) {
+      readsOf.push(call)
+    } else {
+      turns.push([call])
+      readsOf = isRead ? (turns.at(-1) ?? null) : null
+    }
+  }
+  return turns
+}
+
+async function runTogether(progress: RunInProgress, calls: readonly ToolCall[]): Promise<boolean> {
+  const made = calls.map((call) => ({ call, making: make(progress, call) }))
+  // Watched from the beginning: one of them may fail while another is waited for.
+  const all = Promise.allSettled(made.map(({ making }) => making))
+  let isSteered = false
+  try {
+    for (const { call, making } of made) isSteered = await conclude(progress, call, await making)
+  } finally {
+    // None goes on, and publishes, after the attempt is over: what failed the first has aborted the others as well.
+    await all
   }
   return isSteered
 }
@@ -51,22 +87,32 @@ function isClientCall({ rows, run }: RunInProgress, call: ToolCall): boolean {
   return clientTools(rows.runs, run.runId).some(({ name }) => name === call.name)
 }
 
-async function runToolCall(progress: RunInProgress, call: ToolCall): Promise<boolean> {
+interface Made {
+  outcome: Outcome
+  /** What was executed, and since when; absent for a call that was not made. */
+  executed?: { tool: ToolDefinition; startedAt: Date }
+}
+
+async function make(progress: RunInProgress, call: ToolCall): Promise<Made> {
+  const checked = check(progress, call)
+  if (!('tool' in checked)) return { outcome: checked }
+  const executed = { tool: checked.tool, startedAt: new Date() }
+  return { outcome: await execute(progress, call, executed.tool, executed.startedAt), executed }
+}
+
+async function conclude(progress: RunInProgress, call: ToolCall, { outcome, executed }: Made): Promise<boolean> {
   const { run, scope, active, publisher, live } = progress
   const step = live?.index ?? 0
   const where = { runId: run.runId, attempt: run.attempt, step, toolCallId: call.id }
-  const startedAt = new Date()
-  const checked = check(progress, call)
-  const outcome = 'tool' in checked ? await execute(progress, call, checked.tool, startedAt) : checked
   await publisher.flush()
   const streamId = publisher.lastId
-  const stored = { toolCallId: call.id, ...outcome, streamId, startedAt: 'tool' in checked ? startedAt : null }
+  const stored = { toolCallId: call.id, ...outcome, streamId, startedAt: executed?.startedAt ?? null }
   const { isSteered } = await durably(active.ownership, () => recordToolResult(scope, run, stored))
   call.status = outcome.status
   call.result = outcome.result
   live?.toolFinished(call.id, outcome.status, outcome.result)
   publisher.push({ type: 'tool.finished', ...where, ...outcome })
-  if ('tool' in checked && checked.tool.runsIn === 'sandbox' && checked.tool.risk !== 'read') {
+  if (executed && executed.tool.runsIn === 'sandbox' && executed.tool.risk !== 'read') {
     void hintFilesChanged(run.workspaceId, run.agentId, changedPaths(outcome.result.view))
   }
   return isSteered
@@ -114,6 +160,7 @@ async function execute(
       agentId: run.agentId,
       toolCallId: call.id,
       deferredTools: () => offerTools(toolbox, rows, run.runId).deferred,
+      workspaceAccess: agent.sandbox.workspaceAccess,
       signal,
       sandbox: () => durably(active.ownership, () => engine.openSandbox(sandboxSpec(run, agent))),
       onOutput: async (text) => {

@@ -4,7 +4,15 @@ import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { loadCredentials, type ProviderCredentials } from '#lib/providers/credentials.ts'
 import { versionOf } from '#lib/runs/agent-version.ts'
-import { finishRun, loadRunContext, type RunEnd, RunLostError, requeueRun, takeSteeringIn } from '#lib/runs/progress.ts'
+import {
+  finishRun,
+  loadRunContext,
+  type RunAgent,
+  type RunEnd,
+  RunLostError,
+  requeueRun,
+  takeSteeringIn,
+} from '#lib/runs/progress.ts'
 import { toMessageView } from '#lib/runs/views.ts'
 import type { RunError, ToolResult } from '#lib/stream/events.ts'
 import { logger } from '#lib/telemetry/logger.ts'
@@ -14,6 +22,7 @@ import { callModel, ModelsExhausted, WaitInQueue } from './call-model.ts'
 import { runOpenToolCalls, waitsForClient } from './dispatch-tools.ts'
 import { durably } from './durably.ts'
 import { LiveStep } from './live-step.ts'
+import type { ChatModel } from './models/model.ts'
 import { resolveModels } from './models/resolve-models.ts'
 import { Publisher } from './publisher.ts'
 import { recordLiveStep } from './record.ts'
@@ -99,7 +108,7 @@ async function takeSteps(progress: RunInProgress, credentials: ProviderCredentia
   // Whoever died before may have been told of messages, and not have taken them in.
   let isSteered = (await finishLastStep(progress)) || run.attempt > 1
   // An agent without a usable model fails its run, but not before what its last step left open is settled.
-  const models = resolveModels(agent, credentials)
+  const models = usableModels(agent, credentials)
   for (;;) {
     if (waitsForClient(progress)) return waitForClient(progress)
     const index = ownSteps(progress).length
@@ -118,6 +127,14 @@ async function takeSteps(progress: RunInProgress, credentials: ProviderCredentia
     await recordLiveStep(progress, live, null)
     progress.position.modelTries = 0
     isSteered = await runOpenToolCalls(progress, ownSteps(progress).at(-1)?.id ?? '')
+  }
+}
+
+function usableModels(agent: RunAgent, credentials: ProviderCredentials[]): ChatModel[] {
+  try {
+    return resolveModels(agent, credentials)
+  } catch (error) {
+    throw error instanceof AppError ? failed('provider_removed', error.message) : error
   }
 }
 

@@ -54,6 +54,7 @@ describe.each(drivers)('the tools in a %s sandbox', { timeout: 60_000 }, (_, mak
       agentId: spec.agentId,
       toolCallId,
       deferredTools: () => [],
+      workspaceAccess: 'rw',
       sandbox: async () => sandbox,
       signal: new AbortController().signal,
       onOutput: (text) => {

@@ -1,5 +1,6 @@
 import type { ToolResult } from '#lib/stream/events.ts'
 import type { ExecResult } from '../../sandbox/provider.ts'
+import { filesChangedSince } from './changed-files.ts'
 import { OutputKeeper } from './output-keeper.ts'
 import { saveOutput } from './saved-outputs.ts'
 import type { ToolContext, ToolOutcome } from './tool-context.ts'
@@ -14,6 +15,7 @@ export async function shell(input: ToolInput<'shell'>, context: ToolContext): Pr
   const kept = new OutputKeeper()
   // One decoder for each stream: a character may be split between two chunks of its own stream alone.
   const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() }
+  const startedAtMs = Date.now()
   const result = await sandbox.exec({
     command: input.command,
     timeoutMs: timeoutS * 1000,
@@ -26,12 +28,15 @@ export async function shell(input: ToolInput<'shell'>, context: ToolContext): Pr
   })
   const { text, isCut } = kept.text()
   const saved = isCut ? await saveOutput(sandbox, context.toolCallId, kept.whole()) : undefined
+  const mayHaveWritten = result.outcome !== 'sandbox_lost' && context.workspaceAccess === 'rw'
+  const changedFiles = mayHaveWritten ? await filesChangedSince(sandbox, startedAtMs) : []
   const view: ToolResult['view'] = {
     kind: 'shell',
     exitCode: result.outcome === 'exited' ? result.exitCode : null,
     outcome: result.outcome,
     durationMs: Math.round(result.durationMs),
     ...(saved?.sharedPath && { fullOutputPath: saved.sharedPath }),
+    ...(changedFiles.length > 0 && { changedFiles }),
   }
   const lines = [text.replace(/\n+$/, ''), saved?.note, ending(result, timeoutS)]
   const status = result.outcome === 'exited' ? 'succeeded' : result.outcome === 'cancelled' ? 'cancelled' : 'failed'

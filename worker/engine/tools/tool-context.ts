@@ -1,4 +1,5 @@
 import type { WorkspaceScope } from '#lib/access/scope.ts'
+import type { SandboxSettings } from '#lib/sandbox/spec.ts'
 import type { ToolCallStatus, ToolResult } from '#lib/stream/events.ts'
 import type { ToolDefinition } from '#lib/tools/definition.ts'
 import type { Sandbox } from '../../sandbox/provider.ts'
@@ -13,6 +14,8 @@ export interface ToolContext {
   toolCallId: string
   /** Tools that the agent may call and is not offered yet. */
   deferredTools(): ToolDefinition[]
+  /** What the agent may do with the workspace's files. */
+  workspaceAccess: SandboxSettings['workspaceAccess']
   /** The agent's sandbox, opened at the first use. */
   sandbox(): Promise<Sandbox>
   /** Cancel: whatever the tool started dies within a second. */

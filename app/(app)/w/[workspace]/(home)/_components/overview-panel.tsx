@@ -4,6 +4,7 @@ import { CircleAlert, Hand, MessagesSquare, Play, Users } from 'lucide-react'
 import Link from 'next/link'
 import { useFormatter, useNow, useTimeZone, useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useFailureWords } from '#components/chat/use-failure-words.ts'
 import { useShell } from '#components/shell/shell-context.ts'
 import { workspacePaths } from '#components/shell/shell-data.ts'
 import { Avatar } from '#components/ui/avatar.tsx'
@@ -186,12 +187,14 @@ function RunRow({ run, agent, href }: { run: OverviewRun; agent: Omit<Agent, 'id
   const format = useFormatter()
   const now = useNow({ updateInterval: 30_000 })
   const since = format.relativeTime(new Date(Math.min(Date.parse(run.since), now.getTime())), now)
+  const failureWords = useFailureWords()
+  const standing = run.status === 'queued' ? t('queuedSince', { since }) : t('since', { since })
   return (
     <Row
       href={href}
       agent={agent}
       title={run.threadTitle || t('untitled')}
-      detail={run.error?.message ?? (run.status === 'queued' ? t('queuedSince', { since }) : t('since', { since }))}
+      detail={run.error ? failureWords(run.error).detail : standing}
     >
       {run.status === 'running' && <LiveDot label={t('atWork')} />}
     </Row>

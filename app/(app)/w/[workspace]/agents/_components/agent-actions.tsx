@@ -14,7 +14,10 @@ import {
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu.tsx'
 import { toast } from '#components/ui/toast.tsx'
+import { useUndoable } from '#components/ui/use-undoable.ts'
 import { copyAgent, type Hold, holdAgent } from '../actions.ts'
+
+const opposites = { pause: 'resume', resume: 'pause', archive: 'unarchive', unarchive: 'archive' } as const
 
 interface AgentActionsProps {
   workspaceId: string
@@ -30,11 +33,14 @@ export function AgentActions({ workspaceId, agentId, isPaused, isArchived, mayAd
   const router = useRouter()
   const [pending, startTransition] = useTransition()
   const paths = workspacePaths(workspaceId)
+  const undoable = useUndoable()
   const hold = (verb: Hold) =>
     startTransition(async () => {
-      const result = await holdAgent({ workspaceId, agentId, verb })
-      if (result.ok) toast.success(t(`held.${verb}`))
-      else toast.error(result.error.message)
+      await undoable({
+        done: t(`held.${verb}`),
+        run: () => holdAgent({ workspaceId, agentId, verb }),
+        undo: () => holdAgent({ workspaceId, agentId, verb: opposites[verb] }),
+      })
     })
   const copy = () =>
     startTransition(async () => {

@@ -165,7 +165,7 @@ export function AgentForm({ workspaceId, readOnly, canTry, agent, providers, pro
               )}
             </Field>
           ))}
-          {!readOnly && <ImportPersona onImport={change} />}
+          {!readOnly && <ImportPersona value={draft} onImport={change} />}
         </Section>
 
         <Section title={t('model')} description={t('modelDescription')}>

@@ -9,6 +9,7 @@ import { Input } from '#components/ui/input.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { DEMO_PROVIDER, type ModelChoice } from '#lib/agents/schema.ts'
+import type { ModelInfo } from '#lib/providers/schema.ts'
 import { ModelParameterFields } from './model-parameter-fields.tsx'
 import { useProviderModels } from './use-provider-models.ts'
 
@@ -124,10 +125,10 @@ function ModelRow({ workspaceId, index, choice, options, error, onChange, onMove
           placeholder={t('modelName')}
           spellCheck={false}
           autoComplete="off"
-          onChange={(event) => onChange({ ...choice, model: event.target.value })}
+          onChange={({ target }) => onChange(withModel(choice, target.value, suggestions))}
         />
         <datalist id={`${id}-models`}>
-          {suggestions?.map((model) => (
+          {suggestions?.map(({ id: model }) => (
             <option key={model} value={model} />
           ))}
         </datalist>
@@ -153,6 +154,19 @@ function ModelRow({ workspaceId, index, choice, options, error, onChange, onMove
       )}
     </li>
   )
+}
+
+/** What the provider's list tells of a model goes for it; what a person said themselves stays where it tells nothing. */
+function withModel(choice: ModelChoice, model: string, listed: readonly ModelInfo[] | null | undefined): ModelChoice {
+  const [before, after] = [choice.model, model].map((name) => listed?.find(({ id }) => id === name))
+  const sees = after?.sees ?? (choice.sees === before?.sees ? undefined : choice.sees)
+  const isListed = choice.contextTokens === before?.contextTokens
+  return {
+    ...choice,
+    model,
+    sees,
+    contextTokens: after?.contextTokens ?? (isListed ? undefined : choice.contextTokens),
+  }
 }
 
 function swapWithPrevious<T>(list: readonly T[], index: number): T[] {

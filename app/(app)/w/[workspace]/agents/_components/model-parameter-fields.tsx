@@ -7,6 +7,7 @@ import { Select } from '#components/ui/select.tsx'
 import { type ModelChoice, REASONING_EFFORTS, type ReasoningEffort } from '#lib/agents/schema.ts'
 
 const AS_PROVIDER_HAS_IT = 'default'
+const AS_IS_KNOWN = 'default'
 
 interface ModelParameterFieldsProps {
   /** "Main model", for labels that stand alone. */
@@ -63,6 +64,34 @@ export function ModelParameterFields({ place, choice, onChange }: ModelParameter
                   reasoningEffort: value === AS_PROVIDER_HAS_IT ? undefined : (value as ReasoningEffort),
                 })
               }
+            />
+          )}
+        </Field>
+        <Field label={t('sees')}>
+          {(control) => (
+            <Select
+              {...control}
+              value={choice.sees === undefined ? AS_IS_KNOWN : choice.sees ? 'yes' : 'no'}
+              options={([AS_IS_KNOWN, 'yes', 'no'] as const).map((value) => ({
+                value,
+                label: t(`seesAnswers.${value}`),
+              }))}
+              onValueChange={(value) =>
+                onChange({ ...choice, sees: value === AS_IS_KNOWN ? undefined : value === 'yes' })
+              }
+            />
+          )}
+        </Field>
+        <Field label={t('contextTokens')} hint={t('abilitiesHint')} className="sm:col-span-2">
+          {(control) => (
+            <Input
+              {...control}
+              type="number"
+              min={1000}
+              step={1000}
+              placeholder={t('contextDefault')}
+              value={choice.contextTokens ?? ''}
+              onChange={({ target }) => onChange({ ...choice, contextTokens: numberOf(target.valueAsNumber) })}
             />
           )}
         </Field>

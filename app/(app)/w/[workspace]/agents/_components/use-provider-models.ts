@@ -2,13 +2,14 @@
 
 import { useEffect, useState } from 'react'
 import { DEMO_PROVIDER } from '#lib/agents/schema.ts'
+import type { ModelInfo } from '#lib/providers/schema.ts'
 import { askForModels } from '../../_components/providers/actions.ts'
 
-const known = new Map<string, Promise<string[] | null>>()
+const known = new Map<string, Promise<ModelInfo[] | null>>()
 
-/** The names of a provider's models: undefined until they are known, null when the provider does not tell. */
-export function useProviderModels(workspaceId: string, providerId: string): string[] | null | undefined {
-  const [answer, setAnswer] = useState<{ providerId: string; models: string[] | null }>()
+/** A provider's models: undefined until they are known, null when the provider does not tell. */
+export function useProviderModels(workspaceId: string, providerId: string): ModelInfo[] | null | undefined {
+  const [answer, setAnswer] = useState<{ providerId: string; models: ModelInfo[] | null }>()
   useEffect(() => {
     if (providerId === DEMO_PROVIDER) return
     let stale = false
@@ -26,7 +27,7 @@ export function useProviderModels(workspaceId: string, providerId: string): stri
   return answer?.providerId === providerId ? answer.models : undefined
 }
 
-async function ask(workspaceId: string, providerId: string): Promise<string[] | null> {
+async function ask(workspaceId: string, providerId: string): Promise<ModelInfo[] | null> {
   const result = await askForModels({ workspaceId, providerId }).catch(() => null)
-  return result?.ok ? result.data.models.map(({ id }) => id) : null
+  return result?.ok ? result.data.models : null
 }
