@@ -2,6 +2,7 @@
 
 import { File, FileSymlink, Folder, FolderOpen, RotateCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { parseAsString, useQueryStates } from 'nuqs'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -25,15 +26,20 @@ interface FilesPanelProps {
   open: boolean
 }
 
-/** The workspace's files beside a thread: folders, preview, download. */
+const place = { folder: parseAsString, file: parseAsString }
+
+/** The workspace's files beside a thread: folders, preview, download. What is open stands in the address. */
 export function FilesPanel({ workspaceId, version, open }: FilesPanelProps) {
   const problemWords = useProblemWords()
   const t = useTranslations('files')
-  const [path, setPath] = useState(WORKSPACE_ROOT)
-  const [file, setFile] = useState<string | null>(null)
+  const [{ folder: named, file }, setPlace] = useQueryStates(place)
+  // Out of the address: it may be anything.
+  const path = named?.startsWith(`${WORKSPACE_ROOT}/`) ? named : WORKSPACE_ROOT
+  const setPath = (next: string) => void setPlace({ folder: next === WORKSPACE_ROOT ? null : next, file: null })
+  const setFile = (next: string | null) => void setPlace({ file: next })
   const [again, setAgain] = useState(0)
   const folder = useFolder(workspaceId, path, `${version} ${again}`, open)
-  if (file) {
+  if (open && file) {
     return (
       <FilePreview
         workspaceId={workspaceId}

@@ -160,7 +160,14 @@ export type ToolCall = {
   result: {
     text: string
     view:
-      | { kind: 'shell'; exitCode: number | null; outcome: string; durationMs: number; fullOutputPath?: string }
+      | {
+          kind: 'shell'
+          exitCode: number | null
+          outcome: string
+          durationMs: number
+          fullOutputPath?: string
+          changedFiles?: { path: string; size: number }[]
+        }
       | { kind: 'diff'; path: string; patch: string; added: number; removed: number }
       | { kind: 'file'; path: string; size: number }
       | { kind: 'text' }
@@ -242,7 +249,14 @@ export type ThreadEvent =
       result: {
         text: string
         view:
-          | { kind: 'shell'; exitCode: number | null; outcome: string; durationMs: number; fullOutputPath?: string }
+          | {
+              kind: 'shell'
+              exitCode: number | null
+              outcome: string
+              durationMs: number
+              fullOutputPath?: string
+              changedFiles?: { path: string; size: number }[]
+            }
           | { kind: 'diff'; path: string; patch: string; added: number; removed: number }
           | { kind: 'file'; path: string; size: number }
           | { kind: 'text' }
@@ -1614,7 +1628,11 @@ export interface paths {
       responses: {
         200: {
           headers: Record<string, unknown>
-          content: { 'application/json': { models: { id: string; name: string }[] } }
+          content: {
+            'application/json': {
+              models: { id: string; name: string; sees: boolean | null; contextTokens: number | null }[]
+            }
+          }
         }
         304: { headers: Record<string, unknown>; content?: never }
         400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }

@@ -237,6 +237,20 @@ describe('crewhouse', () => {
     expect(await crewhouse(['files', 'pull', 'nowhere', back])).toMatchObject({ code: 4 })
   })
 
+  test('goes on with a large file where it was interrupted, unless that has changed', async () => {
+    const [there, back] = [mkdtempSync(join(home, 'there-')), mkdtempSync(join(home, 'back-'))]
+    writeFileSync(join(there, 'film.bin'), Buffer.alloc(6 * 1024 * 1024, 'o'))
+    expect(await crewhouse(['files', 'push', there, 'films'])).toMatchObject({ code: 0 })
+    const { version } = await api('GET', `/files/stat?path=${encodeURIComponent('/workspace/films/film.bin')}`)
+    // What had arrived is recognised in the outcome.
+    writeFileSync(join(back, `film.bin.${version}.crewhouse-part`), 'arrived')
+    writeFileSync(join(back, 'film.bin.0123456789abcdef.crewhouse-part'), 'of another version')
+    expect(await crewhouse(['files', 'pull', 'films', back])).toMatchObject({ code: 0, err: '' })
+    const film = readFileSync(join(back, 'film.bin'), 'utf8')
+    expect(film.length).toBe(6 * 1024 * 1024)
+    expect(film.slice(0, 9)).toBe('arrivedoo')
+  })
+
   test('helps', async () => {
     expect(await crewhouse(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('runs watch') })
     expect(await crewhouse(['chat', '--help'])).toMatchObject({ code: 0, out: expect.stringContaining('chat AGENT') })

@@ -37,17 +37,37 @@ async function pullOne(config: Config, file: FileEntry, to: string, json: boolea
   const here = await stat(to).catch(() => null)
   const isHere = here?.size === file.size && Math.abs(here.mtimeMs - file.modifiedAtMs) < 1000
   if (!isHere) {
-    const { workspaceId } = config
-    const path = `/workspaces/${workspaceId}/files/content?${new URLSearchParams({ path: file.path })}`
-    const { body } = await request(config, path)
     await mkdir(dirname(to), { recursive: true })
     // Under its own name once it is whole.
-    const part = `${to}.crewhouse-part`
-    await pipeline(Readable.fromWeb((body ?? new Blob().stream()) as ReadableStream), createWriteStream(part))
+    const part = await download(config, file, to)
     await utimes(part, new Date(), new Date(file.modifiedAtMs))
     await rename(part, to)
   }
   tell({ path: file.path, to, size: file.size, skipped: isHere }, json)
+}
+
+/** Goes on with what an earlier attempt at the same content of a large file left. @returns where the bytes are */
+async function download(config: Config, { path, size }: FileEntry, to: string): Promise<string> {
+  const { workspaceId } = config
+  const version = size > PART_BYTES ? await versionOf(config, path) : 'new'
+  const part = `${to}.${version}.crewhouse-part`
+  const arrived = size > PART_BYTES ? ((await stat(part).catch(() => null))?.size ?? 0) : 0
+  if (arrived > 0 && arrived === size) return part
+  const headers = { range: `bytes=${arrived}-`, 'if-range': `"${version}"` }
+  const at = `/workspaces/${workspaceId}/files/content?${new URLSearchParams({ path })}`
+  const { body, status } = await request(config, at, arrived > 0 ? { headers } : {})
+  const source = Readable.fromWeb((body ?? new Blob().stream()) as ReadableStream)
+  // Changed meanwhile, it comes as a whole.
+  await pipeline(source, createWriteStream(part, { flags: status === 206 ? 'a' : 'w' }))
+  return part
+}
+
+async function versionOf({ workspaceId, ...config }: Config, path: string): Promise<string> {
+  const params = { path: { workspaceId }, query: { path } }
+  const { version } = answerOf(await connect(config).GET('/workspaces/{workspaceId}/files/stat', { params }))
+  // It becomes part of a file's name here.
+  if (!/^[\da-f]+$/.test(version)) throw new CliError(`${path}: the server answers with a version that is none.`)
+  return version
 }
 
 async function look({ workspaceId, ...config }: Config, path: string): Promise<FileEntry> {

@@ -2,6 +2,7 @@ import { Redis } from 'ioredis'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { handleApiRequest } from '#app/_server/api.ts'
 import { redis } from '#lib/queue/connection.ts'
+import { eventually } from '#tests/support/crew.ts'
 import { type Installation, installHere } from '../walls/installation.ts'
 import { makeWorld, type World } from '../walls/world.ts'
 
@@ -117,6 +118,35 @@ describe('an entity tag', () => {
     expect(await rename('Second')).toMatchObject({ status: 412, said: { code: 'precondition_failed' } })
     expect((await call('DELETE', agent(), { headers: { 'if-match': tag } })).status).toBe(412)
     expect((await call('GET', agent())).said.name).toBe('First')
+  })
+
+  test('lets one of many through who all have seen the same', async () => {
+    const tag = (await call('GET', agent())).headers.get('etag') ?? ''
+    const renames = Array.from({ length: 6 }, (_, index) =>
+      call('PATCH', agent(), { body: { name: `Name ${index}` }, headers: { 'if-match': tag } }),
+    )
+    const statuses = (await Promise.all(renames)).map(({ status }) => status)
+    expect(statuses.sort()).toEqual([200, 412, 412, 412, 412, 412])
+  })
+
+  test('keeps it from what is changed between the look and the change', async () => {
+    const tag = (await call('GET', agent())).headers.get('etag') ?? ''
+    const client = await installation.sql.connect()
+    try {
+      await client.query('begin')
+      await client.query(`update agents set name = 'Overtaken' where id = $1`, [world.main.agentId])
+      const rename = call('PATCH', agent(), { body: { name: 'Late' }, headers: { 'if-match': tag } })
+      // It has looked by then, and waits for the row.
+      await eventually('the change to wait', async () => {
+        const { rows } = await installation.sql.query(`select 1 from pg_locks where not granted`)
+        return rows.length > 0 ? true : null
+      })
+      await client.query('commit')
+      expect((await rename).status).toBe(412)
+    } finally {
+      client.release()
+    }
+    expect((await call('GET', agent())).said.name).toBe('Overtaken')
   })
 
   test('is not a way to learn what one may not read', async () => {

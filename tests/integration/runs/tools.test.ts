@@ -3,6 +3,7 @@ import { cancelRun } from '#lib/runs/cancel-run.ts'
 import { continueRun } from '#lib/runs/continue-run.ts'
 import { type Crew, createCrew, eventually, type Tenant } from '#tests/support/crew.ts'
 import { callsTools, type FakeModel, says, startFakeModel } from '#tests/support/fake-model.ts'
+import { ThreadReader } from '#tests/support/fold-thread.ts'
 
 let crew: Crew
 let model: FakeModel
@@ -45,6 +46,42 @@ test('tools run in order, their output is seen live, and the model reads what th
   const last = JSON.stringify(model.requests.at(-1)?.json.messages.slice(-1))
   expect(last).toContain('one')
   await crew.expectEvent(threadId, before, (event) => event.type === 'tool.output' && event.text.includes('two'))
+  await crew.expectSameForReader(tenant, threadId, before)
+})
+
+test('reads side by side are made at once, and their results keep their order', async () => {
+  model.script([
+    callsTools(shell('echo one > a; echo two > b')),
+    callsTools(
+      { name: 'read_file', args: { path: 'a' } },
+      { name: 'search_files', args: { pattern: 'two' } },
+      { name: 'read_file', args: { path: 'missing' } },
+      shell('rm a'),
+      { name: 'read_file', args: { path: 'a' } },
+    ),
+    says('Done.'),
+  ])
+  const before = await crew.transcript(tenant, threadId)
+  const run = await crew.run(tenant, threadId, await tenant.post(threadId, 'Go'))
+  expect(run.steps[1]?.toolCalls).toMatchObject([
+    { status: 'succeeded', result: { text: expect.stringContaining('one') } },
+    { status: 'succeeded', result: { text: expect.stringContaining('b:1:two') } },
+    { status: 'failed' },
+    { status: 'succeeded' },
+    { status: 'failed' },
+  ])
+  const ids = run.steps[1]?.toolCalls.map(({ id }) => id) ?? []
+  const reader = new ThreadReader(threadId, before)
+  await reader.read()
+  const course = reader.events.flatMap((event) => {
+    if (event.type !== 'tool.started' && event.type !== 'tool.finished') return []
+    const index = ids.indexOf(event.toolCallId)
+    return index < 0 ? [] : [`${event.type === 'tool.started' ? 'begins' : 'ends'} ${index}`]
+  })
+  expect(course).toEqual([
+    ...['begins 0', 'begins 1', 'begins 2', 'ends 0', 'ends 1', 'ends 2'],
+    ...['begins 3', 'ends 3', 'begins 4', 'ends 4'],
+  ])
   await crew.expectSameForReader(tenant, threadId, before)
 })
 

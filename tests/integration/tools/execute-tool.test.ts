@@ -116,6 +116,22 @@ describe.each(drivers)('the tools in a %s sandbox', { timeout: 60_000 }, (_, mak
       expect(view).toMatchObject({ kind: 'shell', exitCode: 3, outcome: 'exited' })
     })
 
+    test('tells which files of the workspace changed meanwhile, save what nobody wants to be shown', async () => {
+      await put('made/old.txt', 'old')
+      await ok('shell', { command: 'sleep 0.1' })
+      const command =
+        'mkdir -p made/deep/node_modules; echo new > made/deep/ü.txt; echo x > made/deep/node_modules/x; echo y > made/.y'
+      const { view } = await ok('shell', { command })
+      const changed = [{ path: '/workspace/made/deep/ü.txt', size: 4 }]
+      expect(view).toMatchObject({ kind: 'shell', changedFiles: changed })
+      expect((await ok('shell', { command: 'sleep 0.1; cat made/old.txt' })).view).not.toHaveProperty('changedFiles')
+    })
+
+    test('names none where the agent cannot have changed any', async () => {
+      const { view } = await call('shell', { command: 'echo 1 > made.txt' }, { workspaceAccess: 'ro' })
+      expect(view).not.toHaveProperty('changedFiles')
+    })
+
     test('keeps a long output whole in a file, and shows the model both its ends', async () => {
       const { text, view } = await ok('shell', { command: 'for i in $(seq 1 20000); do echo "line $i"; done' })
       expect(text.length).toBeLessThan(18_000)

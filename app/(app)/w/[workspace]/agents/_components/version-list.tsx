@@ -1,7 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { parseAsInteger, useQueryState } from 'nuqs'
+import { useCallback, useEffect, useState } from 'react'
 import { PatchView } from '#components/chat/patch-view.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -36,8 +37,18 @@ type VersionRowProps = Omit<VersionListProps, 'versions'> & { version: VersionSu
 function VersionRow({ workspaceId, agentId, current, version, mayRestore }: VersionRowProps) {
   const t = useTranslations('agents')
   const { number, origin, originNumber, savedAt, savedBy, changed } = version
+  const [shown, setShown] = useQueryState('changes', parseAsInteger)
+  const isOpen = shown === number
   const [changes, setChanges] = useState<SettingChange[] | null>(null)
-  const compare = useSubmit(compareSaves, (found) => setChanges(found.changes))
+  const compare = useSubmit(
+    compareSaves,
+    useCallback((found: { changes: SettingChange[] }) => setChanges(found.changes), []),
+  )
+  const { submit: load } = compare
+  // Also where the address asks for it: what somebody looks at can be shared, and survives a reload.
+  useEffect(() => {
+    if (isOpen && number > 1) load({ workspaceId, agentId, number })
+  }, [isOpen, number, load, workspaceId, agentId])
   const restore = useSubmit(restoreSave, ({ version: restored, modelsLeftOut }) => {
     toast.success(t('restored', { number, restored }), {
       description: modelsLeftOut.length > 0 ? t('modelsLeftOut', { models: modelsLeftOut.join(', ') }) : undefined,
@@ -67,11 +78,11 @@ function VersionRow({ workspaceId, agentId, current, version, mayRestore }: Vers
           <Button
             size="sm"
             variant="ghost"
-            aria-expanded={changes !== null}
+            aria-expanded={isOpen}
             pending={compare.pending}
-            onClick={() => (changes ? setChanges(null) : compare.submit(where))}
+            onClick={() => void setShown(isOpen ? null : number)}
           >
-            {changes ? t('hideChanges') : t('showChanges')}
+            {isOpen ? t('hideChanges') : t('showChanges')}
           </Button>
         )}
         {mayRestore && number !== current && (
@@ -85,9 +96,7 @@ function VersionRow({ workspaceId, agentId, current, version, mayRestore }: Vers
           {error.message}
         </Notice>
       )}
-      {changes?.map((change) => (
-        <Change key={change.setting} change={change} />
-      ))}
+      {isOpen && changes?.map((change) => <Change key={change.setting} change={change} />)}
     </li>
   )
 }
