@@ -31,7 +31,8 @@ function germanOf(said: string): string {
   if (known) return known
   for (const { said: pattern, german } of patterns) {
     const match = pattern.exec(said)
-    if (match) return german.replace(/\{(\d)\}/g, (_, index: string) => match[Number(index) + 1] ?? '')
+    // What stands in it may be a sentence of ours itself, as why something cannot be reached.
+    if (match) return german.replace(/\{(\d)\}/g, (_, index: string) => germanOf(match[Number(index) + 1] ?? ''))
   }
   return said
 }

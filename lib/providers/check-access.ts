@@ -23,8 +23,15 @@ export async function assertWorks(access: AccessToCheck): Promise<void> {
   const answer = await fetchModels({ ...access, fetch: fetchFor(access) })
   if (answer.status === 'works') return
   const { label } = providerKinds[access.kind]
-  if (answer.status === 'refused') throw fieldError('apiKey', `${label} refuses the key: ${answer.message}`)
-  throw fieldError('baseUrl', `${label} cannot be reached. ${answer.message}`)
+  throw answer.status === 'refused'
+    ? unlessInsisted('apiKey', `${label} refuses the key: ${answer.message}`)
+    : unlessInsisted('baseUrl', `${label} cannot be reached. ${answer.message}`)
+}
+
+/** What the try said can be overruled; what is missing cannot. */
+function unlessInsisted(field: string, message: string): AppError {
+  const fieldErrors = { [field]: [message], saveAnyway: ['With this it is saved all the same.'] }
+  return new AppError('invalid_input', message, { fieldErrors })
 }
 
 /** What is shown in place of a key. */

@@ -32,3 +32,13 @@ test('a refusal is told in the person’s language, field by field; what is not 
   })
   expect(inLanguage('en', failure)).toBe(failure)
 })
+
+test('a sentence of ours within another one is told in the same language, a provider’s stays as it is', () => {
+  const germanOf = (message: string) => inLanguage('de', { code: 'unavailable', message }).message
+  expect(germanOf('OpenAI cannot be reached. Nothing listens at this address.')).toBe(
+    'OpenAI ist nicht zu erreichen. An dieser Adresse antwortet nichts.',
+  )
+  expect(germanOf('OpenAI refuses the key: Incorrect API key provided.')).toBe(
+    'OpenAI nimmt den Schlüssel nicht an: Incorrect API key provided.',
+  )
+})
