@@ -93,6 +93,30 @@ describe('a run, watched', () => {
     expect((await spoken(page).first().textContent())?.split(' ')).toHaveLength(250)
   })
 
+  test('a screen reader hears its stations and its end, not every word; and code is copied as it was written', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await startThread('/say Hello.')
+    await untilOver()
+    const said = await page.locator('p.sr-only[aria-live="polite"]').evaluateHandle((region) => {
+      const heard: string[] = []
+      new MutationObserver(() => heard.push(region.textContent)).observe(region, {
+        characterData: true,
+        subtree: true,
+        childList: true,
+      })
+      return heard
+    })
+    await send('/slow 20\n/say Here you are, as short as it can be:\n```js\nconst answer = 42\n  go(answer)\n```')
+    await untilOver(page, 2)
+    await expect.poll(async () => (await said.jsonValue()).at(-1)).toMatch(/ has finished\. Here you are/)
+    const heard = await said.jsonValue()
+    expect(heard.length).toBeLessThanOrEqual(3)
+    expect(heard.slice(0, -1).every((words) => /will answer\.$|is working\.$/.test(words))).toBe(true)
+    await page.getByRole('button', { name: 'Copy the code' }).click()
+    await page.getByRole('button', { name: 'Copied' }).waitFor()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('const answer = 42\n  go(answer)')
+  })
+
   test('a colleague sees it live, without reloading', async () => {
     const colleague = await openColleague()
     await startThread('/say Hello.')
