@@ -15,6 +15,9 @@ export function Toaster() {
       theme={theme as 'light' | 'dark' | 'system'}
       containerAriaLabel={t('notifications')}
       position="bottom-right"
+      // Above a page's own last line: where one writes, or saves.
+      offset={{ bottom: '6.5rem' }}
+      mobileOffset={{ bottom: '7rem' }}
       toastOptions={{
         classNames: {
           toast: '!bg-raised !text-foreground !border-border !shadow-overlay !text-base !font-sans',

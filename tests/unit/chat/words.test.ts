@@ -47,7 +47,7 @@ test('a run’s amounts are the sum of its steps; one unknown price makes the su
 })
 
 test('a diff is shown from its first hunk on', () => {
-  const patch = '--- a\n+++ b\n@@ -1,2 +1,2 @@\n same\n-- old\n++ new\n'
+  const patch = '--- a\n+++ b\n@@ -1,2 +1,2 @@\n same\n-- old\n\\ No newline at end of file\n++ new\n'
   expect(patchLines(patch)).toEqual([
     { kind: 'hunk', text: '@@ -1,2 +1,2 @@' },
     { kind: 'same', text: 'same' },

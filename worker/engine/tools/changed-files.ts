@@ -5,9 +5,10 @@ import type { FileEntry, FileOps } from '../../sandbox/provider.ts'
 /** A folder with more in it shows its first ones. */
 const MAX_ENTRIES_OF_FOLDER = 500
 const MAX_FOLDERS = 100
+const MAX_ENTRIES = 5000
 const AT_ONCE = 8
 /** However slow the disk is, the answer to the model does not wait longer for this. */
-const PATIENCE_MS = 250
+const PATIENCE_MS = 2000
 const MAX_FILES = 12
 /** The clock of a file's time ticks in steps of up to this. */
 const TICK_MS = 10
@@ -42,7 +43,9 @@ async function lookInto(
   see: (folder: string, entry: FileEntry) => void,
 ): Promise<void> {
   const folders = [WORKSPACE_DIR]
+  let seen = 0
   for (let next = 0; next < folders.length && next < MAX_FOLDERS && !patience.isOver; next += AT_ONCE) {
+    if (seen > MAX_ENTRIES) return
     const some = folders.slice(next, Math.min(next + AT_ONCE, MAX_FOLDERS))
     const lists = await Promise.all(
       some.map(async (folder) => ({
@@ -52,6 +55,7 @@ async function lookInto(
       })),
     )
     for (const { folder, entries } of lists) {
+      seen += entries.length
       for (const entry of entries) {
         if (entry.path.startsWith('.') || NOT_LOOKED_INTO.has(entry.path)) continue
         if (entry.kind === 'directory') folders.push(`${folder}/${entry.path}`)

@@ -44,10 +44,10 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
       <PageHeader
         title={
           <>
-            <Link href={paths.agents} className="font-normal text-muted-foreground hover:text-foreground">
+            <Link href={paths.agents} className="font-normal text-muted-foreground hover:text-foreground max-sm:hidden">
               {t('agents')}
             </Link>
-            <span aria-hidden className="font-normal text-muted-foreground">
+            <span aria-hidden className="font-normal text-muted-foreground max-sm:hidden">
               /
             </span>
             <span className="truncate">{agent.name}</span>
@@ -62,7 +62,7 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
         <Button asChild size="sm" variant="ghost">
           <Link href={paths.container(agent.id)}>
             <Box aria-hidden />
-            {sandbox('container')}
+            <span className="max-sm:sr-only">{sandbox('container')}</span>
           </Link>
         </Button>
         {atLeast(role, 'member') && (

@@ -57,7 +57,7 @@ function AgentCard({ workspaceId, agent, state, mayWrite }: AgentCardProps) {
   const [model] = agent.models
   const isDemo = !model || model.providerId === DEMO_PROVIDER
   return (
-    <li className="relative flex flex-col gap-3 rounded-xl border bg-raised p-4 shadow-raised transition-colors hover:bg-hover">
+    <li className="@container relative flex flex-col gap-3 rounded-xl border bg-raised p-4 shadow-raised transition-colors hover:bg-hover">
       <div className="flex items-center gap-3" data-agent-color={agent.color}>
         <Avatar name={agent.name} color={agent.color} face={faceOf(workspaceId, agent.avatar)} />
         {/* The link covers the card; the button lies above it. */}
@@ -78,12 +78,14 @@ function AgentCard({ workspaceId, agent, state, mayWrite }: AgentCardProps) {
         ) : (
           <span className="min-w-0 truncate font-mono text-muted-foreground text-xs">{model.model}</span>
         )}
-        <span className="flex-1 text-muted-foreground">{t('toolCount', { count: agent.tools.length })}</span>
+        <span className="min-w-0 flex-1 truncate text-muted-foreground">
+          {t('toolCount', { count: agent.tools.length })}
+        </span>
         {mayWrite && agent.archivedAt === null && (
-          <Button asChild size="sm" className="relative">
+          <Button asChild size="sm" className="relative shrink-0">
             <Link href={paths.newThread(agent.id)} aria-label={t('newThreadWith', { name: agent.name })}>
               <SquarePen aria-hidden />
-              <span className="max-sm:hidden">{t('newThread')}</span>
+              <span className="@max-sm:hidden">{t('newThread')}</span>
             </Link>
           </Button>
         )}

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { parseAsInteger, useQueryState } from 'nuqs'
 import { useCallback, useEffect, useState } from 'react'
+import { NO_PLACE } from '#components/chat/patch.ts'
 import { PatchView } from '#components/chat/patch-view.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -103,19 +104,28 @@ function VersionRow({ workspaceId, agentId, current, version, mayRestore }: Vers
 
 function Change({ change: { setting, patch, before, after } }: { change: SettingChange }) {
   const t = useTranslations('agents')
+  const picture = { none: t('initials'), image: t('aPicture') }
   return (
     <section className="overflow-hidden rounded-lg border">
       <h3 className="border-b bg-muted px-3 py-1.5 font-medium text-sm">{t(`settings.${setting}`)}</h3>
-      <PatchView patch={patch ?? valuePatch(before, after)} />
+      <PatchView patch={patch ?? valuePatch(linesOf(before, picture), linesOf(after, picture))} />
     </section>
   )
 }
 
-/** Two values under each other, in the shape of a patch. */
-function valuePatch(before: unknown, after: unknown): string {
-  const lines = (sign: string, value: unknown) =>
-    JSON.stringify(value ?? null, null, 2)
-      .split('\n')
-      .map((line) => `${sign}${line}`)
-  return ['@@ @@', ...lines('-', before), ...lines('+', after)].join('\n')
+/** What went and what came, in the shape of a patch. */
+function valuePatch(before: string[], after: string[]): string {
+  const gone = before.filter((line) => !after.includes(line))
+  const come = after.filter((line) => !before.includes(line))
+  return [NO_PLACE, ...gone.map((line) => `-${line}`), ...come.map((line) => `+${line}`)].join('\n')
+}
+
+/** A setting's value as people read it: a line for each thing in it. */
+function linesOf(value: unknown, picture: { none: string; image: string }): string[] {
+  if (value === null || value === undefined) return [picture.none]
+  if (Array.isArray(value)) return value.map((each) => (typeof each === 'string' ? each : JSON.stringify(each)))
+  if (typeof value !== 'object') return [String(value)]
+  if ('emoji' in value) return [String(value.emoji)]
+  if ('imageId' in value) return [picture.image]
+  return Object.entries(value).map(([name, part]) => `${name}: ${JSON.stringify(part)}`)
 }
