@@ -43,10 +43,11 @@ async function lookInto(
   see: (folder: string, entry: FileEntry) => void,
 ): Promise<void> {
   const folders = [WORKSPACE_DIR]
+  let looked = 0
   let seen = 0
-  for (let next = 0; next < folders.length && next < MAX_FOLDERS && !patience.isOver; next += AT_ONCE) {
-    if (seen > MAX_ENTRIES) return
-    const some = folders.slice(next, Math.min(next + AT_ONCE, MAX_FOLDERS))
+  while (looked < Math.min(folders.length, MAX_FOLDERS) && seen < MAX_ENTRIES && !patience.isOver) {
+    const some = folders.slice(looked, Math.min(looked + AT_ONCE, MAX_FOLDERS))
+    looked += some.length
     const lists = await Promise.all(
       some.map(async (folder) => ({
         folder,
