@@ -108,7 +108,7 @@ function Change({ change: { setting, patch, before, after } }: { change: Setting
   return (
     <section className="overflow-hidden rounded-lg border">
       <h3 className="border-b bg-muted px-3 py-1.5 font-medium text-sm">{t(`settings.${setting}`)}</h3>
-      <PatchView patch={patch ?? valuePatch(linesOf(before, picture), linesOf(after, picture))} />
+      <PatchView isWrapped patch={patch ?? valuePatch(linesOf(before, picture), linesOf(after, picture))} />
     </section>
   )
 }
