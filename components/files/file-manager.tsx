@@ -15,17 +15,15 @@ import { useProblemWords } from '#components/ui/use-problem-words.ts'
 import type { FileEntry } from '#lib/workspaces/file-schema.ts'
 import { Breadcrumbs } from './breadcrumbs.tsx'
 import { readDropped } from './dropped-files.ts'
+import { type FileDialog, FileDialogs } from './file-dialogs.tsx'
 import { FileList } from './file-list.tsx'
 import { FilePreview } from './file-preview.tsx'
 import { ListingSkeleton } from './files-panel.tsx'
 import { FilesToolbar } from './files-toolbar.tsx'
 import { FolderTree } from './folder-tree.tsx'
-import { MoveDialog } from './move-dialog.tsx'
-import { NameDialog } from './name-dialog.tsx'
 import { folderOf, nameOf, shownName, WORKSPACE_ROOT } from './paths.ts'
 import { QuotaBar } from './quota-bar.tsx'
 import { SORTS, type SortBy, sortEntries } from './sort-entries.ts'
-import { TrashDialog } from './trash-dialog.tsx'
 import { UploadTray } from './upload-tray.tsx'
 import { entriesChangedBy, useChangedBy } from './use-changed-by.ts'
 import { useFileActions } from './use-file-actions.ts'
@@ -49,8 +47,6 @@ const place = {
   q: parseAsString.withDefault(''),
 }
 
-type OpenDialog = 'folder' | 'rename' | 'move' | 'trash' | null
-
 /** The workspace's volume as a file manager. Where one is, and what is open, stands in the address. */
 export function FileManager({ workspaceId, meId, canWrite, agents }: FileManagerProps) {
   const t = useTranslations('files')
@@ -59,7 +55,7 @@ export function FileManager({ workspaceId, meId, canWrite, agents }: FileManager
   const [{ folder: named, file, sort, desc, q }, setPlace] = useQueryStates(place)
   const path = named ?? (file ? folderOf(file) : WORKSPACE_ROOT)
   const [again, setAgain] = useState(0)
-  const [dialog, setDialog] = useState<OpenDialog>(null)
+  const [dialog, setDialog] = useState<FileDialog | null>(null)
   const [isDropTarget, setDropTarget] = useState(false)
   const live = useFileChanges(workspaceId)
   const version = live.version + again * 1_000_000
@@ -259,52 +255,21 @@ export function FileManager({ workspaceId, meId, canWrite, agents }: FileManager
       />
       <LiveWords byPath={byPath} />
       <UploadTray queue={queue} uploads={uploads} />
-      {dialog === 'folder' && (
-        <NameDialog
-          title={t('newFolder')}
-          description={t('newFolderDescription')}
-          initial=""
-          confirmLabel={t('create')}
-          onConfirm={(name) => actions.makeFolder(`${path}/${name}`)}
-          onClose={() => setDialog(null)}
-        />
-      )}
-      {dialog === 'rename' && onlyChosen && (
-        <NameDialog
-          title={t('rename')}
-          description={t('renameDescription')}
-          initial={nameOf(onlyChosen)}
-          confirmLabel={t('rename')}
-          onConfirm={async (name) => {
-            await actions.rename(onlyChosen, `${path}/${name}`)
-            if (file === onlyChosen) void setPlace({ folder: path, file: `${path}/${name}` })
-            selection.chooseNamed([name])
-          }}
-          onClose={() => setDialog(null)}
-        />
-      )}
-      {dialog === 'move' && chosen.length > 0 && (
-        <MoveDialog
-          workspaceId={workspaceId}
-          count={chosen.length}
-          from={path}
-          version={version}
-          onConfirm={(target) => {
-            setDialog(null)
-            void actions.move(chosen, target)
-          }}
-          onClose={() => setDialog(null)}
-        />
-      )}
-      {dialog === 'trash' && (
-        <TrashDialog
-          workspaceId={workspaceId}
-          canWrite={canWrite}
-          onRestore={actions.restore}
-          onEmptied={lookAgain}
-          onClose={() => setDialog(null)}
-        />
-      )}
+      <FileDialogs
+        workspaceId={workspaceId}
+        open={dialog}
+        folder={path}
+        chosen={chosen}
+        version={version}
+        canWrite={canWrite}
+        actions={actions}
+        onRenamed={(old, name) => {
+          if (file === old) void setPlace({ folder: path, file: `${path}/${name}` })
+          selection.chooseNamed([name])
+        }}
+        onEmptied={lookAgain}
+        onClose={() => setDialog(null)}
+      />
     </>
   )
 }

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { Dialog, DialogActions, DialogClose, DialogContent } from '#components/ui/dialog.tsx'
+import { Dialog, DialogActions, DialogCancel, DialogContent } from '#components/ui/dialog.tsx'
 import { FolderTree } from './folder-tree.tsx'
 import { shownName } from './paths.ts'
 
@@ -28,9 +28,7 @@ export function MoveDialog({ workspaceId, count, from, version, onConfirm, onClo
         </div>
         <p className="truncate font-mono text-muted-foreground text-xs">{shownName(target)}</p>
         <DialogActions>
-          <DialogClose asChild>
-            <Button>{t('cancel')}</Button>
-          </DialogClose>
+          <DialogCancel />
           <Button variant="primary" disabled={target === from} onClick={() => onConfirm(target)}>
             {t('moveHere')}
           </Button>

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { Dialog, DialogActions, DialogClose, DialogContent } from '#components/ui/dialog.tsx'
+import { Dialog, DialogActions, DialogCancel, DialogContent } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { useProblemWords } from '#components/ui/use-problem-words.ts'
@@ -55,9 +55,7 @@ export function NameDialog({ title, description, initial, confirmLabel, onConfir
             )}
           </Field>
           <DialogActions>
-            <DialogClose asChild>
-              <Button>{t('cancel')}</Button>
-            </DialogClose>
+            <DialogCancel />
             <Button type="submit" variant="primary" pending={isPending}>
               {confirmLabel}
             </Button>

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { Dialog, DialogActions, DialogContent } from '#components/ui/dialog.tsx'
+import { Dialog, DialogActions, DialogCancel, DialogContent } from '#components/ui/dialog.tsx'
 import { Input } from '#components/ui/input.tsx'
 import type { ThreadView } from '#lib/threads/schema.ts'
 
@@ -38,7 +38,7 @@ export function RenameDialog({ thread, onClose, onRename }: RenameDialogProps) {
             onFocus={(event) => event.target.select()}
           />
           <DialogActions>
-            <Button onClick={onClose}>{t('cancel')}</Button>
+            <DialogCancel />
             <Button type="submit" variant="primary" disabled={!name}>
               {t('rename')}
             </Button>

@@ -50,7 +50,19 @@ export function DialogContent({ title, description, hideHeading, className, chil
   )
 }
 
-/** The dialog's buttons; the one that acts comes last. */
+/** The dialog's buttons, the one that acts last; an error of the form stands above them. */
 export function DialogActions({ children }: { children: ReactNode }) {
-  return <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:[&_button]:h-10">{children}</div>
+  return (
+    <div className="order-last flex justify-end gap-2 max-sm:flex-col-reverse max-sm:[&_button]:h-10">{children}</div>
+  )
+}
+
+/** Closes the dialog, and nothing has happened. */
+export function DialogCancel() {
+  const t = useTranslations('ui')
+  return (
+    <Radix.Close asChild>
+      <Button>{t('cancel')}</Button>
+    </Radix.Close>
+  )
 }

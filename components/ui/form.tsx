@@ -27,6 +27,8 @@ export function Form({ onSubmit, error, className, children, ...props }: FormPro
       className={cn('flex flex-col gap-4', className)}
       onSubmit={(event) => {
         event.preventDefault()
+        // A dialog's form is no part of the form that the dialog was opened in, though React lets its events rise to there.
+        event.stopPropagation()
         onSubmit(new FormData(event.currentTarget))
       }}
       {...props}

@@ -1,11 +1,5 @@
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import { AppError } from '#lib/errors.ts'
-import { redis } from '#lib/queue/connection.ts'
-
-interface Limit {
-  points: number
-  durationS: number
-}
+import { countUnder, forgetCount, type Limit } from '#lib/queue/rate-limit.ts'
 
 const limits = {
   /** Tries at one account, from wherever. */
@@ -30,42 +24,20 @@ const limits = {
 
 type LimitName = keyof typeof limits
 
-// Bound to a connection: tests, and a changed configuration, bring another one.
-const limiters = new WeakMap<object, Map<LimitName, RateLimiterRedis>>()
-
-function limiter(name: LimitName): RateLimiterRedis {
-  const connection = redis()
-  const known = limiters.get(connection) ?? new Map<LimitName, RateLimiterRedis>()
-  limiters.set(connection, known)
-  const existing = known.get(name)
-  if (existing) return existing
-  const { points, durationS } = limits[name]
-  const created = new RateLimiterRedis({
-    storeClient: connection,
-    keyPrefix: `limit:${name}`,
-    points,
-    duration: durationS,
-    // Without Redis people still sign in, and each process counts for itself.
-    rejectIfRedisNotReady: true,
-    insuranceLimiter: new RateLimiterMemory({ points, duration: durationS }),
-  })
-  known.set(name, created)
-  return created
-}
-
 /** Counts one try. @throws AppError `rate_limited`, with the time to wait, when there were too many. */
 export async function countTry(name: LimitName, key: string): Promise<void> {
-  try {
-    await limiter(name).consume(key)
-  } catch (outcome) {
-    if (!(outcome instanceof RateLimiterRes)) throw outcome
-    const retryAfterS = Math.max(1, Math.ceil(outcome.msBeforeNext / 1000))
-    const wait = retryAfterS < 90 ? `${retryAfterS} seconds` : `${Math.ceil(retryAfterS / 60)} minutes`
-    throw new AppError('rate_limited', `Too many tries. Try again in ${wait}.`, { retryAfterS })
-  }
+  const { isExceeded, resetS } = await countUnder(name, limits[name], key)
+  if (!isExceeded) return
+  throw new AppError('rate_limited', tooMany(resetS), { retryAfterS: resetS })
 }
 
 /** Forgets the tries that led to a success. */
 export async function forgetTries(name: LimitName, key: string): Promise<void> {
-  await limiter(name).delete(key)
+  await forgetCount(name, limits[name], key)
+}
+
+function tooMany(waitS: number): string {
+  if (waitS < 5) return 'Too many tries. Try again in a few seconds.'
+  if (waitS < 90) return `Too many tries. Try again in ${waitS} seconds.`
+  return `Too many tries. Try again in ${Math.ceil(waitS / 60)} minutes.`
 }

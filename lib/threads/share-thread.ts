@@ -29,8 +29,5 @@ export const shareThread = defineUseCase({
     targetId: threadId,
     details: { userId },
   }),
-  async afterCommit(scope, _, __, thread) {
-    await announceThread(scope, thread)
-    return undefined
-  },
+  afterCommit: (scope, _, __, thread) => announceThread(scope, thread),
 })

@@ -25,8 +25,5 @@ export const unshareThread = defineUseCase({
     targetId: threadId,
     details: { userId },
   }),
-  async afterCommit(scope, _, __, thread) {
-    await announceThread(scope, thread)
-    return undefined
-  },
+  afterCommit: (scope, _, __, thread) => announceThread(scope, thread),
 })

@@ -1,35 +1,20 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { type FakeModel, says, startFakeModel } from '#tests/support/fake-model.ts'
-import { newPerson, signUp } from './support/account.ts'
-import { type RunningApp, startApp } from './support/app.ts'
-import { launchBrowser, openPage } from './support/browser.ts'
+import { installation } from './support/installation.ts'
 
 const apiKey = 'sk-test-0123456789abcd'
-let app: RunningApp
-let browser: Browser
 let model: FakeModel
+const here = installation(async () => {
+  model = await startFakeModel(says('Hello.'), { apiKey, models: ['small-model', 'large-model'] })
+  return { CREWHOUSE_ALLOW_PRIVATE_PROVIDERS: '1' }
+})
 let page: Page
-let errors: string[]
 let root: string
 
-beforeAll(async () => {
-  model = await startFakeModel(says('Hello.'), { apiKey, models: ['small-model', 'large-model'] })
-  app = await startApp({ CREWHOUSE_ALLOW_PRIVATE_PROVIDERS: '1' })
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.stop()
-  await model?.close()
-})
+afterAll(async () => model?.close())
 beforeEach(async () => {
-  ;({ page, errors } = await openPage(browser, app.url))
-  root = `/w/${await signUp(page, newPerson())}`
-})
-afterEach(async () => {
-  await page.context().close()
-  expect(errors, 'uncaught errors of the page').toEqual([])
+  ;({ page, root } = await here.signUp())
 })
 
 async function addWriter(): Promise<void> {
@@ -81,7 +66,7 @@ describe('agents', () => {
     await page.getByRole('button', { name: 'Remove…' }).click()
     const dialog = page.getByRole('dialog', { name: 'Remove Writer?' })
     await dialog.getByText('Files in the workspace stay.').waitFor()
-    await dialog.getByRole('button', { name: 'Keep' }).click()
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
     await dialog.waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Remove…' }).click()
     await dialog.getByLabel('Type “Writer” to confirm').fill('Writer')
@@ -164,7 +149,9 @@ describe('settings', () => {
     await page.getByRole('button', { name: 'Make the key' }).click()
     const key = await page.getByLabel('API key', { exact: true }).inputValue()
     const ask = () =>
-      fetch(`${app.url}/api/v1/workspaces/${root.slice(3)}/agents`, { headers: { authorization: `Bearer ${key}` } })
+      fetch(`${here.app.url}/api/v1/workspaces/${root.slice(3)}/agents`, {
+        headers: { authorization: `Bearer ${key}` },
+      })
     expect((await ask()).status).toBe(200)
     await page.getByRole('button', { name: 'Done' }).click()
     expect(await page.content()).not.toContain(key)

@@ -1,28 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { newPerson, signIn, signUp } from './support/account.ts'
-import { type RunningApp, startApp } from './support/app.ts'
-import { launchBrowser, openPage } from './support/browser.ts'
+import { installation } from './support/installation.ts'
 
-let app: RunningApp
-let browser: Browser
+const here = installation()
 let page: Page
-let errors: string[]
 
-beforeAll(async () => {
-  app = await startApp()
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.stop()
-})
 beforeEach(async () => {
-  ;({ page, errors } = await openPage(browser, app.url))
-})
-afterEach(async () => {
-  await page.context().close()
-  expect(errors, 'uncaught errors of the page').toEqual([])
+  page = await here.open()
 })
 
 describe('signing up', () => {
@@ -50,14 +35,13 @@ describe('signing up', () => {
   test('refuses an address that has an account', async () => {
     const person = newPerson()
     await signUp(page, person)
-    const { page: other } = await openPage(browser, app.url)
+    const other = await here.open()
     await other.goto('/sign-up')
     await other.getByLabel('Your name').fill('Somebody else')
     await other.getByLabel('E-mail').fill(person.email.toUpperCase())
     await other.getByLabel('Password', { exact: true }).fill(newPerson().password)
     await other.getByRole('button', { name: 'Create account' }).click()
     await other.getByText('There is an account with this e-mail address already.').waitFor()
-    await other.context().close()
   })
 
   test('is ready for password managers', async () => {
@@ -103,7 +87,7 @@ describe('signing in', () => {
       await page.getByLabel('Password', { exact: true }).fill(person.password)
       await page.getByRole('button', { name: 'Sign in' }).click()
       await page.getByRole('heading', { name: /^What should/ }).waitFor()
-      expect(new URL(page.url()).origin, target).toBe(app.url)
+      expect(new URL(page.url()).origin, target).toBe(here.app.url)
     }
   })
 
@@ -141,7 +125,7 @@ describe('signing out', () => {
   test('can be done for another browser', async () => {
     const person = newPerson()
     const workspace = await signUp(page, person)
-    const { page: other } = await openPage(browser, app.url)
+    const other = await here.open()
     await signIn(other, person)
     await other.waitForURL(/\/w\//)
     await page.goto(`/w/${workspace}/settings/account`)
@@ -149,6 +133,5 @@ describe('signing out', () => {
     await page.getByRole('button', { name: 'Sign out there' }).waitFor({ state: 'detached' })
     await other.goto(`/w/${workspace}`)
     await other.waitForURL(/\/sign-in/)
-    await other.context().close()
   })
 })

@@ -1,39 +1,20 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import pg from 'pg'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { newPerson, signUp, workspaceIdOf } from './support/account.ts'
-import { type RunningApp, startApp } from './support/app.ts'
-import { expectNoSidewaysScroll, launchBrowser, openPage } from './support/browser.ts'
+import type { Page } from 'playwright-core'
+import { beforeEach, expect, test } from 'vitest'
+import { workspaceIdOf } from './support/account.ts'
+import { askDatabase } from './support/ask-database.ts'
+import { expectNoSidewaysScroll } from './support/browser.ts'
+import { installation } from './support/installation.ts'
+import { startThreadOn } from './support/threads.ts'
 
-let app: RunningApp
-let browser: Browser
+const here = installation()
 let page: Page
-let errors: string[]
 
-beforeAll(async () => {
-  app = await startApp()
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.stop()
-})
 beforeEach(async () => {
-  ;({ page, errors } = await openPage(browser, app.url))
-  await signUp(page, newPerson())
-})
-afterEach(async () => {
-  await page.context().close()
-  expect(errors, 'uncaught errors of the page').toEqual([])
+  ;({ page } = await here.signUp())
 })
 
-async function startThread(text: string): Promise<void> {
-  await page.getByLabel(/^Task for/).fill(text)
-  await page.getByRole('button', { name: 'Send' }).click()
-  await page.waitForURL(/\/threads\/[0-9a-f-]{36}/)
-}
-
+const startThread = (text: string) => startThreadOn(page, text)
 const composer = (on: Page) => on.getByLabel(/^Message to/)
 async function send(text: string, on = page): Promise<void> {
   await composer(on).fill(text)
@@ -145,15 +126,13 @@ test('a conversation that was summarised shows where, and the summary', async ()
   await run('succeeded').waitFor()
   await send('/say two')
   await expect.poll(() => run('succeeded').count()).toBe(2)
-  const client = new pg.Client({ connectionString: app.env.PLATFORM_DATABASE_URL })
-  await client.connect()
   // The demo model has no end of room: its step is made one that summarised.
-  await client.query(
+  await askDatabase(
+    here.app.env,
     `update steps set kind = 'summary' where workspace_id = $1 and run_id = (
        select id from runs where workspace_id = $1 order by created_at desc limit 1)`,
     [workspaceIdOf(page)],
   )
-  await client.end()
   await page.reload()
   await page.getByRole('button', { name: 'The conversation was summarised here' }).click()
   await page.getByText('The original stays above.').waitFor()
@@ -163,11 +142,8 @@ test('a conversation that was summarised shows where, and the summary', async ()
 test('a thread of 5,000 messages opens at its end, and older ones come as one scrolls up', async () => {
   await startThread('/say the very first')
   await run('succeeded').waitFor()
-  const client = new pg.Client({ connectionString: app.env.PLATFORM_DATABASE_URL })
-  await client.connect()
   const threadId = page.url().match(/threads\/([0-9a-f-]{36})/)?.[1]
-  await client.query(fillThread, [threadId, 5000])
-  await client.end()
+  await askDatabase(here.app.env, fillThread, [threadId, 5000])
   await page.goto(page.url())
   await page.getByText('message 5000', { exact: true }).waitFor()
   const drawn = await messages().count()

@@ -1,23 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { newPerson, signIn, signUp } from './support/account.ts'
-import { type RunningApp, startApp } from './support/app.ts'
-import { launchBrowser, openPage } from './support/browser.ts'
+import { installation } from './support/installation.ts'
 
-let app: RunningApp
-let browser: Browser
-
-beforeAll(async () => {
-  app = await startApp()
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.stop()
-})
+const here = installation()
 
 test('from sign-up to an agent at work: three clicks and a minute, with no key, and the demo model called by its name', async () => {
-  const { page, errors } = await openPage(browser, app.url)
+  const page = await here.open()
   const started = Date.now()
   // The first click creates the account.
   const workspace = await signUp(page, newPerson())
@@ -32,18 +20,14 @@ test('from sign-up to an agent at work: three clicks and a minute, with no key, 
   const files = await page.request.get(`/api/v1/workspaces/${workspace}/files?path=/workspace`)
   expect(files.status()).toBe(200)
   expect((await files.json()).items.length).toBeGreaterThan(0)
-  expect(errors).toEqual([])
-  await page.context().close()
 })
 
 test('the sidebar of every tab shows a thread as it comes, at work, and done', async () => {
-  const person = newPerson()
-  const { page } = await openPage(browser, app.url)
-  const workspace = await signUp(page, person)
-  const { page: other } = await openPage(browser, app.url)
+  const { page, person, root } = await here.signUp()
+  const other = await here.open()
   await signIn(other, person)
   await other.waitForURL(/\/w\//)
-  await other.goto(`/w/${workspace}/agents`)
+  await other.goto(`${root}/agents`)
   await other.getByRole('heading', { name: 'Agents', exact: true }).waitFor()
 
   await page.getByRole('textbox', { name: /^Task for/ }).fill('/say Thinking it over\n/wait 600000')
@@ -55,18 +39,14 @@ test('the sidebar of every tab shows a thread as it comes, at work, and done', a
   await page.getByRole('button', { name: 'Stop' }).click()
   await item.getByRole('img', { name: 'At work' }).waitFor({ state: 'detached' })
   await other.locator('[data-state=working]').waitFor({ state: 'detached' })
-  await page.context().close()
-  await other.context().close()
 })
 
 test('Ctrl+K finds what one types, also while one writes', async () => {
-  const { page } = await openPage(browser, app.url)
-  await signUp(page, newPerson())
+  const { page } = await here.signUp()
   await page.getByRole('textbox', { name: /^Task for/ }).waitFor()
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog').waitFor()
   await page.keyboard.type('api k')
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/settings\/api-keys$/)
-  await page.context().close()
 })

@@ -1,29 +1,18 @@
 import { execFileSync } from 'node:child_process'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, expect, test } from 'vitest'
 import { projectRoot } from '#scripts/services/folders.ts'
-import { newPerson, type Person, signIn, signUp } from './support/account.ts'
-import { type RunningApp, startApp } from './support/app.ts'
-import { launchBrowser, openPage } from './support/browser.ts'
+import { newPerson, type Person, signIn } from './support/account.ts'
+import { installation } from './support/installation.ts'
 
-let app: RunningApp
-let browser: Browser
+const here = installation()
 let owner: Page
 let tenantId: string
 let root: string
 let colleague: Person
 
-beforeAll(async () => {
-  app = await startApp()
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.stop()
-})
 beforeEach(async () => {
-  ;({ page: owner } = await openPage(browser, app.url))
-  root = `/w/${await signUp(owner, newPerson())}`
+  ;({ page: owner, root } = await here.signUp())
   const me = await (await owner.request.get('/api/v1/me')).json()
   tenantId = me.tenants[0].id
   colleague = newPerson('Grace Hopper')
@@ -37,13 +26,13 @@ function createColleague(role: string): void {
   const args = Object.entries(options).flatMap(([key, value]) => [`--${key}`, value])
   execFileSync(process.execPath, ['--input-type=module', '-e', call, 'create-user', ...args], {
     cwd: projectRoot,
-    env: app.env as NodeJS.ProcessEnv,
+    env: here.app.env as NodeJS.ProcessEnv,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
 }
 
 async function enterAsColleague(): Promise<Page> {
-  const { page } = await openPage(browser, app.url)
+  const page = await here.open()
   await signIn(page, colleague)
   await page.waitForURL(/\/w\//)
   return page
@@ -61,7 +50,6 @@ test('a colleague works in the same workspace, and is out with the next click wh
   await owner.getByText(colleague.email).waitFor({ state: 'detached' })
   await page.goto(root)
   await page.getByText('This page does not exist').waitFor()
-  await page.context().close()
 })
 
 test('a viewer is told so, finds nothing to change, and gets more rights without signing in again', async () => {
@@ -82,7 +70,6 @@ test('a viewer is told so, finds nothing to change, and gets more rights without
   await saved
   await page.goto(root)
   await page.getByRole('textbox', { name: /^Task for/ }).waitFor()
-  await page.context().close()
 })
 
 test('the last owner stays an owner, and is told why', async () => {

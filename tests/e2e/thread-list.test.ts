@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
-import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { newPerson } from './support/account.ts'
 import { expectNoSidewaysScroll } from './support/browser.ts'
 import { installation } from './support/installation.ts'
+import { addMember } from './support/roles.ts'
 import { addThread } from './support/threads.ts'
 
 const here = installation()
@@ -111,16 +111,9 @@ test('a private thread is read, live, by the colleague it is shared with, until 
   const { page, workspaceId, root } = await here.signUp()
   const person = newPerson('Grace Hopper')
   const colleague = await here.signUp({}, person)
-  const sql = new pg.Client({ connectionString: here.app.env.PLATFORM_DATABASE_URL })
-  await sql.connect()
-  const { rows: tenants } = await sql.query<{ tenant_id: string }>(
-    `insert into memberships (tenant_id, user_id, role) select w.tenant_id, u.id, 'viewer' from workspaces w, users u
-     where w.id = $1 and u.email = $2 returning tenant_id`,
-    [workspaceId, person.email],
-  )
-  await sql.end()
+  const tenantId = await addMember(here.app.env, workspaceId, person.email, 'viewer')
   const id = await addThread(page, workspaceId, '/say A secret plan.', { title: 'Plan', private: true })
-  const link = `/shared/${tenants[0]?.tenant_id}/${id}`
+  const link = `/shared/${tenantId}/${id}`
   expect((await colleague.page.goto(link))?.status()).toBe(404)
 
   await page.goto(`${root}/threads`)

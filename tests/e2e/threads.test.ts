@@ -1,41 +1,23 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import pg from 'pg'
-import type { Browser, Page, Request } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { newPerson, signUp, workspaceIdOf } from './support/account.ts'
-import { type RunningApp, startApp } from './support/app.ts'
-import { expectNoSidewaysScroll, launchBrowser, openPage, phone } from './support/browser.ts'
+import type { Page, Request } from 'playwright-core'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { newPerson, workspaceIdOf } from './support/account.ts'
+import { expectNoSidewaysScroll, phone } from './support/browser.ts'
+import { installation } from './support/installation.ts'
+import { addMember } from './support/roles.ts'
+import { startThreadOn } from './support/threads.ts'
 
-let app: RunningApp
-let browser: Browser
+const site = installation()
 let page: Page
-let errors: string[]
 
-beforeAll(async () => {
-  app = await startApp()
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.stop()
-})
 beforeEach(async () => {
-  ;({ page, errors } = await openPage(browser, app.url))
-  await signUp(page, newPerson())
-})
-afterEach(async () => {
-  await page.context().close()
-  expect(errors, 'uncaught errors of the page').toEqual([])
+  ;({ page } = await site.signUp())
 })
 
 /** Speaks words slowly enough to look in between. */
 const slowly = (words: number) => `/slow 40\n/tokens ${words}`
 
-async function startThread(text: string): Promise<void> {
-  await page.getByLabel(/^Task for/).fill(text)
-  await page.getByRole('button', { name: 'Send' }).click()
-  await page.waitForURL(/\/threads\/[0-9a-f-]{36}/)
-}
+const startThread = (text: string) => startThreadOn(page, text)
 
 async function send(text: string, on = page): Promise<void> {
   await on.getByLabel(/^Message to/).fill(text)
@@ -64,18 +46,9 @@ async function stored(on: Page): Promise<string[]> {
 
 /** Somebody else of the same organisation, signed in, with a browser of their own. */
 async function openColleague(): Promise<Page> {
-  const other = await openPage(browser, app.url)
-  const colleague = newPerson('Grace Hopper')
-  await signUp(other.page, colleague)
-  const client = new pg.Client({ connectionString: app.env.PLATFORM_DATABASE_URL })
-  await client.connect()
-  await client.query(
-    `insert into memberships (tenant_id, user_id, role)
-     select w.tenant_id, u.id, 'member' from workspaces w, users u where w.id = $1 and u.email = $2`,
-    [workspaceIdOf(page), colleague.email],
-  )
-  await client.end()
-  return other.page
+  const colleague = await site.signUp({}, newPerson('Grace Hopper'))
+  await addMember(site.app.env, workspaceIdOf(page), colleague.person.email, 'member')
+  return colleague.page
 }
 
 describe('a run, watched', () => {
@@ -87,9 +60,9 @@ describe('a run, watched', () => {
     await second.goto(page.url())
     await run(second, 'running').waitFor()
     await Promise.all([untilOver(page), untilOver(second)])
-    const [here, there] = [await shown(page), await shown(second)]
-    expect(there).toEqual(here)
-    expect(await stored(page)).toEqual(here)
+    const [first, other] = [await shown(page), await shown(second)]
+    expect(other).toEqual(first)
+    expect(await stored(page)).toEqual(first)
     expect((await spoken(page).first().textContent())?.split(' ')).toHaveLength(250)
   })
 
@@ -161,8 +134,8 @@ describe('a run, watched', () => {
   test('its worker is killed: another goes on, and the page ends with what the database holds', async () => {
     await startThread(`write: a.txt <<< one\n/slow 40\n/tokens 120`)
     await spoken(page).first().waitFor()
-    await app.killWorker()
-    await app.startWorker()
+    await site.app.killWorker()
+    await site.app.startWorker()
     await untilOver()
     const here = await shown(page)
     expect(await stored(page)).toEqual(here)
@@ -229,7 +202,7 @@ describe('what it shows', () => {
   test('tools with what they printed and changed, files, and what a talked-round model cannot do', async () => {
     const foreign: string[] = []
     page.on('request', (request) => {
-      if (!request.url().startsWith(app.url) && /^http/.test(request.url())) foreign.push(request.url())
+      if (!request.url().startsWith(site.app.url) && /^http/.test(request.url())) foreign.push(request.url())
     })
     await startThread(
       [

@@ -27,3 +27,10 @@ export async function addThread(page: Page, workspaceId: string, text: string, f
   await api(page, 'POST', `workspaces/${workspaceId}/threads/${thread.id}/messages`, { text })
   return thread.id
 }
+
+/** Gives a first task on the workspace's first page, and goes with it to its thread. */
+export async function startThreadOn(page: Page, text: string): Promise<void> {
+  await page.getByLabel(/^Task for/).fill(text)
+  await page.getByRole('button', { name: 'Send' }).click()
+  await page.waitForURL(/\/threads\/[0-9a-f-]{36}/)
+}

@@ -1,30 +1,24 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { continueRun } from '#lib/runs/continue-run.ts'
 import { editMessage } from '#lib/runs/edit-message.ts'
 import { getTranscript } from '#lib/runs/get-transcript.ts'
 import { postMessage } from '#lib/runs/post-message.ts'
 import { steerMessage } from '#lib/runs/steer-message.ts'
 import { withdrawMessage } from '#lib/runs/withdraw-message.ts'
-import { type Crew, createCrew, type Tenant } from '#tests/support/crew.ts'
-import { callsTools, type FakeModel, failsWith, hangs, says, startFakeModel } from '#tests/support/fake-model.ts'
+import type { Crew, Tenant } from '#tests/support/crew.ts'
+import { crewAtWork } from '#tests/support/crew-at-work.ts'
+import { callsTools, type FakeModel, failsWith, hangs, says } from '#tests/support/fake-model.ts'
 
 let crew: Crew
 let model: FakeModel
 let tenant: Tenant
 let threadId: string
 
-beforeAll(async () => {
-  crew = await createCrew()
-  model = await startFakeModel(says('Hello.'))
-  tenant = await crew.createTenant(model.url)
-  await crew.startWorker()
+crewAtWork((started) => {
+  ;({ crew, model, tenant } = started)
 })
 beforeEach(async () => {
   threadId = await tenant.createThread(await tenant.createAgent())
-})
-afterAll(async () => {
-  await crew?.close()
-  await model?.close()
 })
 
 const post = (text: string, more: { afterRunId?: string; insteadOfId?: string; steer?: boolean } = {}) =>

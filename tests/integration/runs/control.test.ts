@@ -1,27 +1,21 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { cancelRun } from '#lib/runs/cancel-run.ts'
 import { continueRun } from '#lib/runs/continue-run.ts'
 import { retryRun } from '#lib/runs/retry-run.ts'
-import { type Crew, createCrew, type Tenant } from '#tests/support/crew.ts'
-import { type FakeModel, failsWith, hangs, says, startFakeModel } from '#tests/support/fake-model.ts'
+import type { Crew, Tenant } from '#tests/support/crew.ts'
+import { crewAtWork } from '#tests/support/crew-at-work.ts'
+import { type FakeModel, failsWith, hangs, says } from '#tests/support/fake-model.ts'
 
 let crew: Crew
 let model: FakeModel
 let tenant: Tenant
 let threadId: string
 
-beforeAll(async () => {
-  crew = await createCrew()
-  model = await startFakeModel(says('Hello.'))
-  tenant = await crew.createTenant(model.url)
-  await crew.startWorker()
+crewAtWork((started) => {
+  ;({ crew, model, tenant } = started)
 })
 beforeEach(async () => {
   threadId = await tenant.createThread(await tenant.createAgent())
-})
-afterAll(async () => {
-  await crew?.close()
-  await model?.close()
 })
 
 const cancel = (runId: string) => cancelRun.run(tenant.principal, { workspaceId: tenant.workspaceId, runId })

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { postMessage } from '#lib/runs/post-message.ts'
 import { listThreads } from '#lib/threads/list-threads.ts'
-import { type Crew, createCrew, type Tenant } from '#tests/support/crew.ts'
-import { type FakeModel, says, startFakeModel } from '#tests/support/fake-model.ts'
+import type { Crew, Tenant } from '#tests/support/crew.ts'
+import { crewAtWork } from '#tests/support/crew-at-work.ts'
+import { type FakeModel, says } from '#tests/support/fake-model.ts'
 
 let crew: Crew
 let model: FakeModel
@@ -11,19 +12,14 @@ let tenant: Tenant
 let agentId: string
 let threadId: string
 
+crewAtWork((started) => {
+  ;({ crew, model, tenant } = started)
+})
 beforeAll(async () => {
-  crew = await createCrew()
-  model = await startFakeModel(says('Hello.'))
-  tenant = await crew.createTenant(model.url)
   agentId = await tenant.createAgent()
-  await crew.startWorker()
 })
 beforeEach(async () => {
   threadId = await tenant.createThread(agentId)
-})
-afterAll(async () => {
-  await crew?.close()
-  await model?.close()
 })
 
 test('a message is answered, and a reader of the stream ends with what the database says', async () => {

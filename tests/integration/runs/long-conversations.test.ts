@@ -1,30 +1,17 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { postMessage } from '#lib/runs/post-message.ts'
 import { stopToolCall } from '#lib/runs/stop-tool-call.ts'
 import { writeFile } from '#lib/workspaces/write-file.ts'
-import { type Crew, createCrew, type Tenant } from '#tests/support/crew.ts'
-import {
-  callsTools,
-  type FakeModel,
-  type FakeRequest,
-  failsWith,
-  says,
-  startFakeModel,
-} from '#tests/support/fake-model.ts'
+import type { Crew, Tenant } from '#tests/support/crew.ts'
+import { crewAtWork } from '#tests/support/crew-at-work.ts'
+import { callsTools, type FakeModel, type FakeRequest, failsWith, says } from '#tests/support/fake-model.ts'
 
 let crew: Crew
 let model: FakeModel
 let tenant: Tenant
 
-beforeAll(async () => {
-  crew = await createCrew()
-  model = await startFakeModel(says('Hello.'))
-  tenant = await crew.createTenant(model.url)
-  await crew.startWorker()
-})
-afterAll(async () => {
-  await crew?.close()
-  await model?.close()
+crewAtWork((started) => {
+  ;({ crew, model, tenant } = started)
 })
 
 const isSummary = (request: FakeRequest) => request.body.includes('You summarise a conversation')

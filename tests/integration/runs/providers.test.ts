@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Crew, createCrew, type Tenant } from '#tests/support/crew.ts'
-import { type FakeModel, failsWith, says, startFakeModel } from '#tests/support/fake-model.ts'
+import { beforeEach, expect, test } from 'vitest'
+import type { Crew, Tenant } from '#tests/support/crew.ts'
+import { crewAtWork } from '#tests/support/crew-at-work.ts'
+import { type FakeModel, failsWith, says } from '#tests/support/fake-model.ts'
 import { comparable, ThreadReader } from '#tests/support/fold-thread.ts'
 
 let crew: Crew
@@ -8,18 +9,11 @@ let model: FakeModel
 let tenant: Tenant
 let threadId: string
 
-beforeAll(async () => {
-  crew = await createCrew()
-  model = await startFakeModel(says('Hello.'))
-  tenant = await crew.createTenant(model.url)
-  await crew.startWorker()
+crewAtWork((started) => {
+  ;({ crew, model, tenant } = started)
 })
 beforeEach(async () => {
   threadId = await tenant.createThread(await tenant.createAgent())
-})
-afterAll(async () => {
-  await crew?.close()
-  await model?.close()
 })
 
 test('an overloaded provider is asked again', async () => {

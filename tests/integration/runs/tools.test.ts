@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { cancelRun } from '#lib/runs/cancel-run.ts'
 import { continueRun } from '#lib/runs/continue-run.ts'
-import { type Crew, createCrew, eventually, type Tenant } from '#tests/support/crew.ts'
-import { callsTools, type FakeModel, says, startFakeModel } from '#tests/support/fake-model.ts'
+import { type Crew, eventually, type Tenant } from '#tests/support/crew.ts'
+import { crewAtWork } from '#tests/support/crew-at-work.ts'
+import { callsTools, type FakeModel, says } from '#tests/support/fake-model.ts'
 import { ThreadReader } from '#tests/support/fold-thread.ts'
 
 let crew: Crew
@@ -11,19 +12,14 @@ let tenant: Tenant
 let agentId: string
 let threadId: string
 
+crewAtWork((started) => {
+  ;({ crew, model, tenant } = started)
+})
 beforeAll(async () => {
-  crew = await createCrew()
-  model = await startFakeModel(says('Hello.'))
-  tenant = await crew.createTenant(model.url)
   agentId = await tenant.createAgent()
-  await crew.startWorker()
 })
 beforeEach(async () => {
   threadId = await tenant.createThread(agentId)
-})
-afterAll(async () => {
-  await crew?.close()
-  await model?.close()
 })
 
 const shell = (command: string) => ({ name: 'shell', args: { command } })

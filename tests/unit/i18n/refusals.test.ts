@@ -13,7 +13,7 @@ test.each(Object.entries(refusals))(
     expect(placesIn(english)).toEqual(expect.arrayContaining(placesIn(german)))
     const isZods = /^(Invalid|Too)/.test(english)
     const longest = english.split(/\{\d\}/).sort((one, other) => other.length - one.length)[0] as string
-    const sources = globSync('{lib,app/_server}/**/*.ts', { cwd: projectRoot, exclude: ['lib/db/generated/**'] })
+    const sources = globSync('{lib,app/_server,worker}/**/*.ts', { cwd: projectRoot, exclude: ['lib/db/generated/**'] })
     const isSaid = sources.some((path) => readFileSync(join(projectRoot, path), 'utf8').includes(longest))
     if (!isZods) expect(isSaid).toBe(true)
   },

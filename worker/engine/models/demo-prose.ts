@@ -51,7 +51,7 @@ const reactions: readonly Reaction[] = [
   },
   {
     needs: ['write_file', 'shell'],
-    when: /\b(?:web ?site|web ?page|html|landing)/i,
+    when: /\b(?:web ?site|web ?page|webseite|html|landing)/i,
     actions: () => [
       say('I write a small web page into the workspace.'),
       call('write_file', { path: 'site/index.html', content: PAGE }),
@@ -61,7 +61,7 @@ const reactions: readonly Reaction[] = [
   },
   {
     needs: ['write_file', 'shell'],
-    when: /\b(?:script|program|code|fibonacci|python|bash|calculate|compute)\b/i,
+    when: /\b(?:script|skript|programm?|code|fibonacci|python|bash|calculate|compute|berechne)\b/i,
     actions: () => [
       say('I write a script, and then I run it.'),
       call('write_file', { path: 'fibonacci.sh', content: SCRIPT }),

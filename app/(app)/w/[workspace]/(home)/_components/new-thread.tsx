@@ -186,7 +186,7 @@ function AgentPicker({ agents, value, onChange }: AgentPickerProps) {
 
 const suggestions = ['suggestions.summary', 'suggestions.clock', 'suggestions.largest'] as const
 
-// What the demo model understands, which is English; docs/DEMO-MODEL.md has all of it.
+// Words that the demo model knows, in both languages; docs/DEMO-MODEL.md has all of them.
 const demoSuggestions = ['demoSuggestions.script', 'demoSuggestions.page', 'demoSuggestions.files'] as const
 
 function Suggestions({ isDemo, onChoose }: { isDemo: boolean; onChoose: (text: string) => void }) {

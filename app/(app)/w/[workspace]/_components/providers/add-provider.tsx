@@ -2,18 +2,16 @@
 
 import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { Fragment, useCallback, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx'
+import { Dialog, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
-import { Form } from '#components/ui/form.tsx'
-import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { useSubmit } from '#components/ui/use-submit.ts'
 import { addProvider } from './actions.ts'
-import { mayOverrule } from './may-overrule.ts'
 import { type Preset, presets } from './presets.ts'
+import { ProviderFields, ProviderForm } from './provider-form.tsx'
 
 interface AddProviderProps {
   workspaceId: string
@@ -34,19 +32,19 @@ export function AddProvider({ workspaceId, agentId, label }: AddProviderProps) {
         </Button>
       </DialogTrigger>
       <DialogContent title={t('addTitle')} description={t('addDescription')}>
-        <ProviderForm workspaceId={workspaceId} agentId={agentId} onDone={() => setOpen(false)} />
+        <AddForm workspaceId={workspaceId} agentId={agentId} onDone={() => setOpen(false)} />
       </DialogContent>
     </Dialog>
   )
 }
 
-interface ProviderFormProps {
+interface AddFormProps {
   workspaceId: string
   agentId: string | null
   onDone: () => void
 }
 
-function ProviderForm({ workspaceId, agentId, onDone }: ProviderFormProps) {
+function AddForm({ workspaceId, agentId, onDone }: AddFormProps) {
   const t = useTranslations('providers')
   const [preset, setPreset] = useState<Preset>(presets[0] as Preset)
   const finish = useCallback(
@@ -57,19 +55,12 @@ function ProviderForm({ workspaceId, agentId, onDone }: ProviderFormProps) {
     [onDone, t],
   )
   const { submit, pending, error, clearError } = useSubmit(addProvider, finish)
-  const errors = error?.fieldErrors
-  const send = (data: FormData, saveAnyway: boolean) =>
-    submit({
-      workspaceId,
-      agentId,
-      kind: preset.kind,
-      name: String(data.get('name')),
-      baseUrl: String(data.get('baseUrl') ?? '') || null,
-      apiKey: String(data.get('apiKey') ?? '') || null,
-      saveAnyway,
-    })
   return (
-    <Form error={error} autoComplete="off" onSubmit={(data) => send(data, false)}>
+    <ProviderForm
+      error={error}
+      pending={pending}
+      onSend={(values) => submit({ workspaceId, agentId, kind: preset.kind, ...values })}
+    >
       <Field label={t('provider')}>
         {(control) => (
           <Select
@@ -88,61 +79,14 @@ function ProviderForm({ workspaceId, agentId, onDone }: ProviderFormProps) {
         )}
       </Field>
       {/* Fields of their own for each: nothing that was typed for one provider is sent to another. */}
-      <Fragment key={preset.id}>
-        <Field label={t('name')} hint={t('nameHint')} errors={errors?.name}>
-          {(control) => <Input {...control} name="name" defaultValue={preset.label} maxLength={80} />}
-        </Field>
-        {preset.baseUrl !== null ? (
-          <Field label={t('address')} errors={errors?.baseUrl}>
-            {(control) => (
-              <Input
-                {...control}
-                name="baseUrl"
-                type="url"
-                defaultValue={preset.baseUrl ?? ''}
-                placeholder="https://models.example.com/v1"
-                spellCheck={false}
-                className="font-mono text-sm"
-              />
-            )}
-          </Field>
-        ) : (
-          errors?.baseUrl && <p className="text-danger text-sm">{errors.baseUrl.join(' ')}</p>
-        )}
-        <Field
-          label={preset.needsKey ? t('key') : t('keyOptional')}
-          hint={preset.keyPage && t('keyPage', { page: preset.keyPage })}
-          errors={errors?.apiKey}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              name="apiKey"
-              type="password"
-              autoComplete="off"
-              spellCheck={false}
-              className="font-mono text-sm"
-            />
-          )}
-        </Field>
-      </Fragment>
-      <DialogActions>
-        {mayOverrule(errors) && (
-          <Button
-            variant="ghost"
-            disabled={pending}
-            onClick={(event) => event.currentTarget.form && send(new FormData(event.currentTarget.form), true)}
-          >
-            {t('saveAnyway')}
-          </Button>
-        )}
-        <DialogClose asChild>
-          <Button>{t('cancel')}</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" pending={pending}>
-          {t('tryAndSave')}
-        </Button>
-      </DialogActions>
-    </Form>
+      <ProviderFields
+        key={preset.id}
+        errors={error?.fieldErrors}
+        name={preset.label}
+        address={preset.baseUrl}
+        keyLabel={preset.needsKey ? t('key') : t('keyOptional')}
+        keyHint={preset.keyPage && t('keyPage', { page: preset.keyPage })}
+      />
+    </ProviderForm>
   )
 }

@@ -8,7 +8,6 @@ import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { putAway, removeWorkspace } from '../actions.ts'
 import { SettingRow } from './setting-row.tsx'
-import { TypedConfirm } from './typed-confirm.tsx'
 
 interface WorkspaceEndProps {
   tenantId: string
@@ -42,7 +41,7 @@ export function WorkspaceEnd({ tenantId, workspaceId, name }: WorkspaceEndProps)
         />
       </SettingRow>
       <SettingRow title={t('deleteTitle')} description={t('deleteDescription')}>
-        <TypedConfirm
+        <ConfirmDialog
           trigger={<Button variant="danger-ghost">{t('delete')}</Button>}
           title={t('deleteQuestion', { name })}
           consequences={[t('deleteAll'), t('deleteContainers'), t('deleteLedger')]}

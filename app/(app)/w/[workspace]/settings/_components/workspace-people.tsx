@@ -6,11 +6,11 @@ import { useCallback, useState } from 'react'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
-import { Select } from '#components/ui/select.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { useSubmit } from '#components/ui/use-submit.ts'
 import type { WorkspaceMemberView } from '#lib/workspaces/schema.ts'
 import { letIn, takeOut } from '../actions.ts'
+import { PersonSelect } from './person-select.tsx'
 
 interface WorkspacePeopleProps {
   workspaceId: string
@@ -46,13 +46,12 @@ function AddPerson({ workspaceId, candidates }: { workspaceId: string; candidate
   if (candidates.length === 0) return <p className="text-muted-foreground text-sm">{t('allIn')}</p>
   return (
     <div className="flex flex-wrap gap-2">
-      <Select
-        aria-label={t('add')}
-        className="w-64 max-w-full"
-        value={userId}
+      <PersonSelect
+        label={t('add')}
         placeholder={t('choose')}
-        options={candidates.map(({ userId: value, name, email }) => ({ value, label: name, description: email }))}
-        onValueChange={setUserId}
+        people={candidates}
+        value={userId}
+        onChange={setUserId}
       />
       <Button pending={pending} disabled={userId === ''} onClick={() => submit({ workspaceId, userId })}>
         {t('addDo')}

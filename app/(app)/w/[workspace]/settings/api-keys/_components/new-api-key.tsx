@@ -5,7 +5,14 @@ import { useTranslations } from 'next-intl'
 import { useCallback, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { CopyField } from '#components/ui/copy-field.tsx'
-import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx'
+import {
+  Dialog,
+  DialogActions,
+  DialogCancel,
+  DialogClose,
+  DialogContent,
+  DialogTrigger,
+} from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
@@ -116,9 +123,7 @@ export function NewApiKey({ tenantId, workspace, roles }: NewApiKeyProps) {
               )}
             </Field>
             <DialogActions>
-              <DialogClose asChild>
-                <Button>{t('cancel')}</Button>
-              </DialogClose>
+              <DialogCancel />
               <Button type="submit" variant="primary" pending={pending}>
                 {t('makeKey')}
               </Button>

@@ -4,7 +4,14 @@ import { UserPlus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useCallback, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx'
+import {
+  Dialog,
+  DialogActions,
+  DialogCancel,
+  DialogClose,
+  DialogContent,
+  DialogTrigger,
+} from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
@@ -143,9 +150,7 @@ export function InviteDialog({ tenantId, roles, workspaces, sendsEmail }: Invite
               )}
             </div>
             <DialogActions>
-              <DialogClose asChild>
-                <Button>{words('cancel')}</Button>
-              </DialogClose>
+              <DialogCancel />
               <Button type="submit" variant="primary" pending={pending}>
                 {t('make')}
               </Button>

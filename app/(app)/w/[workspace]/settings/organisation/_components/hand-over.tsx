@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl'
 import { useCallback, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
-import { Select } from '#components/ui/select.tsx'
 import { toast } from '#components/ui/toast.tsx'
+import { PersonSelect } from '../../_components/person-select.tsx'
 import { handOver } from '../actions.ts'
 
 export interface Heir {
@@ -23,13 +23,12 @@ export function HandOver({ tenantId, tenant, heirs }: { tenantId: string; tenant
   if (heirs.length === 0) return <p className="text-muted-foreground text-sm">{t('nobodyElse')}</p>
   return (
     <div className="flex flex-wrap gap-2">
-      <Select
-        aria-label={t('heir')}
-        className="w-48"
-        value={userId}
+      <PersonSelect
+        label={t('heir')}
         placeholder={t('chooseHeir')}
-        options={heirs.map((each) => ({ value: each.userId, label: each.name, description: each.email }))}
-        onValueChange={setUserId}
+        people={heirs}
+        value={userId}
+        onChange={setUserId}
       />
       <ConfirmDialog
         trigger={<Button disabled={!heir}>{t('transfer')}</Button>}

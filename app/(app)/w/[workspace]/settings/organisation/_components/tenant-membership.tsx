@@ -6,7 +6,6 @@ import { useCallback } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { SettingRow } from '../../_components/setting-row.tsx'
-import { TypedConfirm } from '../../_components/typed-confirm.tsx'
 import { leave, remove } from '../actions.ts'
 import { HandOver, type Heir } from './hand-over.tsx'
 
@@ -47,7 +46,7 @@ export function TenantMembership({ tenantId, tenant, isOwner, isLastOwner, other
       </SettingRow>
       {isOwner && (
         <SettingRow title={t('deleteTitle', { tenant })} description={t('deleteDescription')}>
-          <TypedConfirm
+          <ConfirmDialog
             trigger={<Button variant="danger-ghost">{t('delete')}</Button>}
             title={t('deleteQuestion', { tenant })}
             consequences={[t('deleteAll'), t('deleteRuns'), t('deletePeople'), t('deleteLedger')]}
