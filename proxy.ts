@@ -3,7 +3,8 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { principalOfToken, sessionCookieName } from '#app/_server/session.ts'
 
 /** Pages for people who are not signed in. */
-const openPages = /^\/(sign-in|sign-up|forgot-password|(invite|reset-password|confirm-email)\/[^/]+)$/
+const openPages =
+  /^\/(sign-in(\/(code|connect))?|sign-up|forgot-password|(invite|reset-password|confirm-email)\/[^/]+)$/
 
 const isDevelopment = process.env.NODE_ENV === 'development'
 

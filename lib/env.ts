@@ -3,7 +3,16 @@ import { z } from 'zod'
 const blankAsAbsent = (value: unknown) => (value === '' ? undefined : value)
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankAsAbsent, schema.optional())
 
-const schema = z.object({
+/** Whether an address is this very machine's, which needs no TLS. */
+export function isLoopback(address: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname)
+}
+
+const trustedAddress = z
+  .url({ protocol: /^https?$/ })
+  .refine((address) => address.startsWith('https:') || isLoopback(address), 'must begin with https://')
+
+const variables = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   /** The owner's URL: migrations only. */
   DATABASE_URL: optional(z.url()),
@@ -53,7 +62,35 @@ const schema = z.object({
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   /** The sender of e-mails, `Crewhouse <crew@example.com>`. */
   MAIL_FROM: optional(z.string().max(320)),
+  /** Sign-in by an OpenID Connect provider of one's own, and what its button is called. */
+  OIDC_ISSUER: optional(trustedAddress),
+  OIDC_CLIENT_ID: optional(z.string()),
+  OIDC_CLIENT_SECRET: optional(z.string()),
+  OIDC_NAME: z.preprocess(blankAsAbsent, z.string().max(60).default('Single sign-on')),
+  GOOGLE_CLIENT_ID: optional(z.string()),
+  GOOGLE_CLIENT_SECRET: optional(z.string()),
+  GITHUB_CLIENT_ID: optional(z.string()),
+  GITHUB_CLIENT_SECRET: optional(z.string()),
+  /** GitHub, or an Enterprise Server of one's own. */
+  GITHUB_URL: z.preprocess(blankAsAbsent, trustedAddress.default('https://github.com')),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+/** Variables that mean nothing alone. */
+const together = [
+  ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+  ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
+  ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'],
+] as const
+
+const schema = variables.superRefine((values, context) => {
+  for (const names of together) {
+    const missing = names.filter((name) => values[name] === undefined)
+    if (missing.length === 0 || missing.length === names.length) continue
+    for (const name of missing) {
+      context.addIssue({ code: 'custom', path: [name], message: `is missing: set all of ${names.join(', ')}, or none` })
+    }
+  }
 })
 export type Env = z.infer<typeof schema>
 

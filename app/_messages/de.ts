@@ -1,3 +1,4 @@
+import account from './de/account.json'
 import agents from './de/agents.json'
 import api from './de/api.json'
 import auth from './de/auth.json'
@@ -19,6 +20,7 @@ import ui from './de/ui.json'
 import type { Messages } from './en.ts'
 
 export const de: Messages = {
+  account,
   agents,
   api,
   auth,

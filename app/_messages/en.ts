@@ -1,3 +1,4 @@
+import account from './en/account.json'
 import agents from './en/agents.json'
 import api from './en/api.json'
 import auth from './en/auth.json'
@@ -19,6 +20,7 @@ import ui from './en/ui.json'
 
 /** What the pages say in English, by namespace: one for each area. The other languages have the same keys. */
 export const en = {
+  account,
   agents,
   api,
   auth,

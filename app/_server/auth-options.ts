@@ -5,7 +5,8 @@ import { getLocale } from 'next-intl/server'
 import { AppError } from '#lib/errors.ts'
 import { logger } from '#lib/telemetry/logger.ts'
 import { endLogin, findSignedInUser } from '#lib/tenants/logins.ts'
-import { LOGIN_SECONDS, signIn } from '#lib/tenants/sign-in.ts'
+import { CODE_IS_NEEDED } from '#lib/tenants/schema.ts'
+import { LOGIN_SECONDS, SecondFactorNeeded, signIn } from '#lib/tenants/sign-in.ts'
 import { clientOf } from './client.ts'
 import { inLanguage } from './refusal-words.ts'
 import { failureOf } from './result.ts'
@@ -17,8 +18,11 @@ interface SessionToken extends JWT {
   loginId: string
 }
 
-/** next-auth's configuration; made when it is asked for, since a build has no secrets. */
-export function authOptions(): AuthOptions {
+/**
+ * next-auth's configuration; made when it is asked for, since a build has no secrets.
+ * @param askForCode told the token of a sign-in that waits for its second factor
+ */
+export function authOptions(askForCode: (token: string) => void): AuthOptions {
   return {
     secret: sessionSecret(),
     session: { strategy: 'jwt', maxAge: LOGIN_SECONDS },
@@ -35,6 +39,10 @@ export function authOptions(): AuthOptions {
             )
             return { id: login.userId, name: login.name, email: login.email, loginId: login.loginId }
           } catch (error) {
+            if (error instanceof SecondFactorNeeded) {
+              askForCode(error.token)
+              throw new Error(CODE_IS_NEEDED)
+            }
             // What is thrown here reaches the sign-in form as its message.
             throw new Error(inLanguage(await getLocale(), failureOf(error, 'sign-in')).message)
           }

@@ -13,9 +13,8 @@ export const sealedSecret = z.object({
 })
 export type SealedSecret = z.infer<typeof sealedSecret>
 
-/** Where a secret belongs. It opens there alone: moved to another tenant, record or use, it does not. */
-export interface SecretPlace {
-  tenantId: string
-  recordId: string
-  purpose: 'provider-key'
-}
+/** Where a secret belongs. It opens there alone: moved to another tenant, person, record or use, it does not. */
+export type SecretPlace =
+  | { tenantId: string; recordId: string; purpose: 'provider-key' }
+  /** Of a person, who belongs to no tenant. */
+  | { userId: string; purpose: 'totp' }

@@ -44,8 +44,9 @@ export async function openSecret(
   }
 }
 
-function aadOf({ tenantId, recordId, purpose }: SecretPlace): Uint8Array {
-  return Buffer.from(JSON.stringify(['crewhouse sealed secret', 1, tenantId, recordId, purpose]), 'utf8')
+function aadOf(place: SecretPlace): Uint8Array {
+  const parts = 'userId' in place ? ['user', place.userId] : [place.tenantId, place.recordId]
+  return Buffer.from(JSON.stringify(['crewhouse sealed secret', 1, ...parts, place.purpose]), 'utf8')
 }
 
 function unopened(): AppError {

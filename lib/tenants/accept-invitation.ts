@@ -1,5 +1,6 @@
 import { parseInput } from '#lib/access/define-use-case.ts'
 import { type Principal, scopeOfInvited } from '#lib/access/scope.ts'
+import type { Tx } from '#lib/db/client.ts'
 import { withScope } from '#lib/db/with-scope.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
@@ -9,7 +10,7 @@ import { findSignedInUser } from './logins.ts'
 import { hashPassword } from './password.ts'
 import { signUpInput } from './schema.ts'
 import type { Client } from './sign-in.ts'
-import { emailIsTaken } from './sign-up.ts'
+import { emailIsTaken, type NewAccount } from './sign-up.ts'
 import { insertUser, listMembershipsOfUser } from './store.ts'
 import { countTry } from './throttle.ts'
 
@@ -44,15 +45,32 @@ export async function acceptInvitation(principal: Principal, rawInput: unknown, 
 /** Somebody without an account makes one by a link: straight into the organisation, and with none of their own. */
 export async function signUpByInvitation(rawInput: unknown, client: Client): Promise<Accepted & { userId: string }> {
   await countTry('sign-up-address', client.address)
-  const { tokenHash, offer } = await findOfferOf(rawInput)
+  // Before the password is hashed, which costs.
+  const { offer } = await findOfferOf(rawInput)
   const { email, name, password } = parseInput(signUpInput, rawInput)
   assertOpenTo(offer, email)
+  return joinWithNewAccount(rawInput, { email, name, passwordHash: await hashPassword(password) })
+}
+
+/**
+ * The same for an account that was thought through already.
+ * @param rawInput with the link's `token`
+ * @param also what has to be there together with the account, in the same transaction
+ */
+export async function joinWithNewAccount(
+  rawInput: unknown,
+  { email, name, passwordHash }: NewAccount,
+  also: (tx: Tx, userId: string) => Promise<void> = async () => undefined,
+): Promise<Accepted & { userId: string }> {
+  const { tokenHash, offer } = await findOfferOf(rawInput)
+  assertOpenTo(offer, email)
   const userId = newId()
-  const passwordHash = await hashPassword(password)
   const scope = scopeOfInvited({ tenantId: offer.tenantId, userId, name, role: offer.role })
   const joining = await withScope(scope, async (tx) => {
     if ((await insertUser(tx, { id: userId, email, name, passwordHash })) === 'taken') throw emailIsTaken()
-    return join(tx, scope, tokenHash, offer, { id: userId, email })
+    const joined = await join(tx, scope, tokenHash, offer, { id: userId, email })
+    await also(tx, userId)
+    return joined
   })
   return { userId, ...(await accepted(offer, userId, joining)) }
 }

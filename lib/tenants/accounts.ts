@@ -1,10 +1,13 @@
 import { parseInput } from '#lib/access/define-use-case.ts'
+import { db } from '#lib/db/client.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { groupMemberships } from './list-own-memberships.ts'
 import { endAllLogins } from './logins.ts'
 import { hashPassword } from './password.ts'
 import { emailSchema, type MembershipView, newPasswordInput, signUpInput } from './schema.ts'
+import { removeSecondFactorOf } from './second-factor/change-second-factor.ts'
+import { dropStepsOf } from './sign-in-steps/steps.ts'
 import {
   type AccountRow,
   findUserByEmail,
@@ -63,10 +66,17 @@ export async function makePlatformAdmin(userId: string): Promise<void> {
   await setPlatformAdmin(userId)
 }
 
+/** Takes a lost authenticator app, and its recovery codes, from an account. @returns whether there was one */
+export async function removeSecondFactor(email: string): Promise<{ userId: string; removed: boolean }> {
+  const user = await requireAccount(email)
+  return { userId: user.id, removed: await removeSecondFactorOf(user.id) }
+}
+
 /** A new password; it ends all of the person's logins. */
 export async function resetPassword(email: string, password: string): Promise<{ userId: string; endedLogins: number }> {
   const user = await requireAccount(email)
   const input = parseInput(newPasswordInput, { email: user.email, name: user.name, password })
   await setPasswordHash(user.id, await hashPassword(input.password))
+  await db().$transaction((tx) => dropStepsOf(tx, user.id))
   return { userId: user.id, endedLogins: await endAllLogins(user.id) }
 }

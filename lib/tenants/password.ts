@@ -12,9 +12,9 @@ export function hashPassword(password: string): Promise<string> {
 const UNMATCHABLE = '$argon2id$v=19$m=19456,t=2,p=1$GbOAdWkf8snSYJasmLpUfQ$CUnf/1utbY5GiXh8VFYZzSlt9Ijt1TT1t3TyoafGeKc'
 
 /** Verifies against a stored hash; where there is none it works just as long, so that time tells no accounts. */
-export async function verifyPassword(storedHash: string | undefined, password: string): Promise<boolean> {
+export async function verifyPassword(storedHash: string | null | undefined, password: string): Promise<boolean> {
   const matches = await verify(storedHash ?? UNMATCHABLE, normalise(password))
-  return matches && storedHash !== undefined
+  return matches && Boolean(storedHash)
 }
 
 /** The same password typed on another keyboard is the same password. */

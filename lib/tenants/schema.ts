@@ -30,6 +30,9 @@ export const signUpInput = z.object({ ...newPassword, organisation: tenantName.o
 
 export const signInInput = z.object({ email: emailSchema, password: z.string().min(1).max(1000) })
 
+/** What signing in answers instead of an error's words when a code is asked for next. */
+export const CODE_IS_NEEDED = 'code-is-needed'
+
 /** A tenant or workspace that a principal can enter. */
 export const membershipView = z.object({
   tenantId: idSchema,
@@ -80,4 +83,49 @@ export interface LoginView {
   createdAt: string
   lastSeenAt: string
   current: boolean
+}
+
+/** How a person can sign in. */
+export interface WaysIn {
+  hasPassword: boolean
+  /** Asked for after the password; null: it is not. */
+  secondFactor: { since: string; recoveryCodesLeft: number } | null
+  passkeys: PasskeyView[]
+  identities: IdentityView[]
+}
+
+export const PROVIDER_IDS = ['oidc', 'google', 'github'] as const
+export type ProviderId = (typeof PROVIDER_IDS)[number]
+
+/** A service at which people can sign in. */
+export interface ExternalProviderView {
+  id: ProviderId
+  name: string
+}
+
+/** A service that is linked to an account. */
+export interface IdentityView {
+  id: string
+  provider: ProviderId
+  providerName: string
+  /** Who the person is there. */
+  label: string
+  createdAt: string
+  lastUsedAt: string | null
+}
+
+export const EXTERNAL_PROBLEMS = ['expired', 'cancelled', 'failed', 'unverified', 'taken', 'linked-already'] as const
+/** Why a way over another service led nowhere. */
+export type ExternalProblem = (typeof EXTERNAL_PROBLEMS)[number]
+
+export interface PasskeyView {
+  id: string
+  name: string
+  createdAt: string
+  lastUsedAt: string | null
+}
+
+/** Once shown, never again. */
+export interface RecoveryCodes {
+  codes: string[]
 }

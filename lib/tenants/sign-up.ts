@@ -31,6 +31,26 @@ export async function signUp(rawInput: unknown, client: Client, furnish: Furnish
 export async function createAccount(rawInput: unknown, furnish: FurnishTenant): Promise<SignedUp> {
   const { email, name, password, organisation } = parseInput(signUpInput, rawInput)
   const passwordHash = await hashPassword(password)
+  return foundAccount({ email, name, passwordHash, organisation }, furnish)
+}
+
+export interface NewAccount {
+  email: string
+  name: string
+  /** Null: they sign in by other ways. */
+  passwordHash: string | null
+  organisation?: string
+}
+
+/**
+ * An account with an organisation of its own.
+ * @param also what has to be there together with it, in the same transaction
+ */
+export async function foundAccount(
+  { email, name, passwordHash, organisation }: NewAccount,
+  furnish: FurnishTenant,
+  also: (tx: Tx, userId: string) => Promise<void> = async () => undefined,
+): Promise<SignedUp> {
   const userId = newId()
   const tenantId = newId()
   const scope = scopeOfNewTenant({ tenantId, userId, name })
@@ -44,6 +64,7 @@ export async function createAccount(rawInput: unknown, furnish: FurnishTenant): 
     })
     await appendAudit(tx, scope, { action: 'tenant.created', targetKind: 'tenant', targetId: tenantId })
     const { workspaceId } = await furnish(tx, scope)
+    await also(tx, userId)
     return { userId, tenantId, workspaceId, isPlatformAdmin: user.isPlatformAdmin }
   })
 }

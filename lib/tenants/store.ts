@@ -10,7 +10,8 @@ export interface UserRow {
   id: string
   email: string
   name: string
-  passwordHash: string
+  /** Null: they sign in by other ways. */
+  passwordHash: string | null
   isPlatformAdmin: boolean
 }
 
@@ -24,7 +25,7 @@ export function findUserByEmail(email: string): Promise<UserRow | null> {
  */
 export async function insertUser(
   tx: Tx | undefined,
-  user: { id: string; email: string; name: string; passwordHash: string },
+  user: { id: string; email: string; name: string; passwordHash: string | null },
 ): Promise<{ isPlatformAdmin: boolean } | 'taken'> {
   if (!tx) return db().$transaction((own) => insertUser(own, user))
   await tx.$executeRaw`select pg_advisory_xact_lock(${FIRST_ACCOUNT_LOCK})`
@@ -43,6 +44,20 @@ export async function setPlatformAdmin(userId: string): Promise<void> {
   await db().user.update({ where: { id: userId }, data: { isPlatformAdmin: true } })
 }
 
+export async function hasPassword(tx: Tx, userId: string): Promise<boolean> {
+  return (await tx.user.count({ where: { id: userId, passwordHash: { not: null } } })) > 0
+}
+
+/** A password, a passkey, or an identity at one of these services. Inside `withAccount`. */
+export async function hasWayIn(tx: Tx, userId: string, providers: string[]): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select 1 from users where id = ${userId}::uuid and password_hash is not null
+    union all select 1 from passkeys where user_id = ${userId}::uuid
+    union all select 1 from external_identities where user_id = ${userId}::uuid and provider = any(${providers}::text[])
+    limit 1`
+  return rows.length > 0
+}
+
 export async function setPasswordHash(userId: string, passwordHash: string): Promise<void> {
   await db().user.update({ where: { id: userId }, data: { passwordHash } })
 }
@@ -58,23 +73,20 @@ const SEEN_EVERY_MS = 60 * 60_000
 const live = () => ({ revokedAt: null, expiresAt: { gt: new Date() } })
 
 /**
- * Null: the password is no longer the one that was checked. The lock on the person's row keeps a change of it from
+ * False: the password is no longer the one that was checked. The lock on the person's row keeps a change of it from
  * passing between check and login, which would then survive the change.
  */
-export async function insertLogin(
-  user: { id: string; passwordHash: string },
-  userAgent: string,
-  expiresAt: Date,
-): Promise<string | null> {
-  return db().$transaction(async (tx) => {
-    const held = await tx.$executeRaw`
-      select 1 from users where id = ${user.id}::uuid and password_hash = ${user.passwordHash} for share`
-    if (held === 0) return null
-    await tx.login.deleteMany({ where: { userId: user.id, expiresAt: { lt: new Date() } } })
-    const login = { id: newId(), userId: user.id, userAgent: toText(userAgent), expiresAt }
-    await tx.login.create({ data: login })
-    return login.id
-  })
+export async function holdPassword(tx: Tx, user: { id: string; passwordHash: string }): Promise<boolean> {
+  const held = await tx.$executeRaw`
+    select 1 from users where id = ${user.id}::uuid and password_hash = ${user.passwordHash} for share`
+  return held > 0
+}
+
+export async function insertLogin(tx: Tx, userId: string, userAgent: string, expiresAt: Date): Promise<string> {
+  await tx.login.deleteMany({ where: { userId, expiresAt: { lt: new Date() } } })
+  const login = { id: newId(), userId, userAgent: toText(userAgent), expiresAt }
+  await tx.login.create({ data: login })
+  return login.id
 }
 
 export function findLiveLogin(loginId: string) {

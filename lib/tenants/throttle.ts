@@ -11,6 +11,13 @@ const limits = {
   'letter-address': { points: 30, durationS: 60 * 60 },
   /** Proofs of one's own password, once signed in. */
   'own-password': { points: 10, durationS: 15 * 60 },
+  /** Codes of one person, after the password; a day's too, for six digits are few. */
+  'second-factor': { points: 5, durationS: 15 * 60 },
+  'second-factor-day': { points: 50, durationS: 24 * 60 * 60 },
+  /** Challenges handed out: each view of the sign-in page takes one. */
+  'passkey-address': { points: 600, durationS: 15 * 60 },
+  /** Ways to other services and back. */
+  'external-address': { points: 200, durationS: 15 * 60 },
   'sign-up-address': { points: 100, durationS: 60 * 60 },
   /** Looks at invitation links, and acceptances. */
   'invitation-address': { points: 120, durationS: 15 * 60 },

@@ -7,6 +7,7 @@ import {
   createBareAccount,
   listAccounts,
   makePlatformAdmin,
+  removeSecondFactor,
   requireAccount,
   resetPassword,
 } from '#lib/tenants/accounts.ts'
@@ -147,6 +148,11 @@ export const commands: Record<string, Command> = {
       const chosen = await choosePassword(values.password)
       return { ...(await resetPassword(values.email ?? '', chosen.password)), password: chosen.generated }
     },
+  },
+  'remove-second-factor': {
+    summary: 'For somebody who lost the authenticator app and the recovery codes: their password is enough again.',
+    options: { email },
+    run: async (values) => removeSecondFactor(values.email ?? ''),
   },
   list: {
     summary: 'Accounts, their organisations and workspaces.',

@@ -8,7 +8,7 @@ import { emailSchema } from '../schema.ts'
 import { countTry } from '../throttle.ts'
 import { auditAccount } from './audit-account.ts'
 import { tell } from './letters.ts'
-import { withOwnPassword } from './own-password.ts'
+import { withProof } from './own-password.ts'
 import { findAccountId, lockUser, replaceToken, setEmail, takeToken } from './store.ts'
 import { hashToken, newToken } from './token.ts'
 
@@ -23,7 +23,7 @@ const requestInput = z.object({ currentPassword: z.string().max(1000), email: em
  */
 export async function requestEmailChange(principal: Principal, rawInput: unknown): Promise<{ confirm: boolean }> {
   const { currentPassword, email } = parseInput(requestInput, rawInput)
-  const user = await withOwnPassword(principal, currentPassword, async (tx, person) => {
+  const user = await withProof(principal, currentPassword, 'password', async (tx, person) => {
     if (person.email === email) throw unusable('This is your address already.')
     if (!canSendEmail()) {
       if (!(await setEmail(tx, person.id, email))) throw unusable('Another account has this address.')

@@ -72,7 +72,105 @@ const emailChanged: Record<EmailLanguage, Words> = {
   },
 }
 
-const letters = { recovery, confirmation, passwordChanged, emailChanged }
+const notYou = {
+  en: 'If this was not you, sign in, look through "Your account", and choose a new password at once.',
+  de: 'Waren Sie das nicht, melden Sie sich an, prüfen Sie „Ihr Konto“ und wählen Sie sofort ein neues Passwort.',
+}
+
+const secondFactorAdded: Record<EmailLanguage, Words> = {
+  en: {
+    subject: 'An authenticator app protects your account',
+    paragraphs: ['Signing in to Crewhouse with your password now asks for a code of your authenticator app too.'],
+    footnote: notYou.en,
+  },
+  de: {
+    subject: 'Eine Authenticator-App schützt Ihr Konto',
+    paragraphs: ['Bei der Anmeldung mit Passwort fragt Crewhouse jetzt auch nach einem Code Ihrer Authenticator-App.'],
+    footnote: notYou.de,
+  },
+}
+
+const secondFactorRemoved: Record<EmailLanguage, Words> = {
+  en: {
+    subject: 'The authenticator app was removed',
+    paragraphs: ['Signing in to Crewhouse no longer asks for a code: your password is enough.'],
+    footnote: notYou.en,
+  },
+  de: {
+    subject: 'Die Authenticator-App wurde entfernt',
+    paragraphs: ['Bei der Anmeldung fragt Crewhouse nicht mehr nach einem Code: Ihr Passwort genügt.'],
+    footnote: notYou.de,
+  },
+}
+
+const recoveryCodeUsed: Record<EmailLanguage, Words> = {
+  en: {
+    subject: 'A recovery code was used',
+    paragraphs: ['Somebody, probably you, signed in to your Crewhouse account with your password and a recovery code.'],
+    footnote: notYou.en,
+  },
+  de: {
+    subject: 'Ein Wiederherstellungscode wurde benutzt',
+    paragraphs: [
+      'Jemand, vermutlich Sie, hat sich mit Ihrem Passwort und einem Wiederherstellungscode bei Crewhouse angemeldet.',
+    ],
+    footnote: notYou.de,
+  },
+}
+
+const passkeyAdded: Record<EmailLanguage, Words> = {
+  en: {
+    subject: 'A passkey was added to your account',
+    paragraphs: ['A device can now sign in to your Crewhouse account with a passkey, without your password.'],
+    footnote: notYou.en,
+  },
+  de: {
+    subject: 'Ein Passkey wurde Ihrem Konto hinzugefügt',
+    paragraphs: ['Ein Gerät kann sich jetzt mit einem Passkey an Ihrem Crewhouse-Konto anmelden, ohne Ihr Passwort.'],
+    footnote: notYou.de,
+  },
+}
+
+const identityLinked: Record<EmailLanguage, Words> = {
+  en: {
+    subject: 'A service was linked to your account',
+    paragraphs: ['Another service can now sign you in to Crewhouse. You see which under "Your account".'],
+    footnote: notYou.en,
+  },
+  de: {
+    subject: 'Ein Dienst wurde mit Ihrem Konto verknüpft',
+    paragraphs: ['Ein anderer Dienst kann Sie jetzt bei Crewhouse anmelden. Welcher, steht unter „Ihr Konto“.'],
+    footnote: notYou.de,
+  },
+}
+
+const wayInRemoved: Record<EmailLanguage, Words> = {
+  en: {
+    subject: 'A way to sign in was removed',
+    paragraphs: ['A passkey or a linked service was removed from your Crewhouse account. It no longer signs in.'],
+    footnote: notYou.en,
+  },
+  de: {
+    subject: 'Ein Anmeldeweg wurde entfernt',
+    paragraphs: [
+      'Ein Passkey oder ein verknüpfter Dienst wurde von Ihrem Crewhouse-Konto entfernt. Damit ist keine Anmeldung mehr möglich.',
+    ],
+    footnote: notYou.de,
+  },
+}
+
+const letters = {
+  recovery,
+  confirmation,
+  passwordChanged,
+  emailChanged,
+  secondFactorAdded,
+  secondFactorRemoved,
+  recoveryCodeUsed,
+  passkeyAdded,
+  identityLinked,
+  wayInRemoved,
+}
 
 /** Tells a person of their own account. @param path of the page that the letter's button opens */
 export function tell(recipient: Recipient, what: keyof typeof letters, path?: string): Promise<Delivery> {

@@ -7,6 +7,7 @@ import { logger } from '#lib/telemetry/logger.ts'
 import { hashPassword } from '../password.ts'
 import { emailSchema, newPasswordInput } from '../schema.ts'
 import type { Client } from '../sign-in.ts'
+import { dropStepsOf } from '../sign-in-steps/steps.ts'
 import { countTry } from '../throttle.ts'
 import { auditAccount } from './audit-account.ts'
 import { tell } from './letters.ts'
@@ -65,6 +66,7 @@ export async function recoverPassword(rawInput: unknown, client: Client): Promis
     if (!taken || !found || found.email !== taken.email) throw deadLink()
     parseInput(newPasswordInput, { email: found.email, name: found.name, password })
     await setPassword(tx, found.id, await hashPassword(password))
+    await dropStepsOf(tx, found.id)
     await endOtherLogins(tx, found.id, null)
     await auditAccount(tx, found, 'user.password-recovered')
     return found

@@ -38,7 +38,8 @@ export interface AccountHolder {
   id: string
   email: string
   name: string
-  passwordHash: string
+  /** Null: they sign in by other ways. */
+  passwordHash: string | null
   language: string | null
 }
 
@@ -57,6 +58,13 @@ export async function lockUser(tx: Tx, userId: string): Promise<AccountHolder | 
 export async function setPassword(tx: Tx, userId: string, passwordHash: string): Promise<void> {
   await tx.user.update({ where: { id: userId }, data: { passwordHash } })
   await tx.accountToken.deleteMany({ where: { userId, purpose: 'recovery' } })
+}
+
+/** Whether somebody signed in here within the last ten minutes. */
+export async function isFreshLogin(tx: Tx, loginId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select 1 from logins where id = ${loginId}::uuid and created_at > now() - interval '10 minutes'`
+  return rows.length > 0
 }
 
 /** False: another account has the address by now. */

@@ -101,6 +101,15 @@ describe('every table', () => {
     expect(lax.map(({ name }) => name)).toEqual([])
   })
 
+  test('of how people sign in belongs to one account, and to no scope', async () => {
+    const { rows } = await installation.sql.query<{ name: string; rule: string; check: string | null }>(
+      `select p.tablename as name, p.qual as rule, p.with_check as check from pg_policies p
+       where p.schemaname = 'public' and p.policyname = 'account' order by 1`,
+    )
+    expect(rows.map(({ name }) => name)).toEqual(['external_identities', 'passkeys', 'recovery_codes', 'totp_factors'])
+    expect(rows.filter(({ rule, check }) => check !== null || !/^\(user_id = .*app_account\(\)/.test(rule))).toEqual([])
+  })
+
   test('with rows of one person alone checks the person', async () => {
     const { rows } = await installation.sql.query<{ name: string; rule: string }>(`
       select p.tablename as name, p.qual as rule from pg_policies p
@@ -155,11 +164,13 @@ describe('the role that serves requests', () => {
       'cancel_runs_of_agent',
       'cancel_runs_of_workspace',
       'delete_threads_of_agent',
+      'external_identity_owner',
       'has_one_tenant',
       'list_key_workspaces',
       'list_memberships',
       'list_shared_threads',
       'look_up_invitation',
+      'passkey_owner',
       'read_shared_thread',
       'resolve_scope',
       'search_threads',

@@ -56,7 +56,8 @@ const keyOf = (table: string) => (table === 'tenants' ? 'id' : 'tenant_id')
 
 async function tenantTables(): Promise<string[]> {
   const { rows } = await installation.sql.query<{ name: string }>(
-    `select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relrowsecurity`,
+    `select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relrowsecurity
+       and not exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polname = 'account')`,
   )
   return rows.map(({ name }) => name)
 }

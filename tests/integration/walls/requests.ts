@@ -26,6 +26,7 @@ export interface RouteRequest {
 /** Routes that answer strangers, and why. */
 export const openRoutes: Record<string, string> = {
   'auth/[...nextauth]': 'signing in and out',
+  'sign-in/[provider]/callback': 'where other services send people back',
   health: 'whether the process is up, for load balancers',
   'v1/openapi.json': 'the reference of the public API',
 }

@@ -5,7 +5,8 @@ import type { SecretPlace } from '#lib/secrets/schema.ts'
 import { openSecret, sealSecret } from '#lib/secrets/seal.ts'
 
 const kek = localKek(randomBytes(32))
-const place = (): SecretPlace => ({ tenantId: randomUUID(), recordId: randomUUID(), purpose: 'provider-key' })
+type TenantPlace = Extract<SecretPlace, { tenantId: string }>
+const place = (): TenantPlace => ({ tenantId: randomUUID(), recordId: randomUUID(), purpose: 'provider-key' })
 const secret = 'sk-proj-ü-1234567890'
 const refused = { name: 'AppError', code: 'unavailable' }
 
@@ -24,9 +25,10 @@ describe('a sealed secret', () => {
   })
 
   test.each([
-    ['another tenant', (at: SecretPlace) => ({ ...at, tenantId: randomUUID() })],
-    ['another record', (at: SecretPlace) => ({ ...at, recordId: randomUUID() })],
-    ['another purpose', (at: SecretPlace) => ({ ...at, purpose: 'other' as 'provider-key' })],
+    ['another tenant', (at: TenantPlace) => ({ ...at, tenantId: randomUUID() })],
+    ['another record', (at: TenantPlace) => ({ ...at, recordId: randomUUID() })],
+    ['another purpose', (at: TenantPlace) => ({ ...at, purpose: 'other' as 'provider-key' })],
+    ['a person', (): SecretPlace => ({ userId: randomUUID(), purpose: 'totp' })],
   ])('does not open for %s', async (_, moved) => {
     const at = place()
     const sealed = await sealSecret(secret, at, kek)

@@ -8,8 +8,11 @@ import { currentClient, currentPrincipal, currentUser } from '#app/_server/curre
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { lookUpInvitation } from '#lib/tenants/accept-invitation.ts'
+import { listExternalProviders } from '#lib/tenants/external/providers.ts'
 import type { InvitationOffer } from '#lib/tenants/invitations/schema.ts'
 import { listOwnMemberships } from '#lib/tenants/list-own-memberships.ts'
+import { OtherWays } from '../../_components/other-ways.tsx'
+import { ServiceButtons } from '../../_components/service-buttons.tsx'
 import { AcceptButton } from './_components/accept-button.tsx'
 import { JoinForm } from './_components/join-form.tsx'
 import { SignOutButton } from './_components/sign-out-button.tsx'
@@ -35,6 +38,7 @@ export default async function InvitationPage({ params }: PageProps<'/invite/[tok
     )
   }
   const user = await currentUser()
+  const providers = listExternalProviders()
   const { tenantId, tenantName: tenant } = offer
   const memberships = user ? await listOwnMemberships(await currentPrincipal()) : []
   if (memberships.some((membership) => membership.tenantId === tenantId)) {
@@ -73,6 +77,11 @@ export default async function InvitationPage({ params }: PageProps<'/invite/[tok
           <>
             <p className="text-muted-foreground">{t('signUpDescription')}</p>
             <JoinForm token={token} email={offer.email} />
+            {providers.length > 0 && (
+              <OtherWays>
+                <ServiceButtons providers={providers} returnTo={`/invite/${token}`} />
+              </OtherWays>
+            )}
             <p className="text-muted-foreground">
               {t('haveAccount')}{' '}
               <Link

@@ -1,8 +1,6 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useCallback } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Form } from '#components/ui/form.tsx'
@@ -10,12 +8,12 @@ import { Input } from '#components/ui/input.tsx'
 import { useSubmit } from '#components/ui/use-submit.ts'
 import { openSession } from '../../_components/open-session.ts'
 import { PasswordField } from '../../_components/password-field.tsx'
+import { useEnter } from '../../_components/use-enter.ts'
 
 /** @param returnTo the page that asked for the sign-in */
 export function SignInForm({ returnTo }: { returnTo?: string }) {
   const t = useTranslations('auth')
-  const router = useRouter()
-  const enter = useCallback(() => router.replace(ownPath(returnTo)), [router, returnTo])
+  const enter = useEnter(returnTo)
   const { submit, pending, error } = useSubmit(openSession, enter)
   return (
     <Form
@@ -24,7 +22,15 @@ export function SignInForm({ returnTo }: { returnTo?: string }) {
     >
       <Field label={t('email')}>
         {(control) => (
-          <Input {...control} name="email" type="email" autoComplete="username" required autoFocus className="h-9" />
+          <Input
+            {...control}
+            name="email"
+            type="email"
+            autoComplete="username webauthn"
+            required
+            autoFocus
+            className="h-9"
+          />
         )}
       </Field>
       <PasswordField autoComplete="current-password" />
@@ -33,11 +39,4 @@ export function SignInForm({ returnTo }: { returnTo?: string }) {
       </Button>
     </Form>
   )
-}
-
-/** A path of this site; an address of another one, which a link could have brought, is not followed. */
-function ownPath(returnTo: string | undefined): string {
-  if (!returnTo || !URL.canParse(returnTo, location.origin)) return '/'
-  const url = new URL(returnTo, location.origin)
-  return url.origin === location.origin ? url.pathname + url.search : '/'
 }

@@ -1,13 +1,12 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useCallback } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Form } from '#components/ui/form.tsx'
 import { useSubmit } from '#components/ui/use-submit.ts'
 import { openSession } from '../../../_components/open-session.ts'
 import { PasswordField } from '../../../_components/password-field.tsx'
+import { useEnter } from '../../../_components/use-enter.ts'
 import { choosePassword } from '../actions.ts'
 
 /** Sets the password and signs in with it. */
@@ -18,8 +17,7 @@ async function chooseAndEnter(input: { token: string; password: string }) {
 
 export function NewPasswordForm({ token }: { token: string }) {
   const t = useTranslations('auth')
-  const router = useRouter()
-  const enter = useCallback(() => router.replace('/'), [router])
+  const enter = useEnter()
   const { submit, pending, error } = useSubmit(chooseAndEnter, enter)
   return (
     <Form error={error} onSubmit={(data) => submit({ token, password: String(data.get('password')) })}>

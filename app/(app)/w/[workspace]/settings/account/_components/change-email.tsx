@@ -11,8 +11,10 @@ import { Notice } from '#components/ui/notice.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { useSubmit } from '#components/ui/use-submit.ts'
 import { changeOwnEmail } from '../actions.ts'
+import { PresentPassword } from './present-password.tsx'
+import type { Provable } from './proof-form.tsx'
 
-export function ChangeEmail() {
+export function ChangeEmail({ provable }: { provable: Provable }) {
   const t = useTranslations('settings')
   const [sentTo, setSentTo] = useState<string | null>(null)
   const done = useCallback(
@@ -36,17 +38,13 @@ export function ChangeEmail() {
       error={error}
       className="max-w-sm"
       onSubmit={(data) =>
-        submit({ email: String(data.get('email')), currentPassword: String(data.get('currentPassword')) })
+        submit({ email: String(data.get('email')), currentPassword: String(data.get('currentPassword') ?? '') })
       }
     >
       <Field label={t('newEmail')} errors={errors?.email}>
         {(control) => <Input {...control} name="email" type="email" autoComplete="email" required />}
       </Field>
-      <Field label={t('currentPassword')} errors={errors?.currentPassword}>
-        {(control) => (
-          <Input {...control} name="currentPassword" type="password" autoComplete="current-password" required />
-        )}
-      </Field>
+      <PresentPassword provable={provable} errors={errors?.currentPassword} />
       <Button type="submit" pending={pending} className="self-start">
         {t('changeEmail')}
       </Button>

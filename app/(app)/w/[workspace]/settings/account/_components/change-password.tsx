@@ -9,10 +9,13 @@ import { Input } from '#components/ui/input.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { useSubmit } from '#components/ui/use-submit.ts'
 import { changeOwnPassword } from '../actions.ts'
+import { PresentPassword } from './present-password.tsx'
+import type { Provable } from './proof-form.tsx'
 
 /** @param email lets a password manager know whose password this is */
-export function ChangePassword({ email }: { email: string }) {
+export function ChangePassword({ email, provable }: { email: string; provable: Provable }) {
   const t = useTranslations('settings')
+  const account = useTranslations('account')
   const fields = useRef<HTMLDivElement>(null)
   const done = useCallback(() => {
     for (const input of fields.current?.querySelectorAll('input') ?? []) input.value = ''
@@ -25,22 +28,18 @@ export function ChangePassword({ email }: { email: string }) {
       error={error}
       className="max-w-sm"
       onSubmit={(data) =>
-        submit({ currentPassword: String(data.get('currentPassword')), password: String(data.get('password')) })
+        submit({ currentPassword: String(data.get('currentPassword') ?? ''), password: String(data.get('password')) })
       }
     >
       <input type="hidden" autoComplete="username" value={email} readOnly />
       <div ref={fields} className="flex flex-col gap-4">
-        <Field label={t('currentPassword')} errors={errors?.currentPassword}>
-          {(control) => (
-            <Input {...control} name="currentPassword" type="password" autoComplete="current-password" required />
-          )}
-        </Field>
+        <PresentPassword provable={provable} errors={errors?.currentPassword} />
         <Field label={t('newPassword')} hint={t('passwordHint')} errors={errors?.password}>
           {(control) => <Input {...control} name="password" type="password" autoComplete="new-password" required />}
         </Field>
       </div>
       <Button type="submit" pending={pending} className="self-start">
-        {t('changePassword')}
+        {provable.hasPassword ? t('changePassword') : account('setPassword')}
       </Button>
     </Form>
   )

@@ -1,0 +1,59 @@
+'use client'
+
+import { browserSupportsWebAuthnAutofill, startAuthentication, WebAuthnAbortService } from '@simplewebauthn/browser'
+import { KeyRound } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useEffect, useEffectEvent } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import { type SubmitResult, useSubmit } from '#components/ui/use-submit.ts'
+import { useEnter } from '../../_components/use-enter.ts'
+import { beginPasskeySignIn, enterWithPasskey } from '../passkey-actions.ts'
+
+type Entered = SubmitResult<{ codeIsNeeded: boolean }>
+
+/** Signs in with a passkey: by a press, or out of the suggestions that the browser shows at the e-mail field. */
+export function PasskeyButton({ returnTo }: { returnTo?: string }) {
+  const t = useTranslations('auth')
+  const enter = useEnter(returnTo)
+  const ask = async (): Promise<Entered> => {
+    const begun = await beginPasskeySignIn()
+    if (!begun.ok) return begun
+    const response = await startAuthentication({ optionsJSON: begun.data }).catch(() => null)
+    if (!response) return { ok: false, error: { code: 'cancelled', message: t('passkey.notUsed') } }
+    return enterWithPasskey(response)
+  }
+  const { submit, pending, error } = useSubmit<void, { codeIsNeeded: boolean }>(ask, enter)
+
+  const offer = useEffectEvent(async (isWanted: () => boolean) => {
+    if (!(await browserSupportsWebAuthnAutofill())) return
+    const begun = await beginPasskeySignIn()
+    if (!begun.ok || !isWanted()) return
+    const response = await startAuthentication({ optionsJSON: begun.data, useBrowserAutofill: true }).catch(() => null)
+    const entered = response && (await enterWithPasskey(response))
+    if (entered?.ok) enter(entered.data)
+  })
+  useEffect(() => {
+    let wanted = true
+    // Nothing is lost where it fails: the button and the password are there.
+    offer(() => wanted).catch(() => undefined)
+    return () => {
+      wanted = false
+      WebAuthnAbortService.cancelCeremony()
+    }
+  }, [])
+
+  return (
+    <>
+      <Button size="lg" pending={pending} onClick={() => submit()}>
+        <KeyRound aria-hidden />
+        {t('passkey.signIn')}
+      </Button>
+      {error && (
+        <Notice tone="danger" role="alert">
+          {error.message}
+        </Notice>
+      )}
+    </>
+  )
+}
