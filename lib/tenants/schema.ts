@@ -124,8 +124,3 @@ export interface PasskeyView {
   createdAt: string
   lastUsedAt: string | null
 }
-
-/** Once shown, never again. */
-export interface RecoveryCodes {
-  codes: string[]
-}
