@@ -87,7 +87,7 @@ export async function signInByPassword(
   })
   if (outcome instanceof SecondFactorNeeded) throw outcome
   await forgetTries('sign-in-email', email)
-  if (identity) void tell({ email, language: null }, 'identityLinked')
+  if (identity) void tell(user, 'identityLinked')
   return outcome
 }
 

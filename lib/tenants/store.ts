@@ -13,6 +13,7 @@ export interface UserRow {
   /** Null: they sign in by other ways. */
   passwordHash: string | null
   isPlatformAdmin: boolean
+  language: string | null
 }
 
 export function findUserByEmail(email: string): Promise<UserRow | null> {
@@ -129,7 +130,7 @@ export function listWorkspacesOfKey(keyHash: Uint8Array): Promise<MembershipRow[
   return db().$queryRaw<MembershipRow[]>`select * from list_key_workspaces(${keyHash}::bytea)`
 }
 
-export type AccountRow = Omit<UserRow, 'passwordHash'> & Partial<MembershipRow>
+export type AccountRow = Omit<UserRow, 'passwordHash' | 'language'> & Partial<MembershipRow>
 
 /** Every account with what it can enter: a row for each workspace, or one with nulls. */
 export function listAccountRows(): Promise<AccountRow[]> {
