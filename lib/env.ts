@@ -57,6 +57,13 @@ const variables = z.object({
   /** Rules about tools for the whole installation, as JSON: `[{"tools": "shell", "effect": "ask"}]`; or a file with them. */
   CREWHOUSE_TOOL_POLICY: optional(z.string().max(1_000_000)),
   CREWHOUSE_TOOL_POLICY_FILE: optional(z.string()),
+  /** How long a call waits for a person's word. */
+  CREWHOUSE_APPROVAL_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(30 * 86_400)
+    .default(86_400),
   CREWHOUSE_CONCURRENCY: z.coerce.number().int().min(1).max(1000).default(32),
   /** The mail server, `smtp://user:password@host:587` or `smtps://...`; without it nothing is sent, and links are copied. */
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),

@@ -16,6 +16,7 @@ import {
 } from '#lib/runs/ownership.ts'
 import { logger } from '#lib/telemetry/logger.ts'
 import { cleanFiles } from './clean-files.ts'
+import { endPatience } from './end-patience.ts'
 import { restKey } from './engine/cool-down.ts'
 import { executeTool } from './engine/tools/execute-tool.ts'
 import { Heartbeat } from './heartbeat.ts'
@@ -83,7 +84,7 @@ export async function startRuntime(): Promise<Runtime> {
   const control = await listenForControl(slots)
   // What no wake told of: lost jobs, workers that fell silent, waits that are over.
   const reconcile = () =>
-    Promise.all([slots.readStreamTime(), slots.fill(), speakForTheDead()]).catch((error: unknown) =>
+    Promise.all([slots.readStreamTime(), slots.fill(), speakForTheDead(), endPatience()]).catch((error: unknown) =>
       logger().warn({ error }, 'reconciling'),
     )
   const reconciler = setInterval(() => void reconcile(), RECONCILE_PERIOD_MS)

@@ -14,6 +14,9 @@ import { readImage } from '#lib/agents/read-image.ts'
 import { restoreVersion } from '#lib/agents/restore-version.ts'
 import { updateAgent } from '#lib/agents/update-agent.ts'
 import { uploadImage } from '#lib/agents/upload-image.ts'
+import { answerApproval } from '#lib/approvals/answer-approval.ts'
+import { approveAlways } from '#lib/approvals/approve-always.ts'
+import { getApproval, listApprovals } from '#lib/approvals/list-approvals.ts'
 import { getSandboxOptions } from '#lib/containers/get-sandbox-options.ts'
 import { listSandboxes } from '#lib/containers/list-sandboxes.ts'
 import { openTerminal } from '#lib/containers/open-terminal.ts'
@@ -79,6 +82,10 @@ import { searchThreads } from '#lib/threads/search-threads.ts'
 import { shareThread } from '#lib/threads/share-thread.ts'
 import { tryAgent } from '#lib/threads/try-agent.ts'
 import { unshareThread } from '#lib/threads/unshare-thread.ts'
+import { getToolPolicy } from '#lib/toolbox/get-policy.ts'
+import { getTenantToolPolicy } from '#lib/toolbox/get-tenant-policy.ts'
+import { listTools } from '#lib/toolbox/list-tools.ts'
+import { setAgentToolPolicy, setTenantToolPolicy, setWorkspaceToolPolicy } from '#lib/toolbox/set-policies.ts'
 import { addWorkspaceMember } from '#lib/workspaces/add-workspace-member.ts'
 import { archiveWorkspace } from '#lib/workspaces/archive-workspace.ts'
 import { createWorkspace } from '#lib/workspaces/create-workspace.ts'
@@ -115,6 +122,16 @@ export const useCases: readonly UseCase[] = [
   getAgent,
   listAgents,
   updateAgent,
+  answerApproval,
+  approveAlways,
+  getApproval,
+  listApprovals,
+  getToolPolicy,
+  getTenantToolPolicy,
+  listTools,
+  setAgentToolPolicy,
+  setTenantToolPolicy,
+  setWorkspaceToolPolicy,
   countUnreadNotifications,
   getNotificationSettings,
   listNotifications,

@@ -5,7 +5,7 @@ import { hintAgentChanged } from './hint.ts'
 import { loadAgent } from './load-agent.ts'
 import { agentFields, agentView } from './schema.ts'
 import { settingsOf } from './settings.ts'
-import { insertAgent } from './store.ts'
+import { copyToolPolicy, insertAgent } from './store.ts'
 import { usableModels } from './usable-models.ts'
 import { saveFirst } from './versions.ts'
 
@@ -31,6 +31,8 @@ export const duplicateAgent = defineUseCase({
     const { models, leftOut } = await usableModels(tx, original.models, null)
     const settings = { ...settingsOf(original), name: name ?? copyName(original.name), models }
     const copy = await insertAgent(tx, scope, newId(), settings)
+    // A copy is bound by what binds the first one.
+    await copyToolPolicy(tx, original.id, copy.id)
     return { ...(await saveFirst(tx, scope, copy, { origin: 'duplicated' })), modelsLeftOut: leftOut }
   },
   audit: ({ id }, { agentId }) => ({

@@ -47,6 +47,14 @@ export async function lockAgent(tx: Tx, agentId: string): Promise<AgentView | nu
   return findAgent(tx, agentId)
 }
 
+/** The rules about tools of one agent, for another one as well. */
+export async function copyToolPolicy(tx: Tx, fromId: string, toId: string): Promise<void> {
+  await tx.$executeRaw`
+    insert into tool_policies (id, tenant_id, workspace_id, agent_id, rules, updated_by)
+    select gen_random_uuid(), tenant_id, workspace_id, ${toId}::uuid, rules, updated_by from tool_policies
+    where agent_id = ${fromId}::uuid`
+}
+
 /** The agent's row becomes what a version says that was just stored. */
 export async function setCurrent(
   tx: Tx,
@@ -72,7 +80,7 @@ const stateColumn = Prisma.sql`case
   when a.archived_at is not null then 'archived'
   when exists (select 1 from runs r where r.agent_id = a.id and r.status = 'running') then 'working'
   when a.paused_at is not null then 'paused'
-  when exists (select 1 from runs r where r.agent_id = a.id and r.status = 'queued') then 'waiting'
+  when exists (select 1 from runs r where r.agent_id = a.id and r.status in ('queued', 'waiting')) then 'waiting'
   when (select r.status from runs r where r.agent_id = a.id and r.finished_at is not null
     order by r.finished_at desc limit 1) = 'failed' then 'failed'
   else 'idle' end`

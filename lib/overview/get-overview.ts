@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineUseCase } from '#lib/access/define-use-case.ts'
 import { WAITING_CODES } from '#lib/notifications/waits-for-person.ts'
 import { overview } from './schema.ts'
-import { selectFailed, selectLive, sumToday } from './store.ts'
+import { selectAsking, selectFailed, selectLive, sumToday } from './store.ts'
 
 const timeZone = z
   .string()
@@ -27,16 +27,17 @@ export const getOverview = defineUseCase({
   },
   output: overview,
   async execute({ tx }, { timeZone: zone = 'UTC' }) {
-    const [live, { waiting, failed }, today] = await Promise.all([
+    const [live, asking, { waiting, failed }, today] = await Promise.all([
       selectLive(tx),
+      selectAsking(tx),
       selectFailed(tx, WAITING_CODES),
       sumToday(tx, zone),
     ])
     return {
       live: live.items,
       liveCount: live.count,
-      waiting: waiting.items,
-      waitingCount: waiting.count,
+      waiting: [...asking.items, ...waiting.items],
+      waitingCount: asking.count + waiting.count,
       failed: failed.items,
       failedCount: failed.count,
       today,

@@ -20,7 +20,7 @@ export type OverviewRun = z.output<typeof overviewRun>
 export const overview = z.object({
   live: z.array(overviewRun),
   liveCount: z.number().int(),
-  /** Ended where a person has to act before they go on, and nothing was asked in their thread since. */
+  /** Wait for a person's word on what their agent wants to do; or ended where a person has to act before they go on, and nothing was asked in their thread since. */
   waiting: z.array(overviewRun),
   waitingCount: z.number().int(),
   /** Failed for other reasons within seven days, and nothing was asked in their thread since. */

@@ -53,6 +53,16 @@ export async function selectLive(tx: Tx): Promise<Counted> {
   return counted(rows)
 }
 
+/** Waits for a person's word on what its agent wants to do. */
+export async function selectAsking(tx: Tx): Promise<Counted> {
+  const rows = await tx.$queryRaw<OverviewRow[]>`
+    select ${shown}, coalesce(r.finished_at, r.queued_at) as since from runs r ${itsThread}
+    where r.status = 'waiting' and r.error is not null and t.deleted_at is null
+      and exists (select 1 from agents g where g.id = r.agent_id and g.deleted_at is null)
+    order by since limit ${MOST_COUNTED}`
+  return counted(rows)
+}
+
 /** @param codes the errors of those that wait for a person */
 export async function selectFailed(tx: Tx, codes: readonly string[]): Promise<{ waiting: Counted; failed: Counted }> {
   const rows = await tx.$queryRaw<OverviewRow[]>`

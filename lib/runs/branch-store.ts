@@ -1,5 +1,6 @@
 import { Prisma, type Tx } from '#lib/db/client.ts'
-import type { BranchRows } from './rows.ts'
+import type { StoredLevel } from '#lib/toolbox/toolbox.ts'
+import type { ApprovalRow, BranchRows } from './rows.ts'
 
 /*
  * Reading a thread along a branch. Each is ONE statement, so one snapshot: a stream id found in it proves that whatever
@@ -99,20 +100,31 @@ export async function readRun(tx: Tx, runId: string): Promise<BranchRows> {
   return row
 }
 
+export interface ContextRows extends BranchRows {
+  agent: unknown
+  policies: StoredLevel[]
+  approvals: ApprovalRow[]
+}
+
 /** What a run's model is told: its branch back to the last summary, or to the beginning; and the agent in the version of the run, but for its sandbox, which its threads share. */
 export async function readContext(
   tx: Tx,
   run: { runId: string; threadId: string; agentVersionId: string | null },
-): Promise<(BranchRows & { agent: unknown }) | null> {
+): Promise<ContextRows | null> {
   const unlessSummarised = Prisma.sql`not exists (select 1 from steps s where s.run_id = b.run_id and s.kind = 'summary')`
-  const [row] = await tx.$queryRaw<(BranchRows & { agent: unknown })[]>`
+  const [row] = await tx.$queryRaw<ContextRows[]>`
     with recursive ${upFrom(Prisma.sql`select ${run.runId}::uuid`, unlessSummarised)}
     select ${columns},
       (select jsonb_build_object('name', a.name, 'persona', a.persona, 'rules', a.rules, 'notes', a.notes, 'models', a.models,
           'tools', a.tools)
         || coalesce((select v.settings from agent_versions v where v.id = ${run.agentVersionId}::uuid and v.agent_id = a.id), '{}')
         || jsonb_build_object('id', a.id, 'sandbox', a.sandbox, 'removed', a.deleted_at is not null)
-        from agents a where a.id = t.agent_id) as agent
+        from agents a where a.id = t.agent_id) as agent,
+      coalesce((select jsonb_agg(jsonb_build_object('level', case when p.agent_id is not null then 'agent'
+          when p.workspace_id is not null then 'workspace' else 'tenant' end, 'rules', p.rules))
+        from tool_policies p where p.workspace_id is null
+          or (p.workspace_id = t.workspace_id and (p.agent_id is null or p.agent_id = t.agent_id))), '[]') as policies,
+      coalesce((select jsonb_agg(to_jsonb(p)) from approvals p where p.run_id = ${run.runId}::uuid), '[]') as approvals
     from threads t where t.id = ${run.threadId}::uuid`
   return row ?? null
 }

@@ -16,8 +16,8 @@ const transitions: Record<RunStatus, Partial<Record<RunChange, RunStatus>>> = {
   succeeded: {},
   failed: { continue: 'queued' },
   cancelled: { continue: 'queued' },
-  /** For results of tools that its client executes. */
-  waiting: { answer: 'queued' },
+  /** For results of tools that its client executes, or for a person's word on what it wants to do. */
+  waiting: { answer: 'queued', cancel: 'cancelled' },
 }
 
 /** The status after a change; null when the change does not apply. */

@@ -214,6 +214,37 @@ export async function findAgentSandbox(agent: {
   return row?.sandbox ?? null
 }
 
+export interface ExpiredAsk {
+  runId: string
+  workspaceId: string
+}
+
+/**
+ * Questions that nobody answered in time: from here on that is the answer, and the run whose last one it was is queued. The
+ * run is held, as by who answers: of an answer and the end of patience one comes first.
+ */
+export async function expireApprovals(limit = 100): Promise<ExpiredAsk[]> {
+  return platform().$queryRaw<ExpiredAsk[]>`
+    with due as (
+      select a.id, a.run_id from approvals a join runs r on r.id = a.run_id
+      where a.status = 'waiting' and a.expires_at <= now() and r.status = 'waiting'
+      order by a.expires_at limit ${limit} for update of r skip locked
+    ), expired as (
+      update approvals a set status = 'expired' from due where a.id = due.id and a.status = 'waiting'
+      returning a.id, a.run_id, a.tenant_id, a.workspace_id, a.tool, a.tool_call_id
+    ), audited as (
+      insert into audit_events (id, tenant_id, workspace_id, actor_kind, actor_id, action, target_kind, target_id, details, idempotency_key)
+      select gen_random_uuid(), tenant_id, workspace_id, 'system', run_id, 'approval.expired', 'run', run_id::text,
+        jsonb_build_object('tool', tool, 'toolCallId', tool_call_id), 'approval:' || tool_call_id || ':expired'
+      from expired on conflict (idempotency_key) do nothing
+    ), queued as (
+      update runs r set status = 'queued', queued_at = now(), available_at = now(), finished_at = null, error = null
+      where r.id in (select run_id from expired) and r.status = 'waiting' and not exists (
+        select 1 from approvals w where w.run_id = r.id and w.status = 'waiting' and w.id not in (select id from expired))
+    )
+    select run_id as "runId", workspace_id as "workspaceId" from expired`
+}
+
 /** Threads that were deleted this long ago are gone for good, with all that hangs on them; some at a time. */
 export async function purgeDeletedThreads(limit = 100): Promise<number> {
   return platform().$executeRaw`

@@ -22,10 +22,13 @@ import {
   setToolResult,
   takeSteering,
 } from './progress-store.ts'
-import type { BranchRows, MessageRow } from './rows.ts'
+import type { ApprovalRow, BranchRows, MessageRow } from './rows.ts'
+
+/** The error of a run that waits for a person's word. */
+export const WAITS_FOR_APPROVAL = 'approval'
 
 export type { RunEnd, StepRecord, ToolCallRecord } from './progress-store.ts'
-export type { BranchRows } from './rows.ts'
+export type { ApprovalRow, BranchRows } from './rows.ts'
 
 /** The attempt belongs to another worker, or is over: whoever held it stops and writes nothing more. */
 export class RunLostError extends Error {
@@ -42,6 +45,8 @@ export type RunAgent = z.output<typeof runAgent>
 
 export interface RunContext<T> {
   agent: RunAgent
+  /** What people were asked about the run, and what they said. */
+  approvals: ApprovalRow[]
   toolbox: Toolbox
   rows: BranchRows
   /** What `more` found in the same transaction. */
@@ -58,7 +63,13 @@ export async function loadRunContext<T>(
     const [rows, found] = await Promise.all([readContext(tx, run), more(tx)])
     if (!rows) throw new RunLostError(run)
     const agent = runAgent.parse(rows.agent)
-    return { agent, toolbox: await loadToolbox(tx, run, agent, []), rows, more: found }
+    return {
+      agent,
+      approvals: rows.approvals,
+      toolbox: await loadToolbox(tx, run, agent, rows.policies),
+      rows,
+      more: found,
+    }
   })
 }
 
@@ -105,11 +116,22 @@ export async function recordToolResult(
     result: ToolResult
     streamId: string | null
     startedAt: Date | null
+    /** Which rule refused it, for the audit trail. */
+    refusedBy?: { tool: string; rule: string } | undefined
   },
 ): Promise<{ isSteered: boolean }> {
   return withScope(scope, async (tx) => {
     const stored = await setToolResult(tx, run, call)
     if (!stored) throw new RunLostError(run)
+    if (call.refusedBy) {
+      await appendAudit(tx, scope, {
+        action: 'tool-call.refused',
+        targetKind: 'run',
+        targetId: run.runId,
+        details: { toolCallId: call.toolCallId, ...call.refusedBy },
+        idempotencyKey: `tool-call:${call.toolCallId}:refused`,
+      })
+    }
     return stored
   })
 }
@@ -123,15 +145,21 @@ export async function takeSteeringIn(scope: WorkspaceScope, run: RunClaim, step:
   })
 }
 
-/** Ends a run that has no further step. @param leftover what becomes of tool calls without a result */
+/**
+ * Ends a run that has no further step, or an attempt that waits.
+ * @param leftover what becomes of tool calls without a result
+ * @param also in the same transaction
+ */
 export async function finishRun(
   scope: WorkspaceScope,
   run: RunClaim,
   end: RunEnd,
   leftover: { status: ToolCallStatus; result: ToolResult } | null,
+  also: (tx: Tx) => Promise<void> = async () => undefined,
 ): Promise<void> {
   const userToTell = await withScope(scope, async (tx) => {
     own(run, await endRun(tx, run, end, leftover))
+    await also(tx)
     await auditEnd(tx, scope, run, end)
     return notifyRunEnd(tx, run, end)
   })

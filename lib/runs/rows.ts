@@ -83,3 +83,16 @@ export interface BranchRows {
   /** Messages that its runs took in. */
   taken: MessageRow[]
 }
+
+/** A call that a person is, or was, asked about. */
+export interface ApprovalRow {
+  id: string
+  tool_call_id: string
+  tool: string
+  args_hash: string
+  rule: unknown
+  status: 'waiting' | 'approved' | 'refused' | 'expired'
+  scope: 'once' | 'run' | 'always' | null
+  reason: string
+  answered_by_name: string | null
+}

@@ -2,7 +2,7 @@ import type { PageRequest, TimeKey } from '#lib/access/page.ts'
 import type { WorkspaceScope } from '#lib/access/scope.ts'
 import { Prisma, type Tx } from '#lib/db/client.ts'
 import { toJsonb, toText } from '#lib/db/jsonb.ts'
-import type { Attachment } from '#lib/stream/events.ts'
+import type { Attachment, ToolResult } from '#lib/stream/events.ts'
 import { tipOf } from './branch-store.ts'
 import type { BranchRows, MessageRow, RunRow } from './rows.ts'
 
@@ -175,6 +175,23 @@ export async function requeueForContinue(tx: Tx, runId: string): Promise<RunRow>
     where id = ${runId}::uuid returning to_jsonb(runs) as run`
   if (!updated) throw new Error(`Run ${runId} vanished while it was locked.`)
   return updated.run
+}
+
+/** Back to the queue, once what it waited for is there. */
+export async function requeueWaiting(tx: Tx, runId: string): Promise<void> {
+  await tx.$executeRaw`
+    update runs set status = 'queued', queued_at = now(), available_at = now(), finished_at = null, error = null
+    where id = ${runId}::uuid and status = 'waiting'`
+}
+
+/** A run that waits for somebody ends at once, and what it wanted to do is not done. */
+export async function cancelWaiting(tx: Tx, runId: string, leftover: ToolResult): Promise<void> {
+  await tx.$executeRaw`
+    update tool_calls set status = 'cancelled', result = ${toJsonb(leftover)}::jsonb, finished_at = now()
+    where run_id = ${runId}::uuid and result is null`
+  await tx.$executeRaw`
+    update runs set status = 'cancelled', cancel_requested_at = now(), finished_at = now(), error = null
+    where id = ${runId}::uuid and status = 'waiting'`
 }
 
 /** A run that nobody has claimed ends at once. */

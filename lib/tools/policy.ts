@@ -1,6 +1,7 @@
 import { meets } from './conditions.ts'
 import type { ToolDefinition, ToolSubject } from './definition.ts'
 import type { DecidingRule, PolicyEffect, PolicyLevelName, PolicyRule } from './schema.ts'
+import { simpleCommand } from './simple-command.ts'
 
 /** The rules of one level; a level without rules lets everything through that the others do. */
 export interface PolicyLevel {
@@ -120,20 +121,36 @@ function pick(
 
 /**
  * 0: the rule is not about this tool. A name comes before a wildcard (a longer one before a shorter), that before a group,
- * that before a risk; of two alike the one that is narrowed to arguments.
+ * that before a risk; of two alike the one that is narrowed to arguments, and narrowed further.
  */
-export function specificity(tool: Pick<ToolDefinition, 'name' | 'group' | 'risk'>, rule: PolicyRule): number {
-  const { tools, when } = rule
-  const narrowed = when ? 1 : 0
-  if (tools === tool.name) return 1000 + narrowed
+function specificity(tool: ToolDefinition, rule: PolicyRule): number {
+  const { tools } = rule
+  if (tools === tool.name) return 400_000 + narrowness(rule)
   if (tools.endsWith('*')) {
-    return tool.name.startsWith(tools.slice(0, -1)) ? 10 + 2 * tools.length + narrowed : 0
+    return tool.name.startsWith(tools.slice(0, -1)) ? 300_000 + 1_000 * tools.length + narrowness(rule) : 0
   }
-  if (tools.startsWith('group:')) return tools.slice('group:'.length) === tool.group ? 4 + narrowed : 0
-  return tools === `risk:${tool.risk}` ? 2 + narrowed : 0
+  if (tools.startsWith('group:')) return tools.slice('group:'.length) === tool.group ? 200_000 + narrowness(rule) : 0
+  return tools === `risk:${tool.risk}` ? 100_000 + narrowness(rule) : 0
+}
+
+/** Under a thousand: more words of a command, a host rather than a domain, a method. */
+function narrowness({ when }: PolicyRule): number {
+  if (!when) return 0
+  if ('command' in when) return 1 + Math.min(900, simpleCommand(when.command)?.length ?? 0)
+  return 1 + (when.host.startsWith('*.') ? 0 : 500) + Math.min(255, when.host.length) + (when.method ? 1 : 0)
 }
 
 /** The definitions that a model may be offered, in a fixed order. */
 export function offeredTools(box: Toolbox): ToolDefinition[] {
   return [...box.tools.values()].filter(({ name }) => decideTool(box, name, null).effect !== 'deny')
+}
+
+/** Whether a rule is about a tool at all. */
+export function isAbout(tool: ToolDefinition, rule: PolicyRule): boolean {
+  return specificity(tool, rule) > 0
+}
+
+/** Whether a rule certainly speaks of a call. */
+export function covers(tool: ToolDefinition, rule: PolicyRule, args: unknown): boolean {
+  return isAbout(tool, rule) && (!rule.when || meets(rule.when, tool.subject?.(args) ?? null) === true)
 }

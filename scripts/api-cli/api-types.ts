@@ -550,6 +550,594 @@ export interface paths {
       }
     }
   }
+  '/workspaces/{workspaceId}/approvals/{approvalId}/answer': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; approvalId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody: {
+        content: { 'application/json': { answer: 'approve' | 'refuse'; scope?: 'once' | 'run'; reason?: string } }
+      }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              threadId: string
+              threadTitle: string
+              runId: string
+              agentId: string
+              agentName: string
+              agentColor: string
+              toolCallId: string
+              tool: string
+              risk: 'read' | 'write' | 'spend' | 'dangerous'
+              args: unknown
+              asks: {
+                level: 'platform' | 'tenant' | 'workspace' | 'agent'
+                rule: {
+                  tools: string
+                  effect: 'auto' | 'ask' | 'deny'
+                  when?: { command: string } | { host: string; method?: string }
+                }
+              }[]
+              rule: {
+                tools: string
+                effect: 'auto' | 'ask' | 'deny'
+                when?: { command: string } | { host: string; method?: string }
+              } | null
+              alwaysAt: ('platform' | 'tenant' | 'workspace' | 'agent')[] | null
+              status: 'waiting' | 'approved' | 'refused' | 'expired'
+              scope: ('once' | 'run' | 'always') | null
+              reason: string
+              answeredBy: { id: string; name: string; kind: string } | null
+              answeredAt: string | null
+              createdAt: string
+              expiresAt: string
+              goesOn: boolean
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/approvals/{approvalId}/always': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; approvalId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody?: {
+        content: {
+          'application/json': {
+            rule?: {
+              tools: string
+              effect: 'auto' | 'ask' | 'deny'
+              when?: { command: string } | { host: string; method?: string }
+            }
+          }
+        }
+      }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              threadId: string
+              threadTitle: string
+              runId: string
+              agentId: string
+              agentName: string
+              agentColor: string
+              toolCallId: string
+              tool: string
+              risk: 'read' | 'write' | 'spend' | 'dangerous'
+              args: unknown
+              asks: {
+                level: 'platform' | 'tenant' | 'workspace' | 'agent'
+                rule: {
+                  tools: string
+                  effect: 'auto' | 'ask' | 'deny'
+                  when?: { command: string } | { host: string; method?: string }
+                }
+              }[]
+              rule: {
+                tools: string
+                effect: 'auto' | 'ask' | 'deny'
+                when?: { command: string } | { host: string; method?: string }
+              } | null
+              alwaysAt: ('platform' | 'tenant' | 'workspace' | 'agent')[] | null
+              status: 'waiting' | 'approved' | 'refused' | 'expired'
+              scope: ('once' | 'run' | 'always') | null
+              reason: string
+              answeredBy: { id: string; name: string; kind: string } | null
+              answeredAt: string | null
+              createdAt: string
+              expiresAt: string
+              goesOn: boolean
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/approvals/{approvalId}': {
+    get: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; approvalId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              threadId: string
+              threadTitle: string
+              runId: string
+              agentId: string
+              agentName: string
+              agentColor: string
+              toolCallId: string
+              tool: string
+              risk: 'read' | 'write' | 'spend' | 'dangerous'
+              args: unknown
+              asks: {
+                level: 'platform' | 'tenant' | 'workspace' | 'agent'
+                rule: {
+                  tools: string
+                  effect: 'auto' | 'ask' | 'deny'
+                  when?: { command: string } | { host: string; method?: string }
+                }
+              }[]
+              rule: {
+                tools: string
+                effect: 'auto' | 'ask' | 'deny'
+                when?: { command: string } | { host: string; method?: string }
+              } | null
+              alwaysAt: ('platform' | 'tenant' | 'workspace' | 'agent')[] | null
+              status: 'waiting' | 'approved' | 'refused' | 'expired'
+              scope: ('once' | 'run' | 'always') | null
+              reason: string
+              answeredBy: { id: string; name: string; kind: string } | null
+              answeredAt: string | null
+              createdAt: string
+              expiresAt: string
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/approvals': {
+    get: {
+      parameters: {
+        query?: { cursor?: string; limit?: number; state?: 'open' | 'answered'; runId?: string }
+        path: { workspaceId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                id: string
+                threadId: string
+                threadTitle: string
+                runId: string
+                agentId: string
+                agentName: string
+                agentColor: string
+                toolCallId: string
+                tool: string
+                risk: 'read' | 'write' | 'spend' | 'dangerous'
+                args: unknown
+                asks: {
+                  level: 'platform' | 'tenant' | 'workspace' | 'agent'
+                  rule: {
+                    tools: string
+                    effect: 'auto' | 'ask' | 'deny'
+                    when?: { command: string } | { host: string; method?: string }
+                  }
+                }[]
+                rule: {
+                  tools: string
+                  effect: 'auto' | 'ask' | 'deny'
+                  when?: { command: string } | { host: string; method?: string }
+                } | null
+                alwaysAt: ('platform' | 'tenant' | 'workspace' | 'agent')[] | null
+                status: 'waiting' | 'approved' | 'refused' | 'expired'
+                scope: ('once' | 'run' | 'always') | null
+                reason: string
+                answeredBy: { id: string; name: string; kind: string } | null
+                answeredAt: string | null
+                createdAt: string
+                expiresAt: string
+              }[]
+              nextCursor: string | null
+              openCount: number
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/tool-policy': {
+    get: {
+      parameters: {
+        query?: { agentId?: string }
+        path: { workspaceId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              platform: {
+                tools: string
+                effect: 'auto' | 'ask' | 'deny'
+                when?: { command: string } | { host: string; method?: string }
+              }[]
+              tenant: {
+                rules: {
+                  tools: string
+                  effect: 'auto' | 'ask' | 'deny'
+                  when?: { command: string } | { host: string; method?: string }
+                }[]
+                revision: number
+                updatedAt: string | null
+                updatedBy: string | null
+              }
+              workspace: {
+                rules: {
+                  tools: string
+                  effect: 'auto' | 'ask' | 'deny'
+                  when?: { command: string } | { host: string; method?: string }
+                }[]
+                revision: number
+                updatedAt: string | null
+                updatedBy: string | null
+              }
+              agent: {
+                rules: {
+                  tools: string
+                  effect: 'auto' | 'ask' | 'deny'
+                  when?: { command: string } | { host: string; method?: string }
+                }[]
+                revision: number
+                updatedAt: string | null
+                updatedBy: string | null
+              } | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put: {
+      parameters: { query?: never; path: { workspaceId: string }; header?: { 'If-Match'?: string }; cookie?: never }
+      requestBody: {
+        content: {
+          'application/json': {
+            rules: {
+              tools: string
+              effect: 'auto' | 'ask' | 'deny'
+              when?: { command: string } | { host: string; method?: string }
+            }[]
+            revision?: number
+          }
+        }
+      }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              rules: {
+                tools: string
+                effect: 'auto' | 'ask' | 'deny'
+                when?: { command: string } | { host: string; method?: string }
+              }[]
+              revision: number
+              updatedAt: string | null
+              updatedBy: string | null
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        412: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/tenants/{tenantId}/tool-policy': {
+    get: {
+      parameters: { query?: never; path: { tenantId: string }; header?: { 'If-None-Match'?: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              platform: {
+                tools: string
+                effect: 'auto' | 'ask' | 'deny'
+                when?: { command: string } | { host: string; method?: string }
+              }[]
+              tenant: {
+                rules: {
+                  tools: string
+                  effect: 'auto' | 'ask' | 'deny'
+                  when?: { command: string } | { host: string; method?: string }
+                }[]
+                revision: number
+                updatedAt: string | null
+                updatedBy: string | null
+              }
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put: {
+      parameters: { query?: never; path: { tenantId: string }; header?: { 'If-Match'?: string }; cookie?: never }
+      requestBody: {
+        content: {
+          'application/json': {
+            rules: {
+              tools: string
+              effect: 'auto' | 'ask' | 'deny'
+              when?: { command: string } | { host: string; method?: string }
+            }[]
+            revision?: number
+          }
+        }
+      }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              rules: {
+                tools: string
+                effect: 'auto' | 'ask' | 'deny'
+                when?: { command: string } | { host: string; method?: string }
+              }[]
+              revision: number
+              updatedAt: string | null
+              updatedBy: string | null
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        412: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/tools': {
+    get: {
+      parameters: {
+        query?: { cursor?: string; limit?: number; agentId?: string }
+        path: { workspaceId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                name: string
+                title: string | null
+                description: string
+                risk: 'read' | 'write' | 'spend' | 'dangerous'
+                group: string | null
+                runsIn: 'sandbox' | 'platform'
+                idempotent: boolean
+                timeoutMs: number
+                secrets: string[]
+                hosts: string[]
+                source: string
+                granted: boolean
+                effect: 'auto' | 'ask' | 'deny'
+                decidedBy: {
+                  level: 'platform' | 'tenant' | 'workspace' | 'agent'
+                  rule: {
+                    tools: string
+                    effect: 'auto' | 'ask' | 'deny'
+                    when?: { command: string } | { host: string; method?: string }
+                  }
+                } | null
+                narrowed: {
+                  level: 'platform' | 'tenant' | 'workspace' | 'agent'
+                  rule: {
+                    tools: string
+                    effect: 'auto' | 'ask' | 'deny'
+                    when?: { command: string } | { host: string; method?: string }
+                  }
+                }[]
+              }[]
+              nextCursor: string | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/agents/{agentId}/tool-policy': {
+    get?: never
+    put: {
+      parameters: { query?: never; path: { workspaceId: string; agentId: string }; header?: never; cookie?: never }
+      requestBody: {
+        content: {
+          'application/json': {
+            rules: {
+              tools: string
+              effect: 'auto' | 'ask' | 'deny'
+              when?: { command: string } | { host: string; method?: string }
+            }[]
+            revision?: number
+          }
+        }
+      }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              rules: {
+                tools: string
+                effect: 'auto' | 'ask' | 'deny'
+                when?: { command: string } | { host: string; method?: string }
+              }[]
+              revision: number
+              updatedAt: string | null
+              updatedBy: string | null
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    patch?: never
+  }
   '/tenants/{tenantId}/notifications/unread-count': {
     get: {
       parameters: { query?: never; path: { tenantId: string }; header?: { 'If-None-Match'?: string }; cookie?: never }

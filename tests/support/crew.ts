@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { expect } from 'vitest'
+import type { Role } from '#lib/access/roles.ts'
 import { hashApiKey, type Principal } from '#lib/access/scope.ts'
 import { closeDb } from '#lib/db/client.ts'
 import { closeRedis } from '#lib/queue/connection.ts'
@@ -36,8 +37,8 @@ export interface Tenant {
   /** @returns the run's id */
   post(threadId: string, text: string): Promise<string>
   postFully(threadId: string, text: string): Promise<{ message: MessageView; run: RunView }>
-  /** Another member of the same workspace. */
-  addMember(): Promise<Principal>
+  /** Somebody else in the same workspace. */
+  addMember(role?: Role, name?: string): Promise<Principal>
 }
 
 export interface Crew {
@@ -181,11 +182,11 @@ async function createTenant(sql: pg.Pool, modelUrl: string): Promise<Tenant> {
   const [tenantId, workspaceId, providerId] = Array.from({ length: 3 }, () => randomUUID())
   await sql.query('insert into tenants (id, name) values ($1, $2)', [tenantId, 'Tenant'])
   await sql.query('insert into workspaces (id, tenant_id, name) values ($1, $2, $3)', [workspaceId, tenantId, 'Main'])
-  const addMember = async (): Promise<Principal> => {
+  const addMember = async (role: Role = 'member', name = 'key'): Promise<Principal> => {
     const keyHash = hashApiKey(`test-${randomUUID()}`)
     await sql.query(
-      `insert into api_keys (id, tenant_id, workspace_id, name, hint, hash, role) values ($1, $2, $3, 'key', 'hint', $4, 'member')`,
-      [randomUUID(), tenantId, workspaceId, keyHash],
+      `insert into api_keys (id, tenant_id, workspace_id, name, hint, hash, role) values ($1, $2, $3, $5, 'hint', $4, $6)`,
+      [randomUUID(), tenantId, workspaceId, keyHash, name, role],
     )
     return { kind: 'api_key', keyHash }
   }

@@ -1,15 +1,17 @@
+import type { CallToAsk } from '#lib/approvals/ask-approval.ts'
 import { AppError } from '#lib/errors.ts'
 import type { ClaimedRun } from '#lib/runs/ownership.ts'
 import { type BranchRows, type RunAgent, recordToolResult, recordToolStarted } from '#lib/runs/progress.ts'
 import { type SandboxSpec, sandboxKey } from '#lib/sandbox/spec.ts'
 import type { ToolCallStatus, ToolResult } from '#lib/stream/events.ts'
 import type { ToolDefinition } from '#lib/tools/definition.ts'
-import { decideTool, type Toolbox } from '#lib/tools/policy.ts'
+import type { Toolbox } from '#lib/tools/policy.ts'
 import { hintFilesChanged } from '#lib/workspaces/hint.ts'
 import { RunStopped } from './active-run.ts'
 import { clientTools } from './client-context.ts'
 import { durably } from './durably.ts'
 import { offerTools } from './offer-tools.ts'
+import { permissionFor } from './permission.ts'
 import type { RunInProgress } from './run-in-progress.ts'
 
 type ToolCall = BranchRows['toolCalls'][number]
@@ -29,10 +31,22 @@ interface Outcome {
   result: ToolResult
 }
 
+/** Ends the attempt: a person has to say first whether these calls are made. */
+export class WaitsForPerson extends Error {
+  readonly calls: readonly CallToAsk[]
+
+  constructor(calls: readonly CallToAsk[]) {
+    super('A person has to allow what the agent wants to do.')
+    this.name = 'WaitsForPerson'
+    this.calls = calls
+  }
+}
+
 /**
  * Brings the step's open tool calls to a result, one after the other, each durable before the next begins; but reads
  * that stand side by side are executed at once, and become durable in their order.
  * @returns whether messages wait to be taken in at the next step
+ * @throws WaitsForPerson at the first call that has to be allowed, with all of the step that have to be
  */
 export async function runOpenToolCalls(progress: RunInProgress, stepId: string): Promise<boolean> {
   const open = progress.rows.toolCalls.filter(
@@ -41,9 +55,22 @@ export async function runOpenToolCalls(progress: RunInProgress, stepId: string):
   let isSteered = false
   for (const calls of inTurns(open, progress.toolbox)) {
     progress.active.work.throwIfAborted()
-    isSteered = await runTogether(progress, calls)
+    const ready: ReadyCall[] = []
+    for (const call of calls) {
+      const next = check(progress, call)
+      if ('ask' in next) break
+      ready.push({ call, next })
+    }
+    if (ready.length > 0) isSteered = await runTogether(progress, ready)
+    const asking = calls[ready.length]
+    if (asking) throw new WaitsForPerson(open.slice(open.indexOf(asking)).flatMap((call) => askFor(progress, call)))
   }
   return isSteered
+}
+
+function askFor(progress: RunInProgress, call: ToolCall): CallToAsk[] {
+  const checked = check(progress, call)
+  return 'ask' in checked ? [checked.ask] : []
 }
 
 /** What only reads may be executed beside other reads, and again after a worker's death: nothing depends on its order. */
@@ -63,8 +90,13 @@ function inTurns(calls: readonly ToolCall[], { tools }: Toolbox): ToolCall[][] {
   return turns
 }
 
-async function runTogether(progress: RunInProgress, calls: readonly ToolCall[]): Promise<boolean> {
-  const made = calls.map((call) => ({ call, making: make(progress, call) }))
+interface ReadyCall {
+  call: ToolCall
+  next: Exclude<Checked, { ask: CallToAsk }>
+}
+
+async function runTogether(progress: RunInProgress, calls: readonly ReadyCall[]): Promise<boolean> {
+  const made = calls.map((ready) => ({ call: ready.call, making: make(progress, ready) }))
   // Watched from the beginning: one of them may fail while another is waited for.
   const all = Promise.allSettled(made.map(({ making }) => making))
   let isSteered = false
@@ -91,22 +123,22 @@ interface Made {
   outcome: Outcome
   /** What was executed, and since when; absent for a call that was not made. */
   executed?: { tool: ToolDefinition; startedAt: Date }
+  refusedBy?: RefusedBy | undefined
 }
 
-async function make(progress: RunInProgress, call: ToolCall): Promise<Made> {
-  const checked = check(progress, call)
-  if (!('tool' in checked)) return { outcome: checked }
-  const executed = { tool: checked.tool, startedAt: new Date() }
+async function make(progress: RunInProgress, { call, next }: ReadyCall): Promise<Made> {
+  if ('outcome' in next) return next
+  const executed = { tool: next.tool, startedAt: new Date() }
   return { outcome: await execute(progress, call, executed.tool, executed.startedAt), executed }
 }
 
-async function conclude(progress: RunInProgress, call: ToolCall, { outcome, executed }: Made): Promise<boolean> {
+async function conclude(progress: RunInProgress, call: ToolCall, { outcome, executed, refusedBy }: Made): Promise<boolean> {
   const { run, scope, active, publisher, live } = progress
   const step = live?.index ?? 0
   const where = { runId: run.runId, attempt: run.attempt, step, toolCallId: call.id }
   await publisher.flush()
   const streamId = publisher.lastId
-  const stored = { toolCallId: call.id, ...outcome, streamId, startedAt: executed?.startedAt ?? null }
+  const stored = { toolCallId: call.id, ...outcome, streamId, startedAt: executed?.startedAt ?? null, refusedBy }
   const { isSteered } = await durably(active.ownership, () => recordToolResult(scope, run, stored))
   call.status = outcome.status
   call.result = outcome.result
@@ -123,17 +155,22 @@ function changedPaths(view: ToolResult['view']): string[] {
   return view.kind === 'diff' || view.kind === 'file' ? [view.path] : []
 }
 
-/** Whether the call is made: its outcome must not be unknown, and the policy lets it through. */
-function check({ toolbox, active }: RunInProgress, call: ToolCall): { tool: ToolDefinition } | Outcome {
+type RefusedBy = { tool: string; rule: string }
+type Checked = { tool: ToolDefinition } | { ask: CallToAsk } | { outcome: Outcome; refusedBy?: RefusedBy | undefined }
+
+/** Whether the call is made: its outcome must not be unknown, and the policy lets it through, or a person did. */
+function check(progress: RunInProgress, call: ToolCall): Checked {
   // Stopped before it began, or by a worker that died of something else meanwhile.
-  if (call.stop_requested_at || active.isCallStopped(call.id)) return outcome('cancelled', STOPPED_BY_PERSON)
-  const decision = decideTool(toolbox, call.name, { value: call.args })
-  if (call.status === 'started' && !(decision.effect !== 'deny' && decision.tool.idempotent)) {
-    return outcome('unknown', UNKNOWN_OUTCOME)
+  if (call.stop_requested_at || progress.active.isCallStopped(call.id)) {
+    return { outcome: outcome('cancelled', STOPPED_BY_PERSON) }
   }
-  if (decision.effect === 'deny') return outcome('refused', decision.reason)
-  if (decision.effect === 'ask') return outcome('refused', 'A person would have to allow this call.')
-  return { tool: decision.tool }
+  const permission = permissionFor(progress, call)
+  if (call.status === 'started' && !(permission.allowed === true && permission.tool.idempotent)) {
+    return { outcome: outcome('unknown', UNKNOWN_OUTCOME) }
+  }
+  if (permission.allowed === 'ask') return { ask: permission.call }
+  if (permission.allowed) return { tool: permission.tool }
+  return { outcome: outcome('refused', permission.reason), refusedBy: permission.refusedBy }
 }
 
 async function execute(

@@ -1,5 +1,6 @@
 import { atLeast } from '#lib/access/roles.ts'
 import { scopeOfRun } from '#lib/access/scope.ts'
+import { askApproval, type CallToAsk } from '#lib/approvals/ask-approval.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { loadCredentials, type ProviderCredentials } from '#lib/providers/credentials.ts'
@@ -19,7 +20,7 @@ import { logger } from '#lib/telemetry/logger.ts'
 import { hintThreadChanged } from '#lib/threads/hint.ts'
 import { type ActiveRun, RunStopped } from './active-run.ts'
 import { callModel, ModelsExhausted, WaitInQueue } from './call-model.ts'
-import { runOpenToolCalls, waitsForClient } from './dispatch-tools.ts'
+import { runOpenToolCalls, WaitsForPerson, waitsForClient } from './dispatch-tools.ts'
 import { durably } from './durably.ts'
 import { LiveStep } from './live-step.ts'
 import type { ChatModel } from './models/model.ts'
@@ -44,7 +45,7 @@ export async function executeRun(engine: Engine, active: ActiveRun): Promise<voi
   const publisher = new Publisher(threadId, () => progress?.live?.snapshot() ?? [])
   try {
     const scope = scopeOfRun(run)
-    const { agent, toolbox, rows, more } = await durably(active.ownership, () =>
+    const { agent, toolbox, approvals, rows, more } = await durably(active.ownership, () =>
       loadRunContext(scope, run, (tx) => loadCredentials(tx, run.agentId)),
     )
     const { modelIndex, modelTries } = run
@@ -57,6 +58,7 @@ export async function executeRun(engine: Engine, active: ActiveRun): Promise<voi
       scope,
       agent,
       toolbox,
+      approvals,
       rows,
       publisher,
       live: null,
@@ -190,12 +192,20 @@ async function settle(
     } else if (error instanceof WaitInQueue && progress) {
       const { scope, position } = progress
       await durably(active.ownership, () => requeueRun(scope, run, error.delayMs, position))
+    } else if (error instanceof WaitsForPerson && progress) {
+      await park(progress, error.calls)
     } else {
       await fail(active, publisher, error)
     }
   } catch (settleError) {
     log.warn({ error: settleError }, 'the end of the attempt was not written; the run is claimed again')
   }
+}
+
+/** The run holds no slot while people think; with the last answer it is queued again. */
+async function park({ active, scope, run, publisher }: RunInProgress, calls: readonly CallToAsk[]): Promise<void> {
+  const end = await durably(active.ownership, () => askApproval(scope, run, calls))
+  publisher.push({ type: 'run.finished', runId: run.runId, attempt: run.attempt, ...end })
 }
 
 /** What was streamed of an unfinished answer is kept: people have read it. */

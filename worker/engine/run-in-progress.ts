@@ -1,6 +1,6 @@
 import type { WorkspaceScope } from '#lib/access/scope.ts'
 import type { ClaimedRun } from '#lib/runs/ownership.ts'
-import type { BranchRows, RunAgent } from '#lib/runs/progress.ts'
+import type { ApprovalRow, BranchRows, RunAgent } from '#lib/runs/progress.ts'
 import type { SandboxSpec } from '#lib/sandbox/spec.ts'
 import type { ToolDefinition } from '#lib/tools/definition.ts'
 import type { Toolbox } from '#lib/tools/policy.ts'
@@ -27,6 +27,8 @@ export interface RunInProgress {
   scope: WorkspaceScope
   agent: RunAgent
   toolbox: Toolbox
+  /** What people were asked about this run before this attempt, and what they said. */
+  approvals: readonly ApprovalRow[]
   /** The branch as it durably is, back to the last summary; grows with the run. */
   rows: BranchRows
   publisher: Publisher

@@ -117,8 +117,9 @@ async function* growth({ answer, followed }: Started, signal: AbortSignal): Asyn
   if (answer.end && isFailure(answer.end)) throw new RunFailed(answer.end)
 }
 
-function isFailure({ status }: AnswerEnd): boolean {
-  return status !== 'succeeded' && status !== 'waiting'
+/** A run that waits with an error waits for a person: it gives its client nothing to do. */
+function isFailure({ status, error }: AnswerEnd): boolean {
+  return status !== 'succeeded' && (status !== 'waiting' || error !== null)
 }
 
 /** Nobody waits for the answer any more; what was done stays in the thread, where it can be resumed. */

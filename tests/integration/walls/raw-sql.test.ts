@@ -62,7 +62,15 @@ async function tenantTables(): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-const appendOnly = new Set(['usage_events', 'audit_events', 'agent_versions', 'agent_images'])
+/** Rows that are added and never removed, and whose place never changes. */
+const appendOnly = new Set([
+  'approvals',
+  'tool_policies',
+  'usage_events',
+  'audit_events',
+  'agent_versions',
+  'agent_images',
+])
 
 describe('any SQL under a scope', () => {
   const scopes: [string, () => Ids, () => Ids][] = [
@@ -126,7 +134,16 @@ describe('any SQL under a scope', () => {
 
   test('sees what is private only as the one it belongs to', async () => {
     const { tenantId, workspaceId, colleagueId, memberId } = world.main
-    for (const table of ['threads', 'messages', 'runs', 'steps', 'tool_calls', 'thread_texts', 'thread_shares']) {
+    for (const table of [
+      'threads',
+      'messages',
+      'runs',
+      'steps',
+      'tool_calls',
+      'approvals',
+      'thread_texts',
+      'thread_shares',
+    ]) {
       const privateRows = (principalId: string) =>
         under({ tenantId, workspaceId, principalId }, (client) =>
           client.query(`select 1 from "${table}" where private_to is not null`),

@@ -24,6 +24,9 @@ export interface Place {
   failedRunId: string
   /** Of the failed run. */
   toolCallId: string
+  /** It waits for a person's word. */
+  waitingRunId: string
+  approvalId: string
   /** An owner's, about the failed run. */
   notificationId: string
   trashId: string
@@ -34,7 +37,10 @@ export interface Place {
   private: Thread
 }
 
-type Thread = Pick<Place, 'threadId' | 'messageId' | 'queuedRunId' | 'failedRunId' | 'toolCallId' | 'marker'>
+type Thread = Pick<
+  Place,
+  'threadId' | 'messageId' | 'queuedRunId' | 'failedRunId' | 'toolCallId' | 'waitingRunId' | 'approvalId' | 'marker'
+>
 
 /** A tenant with two workspaces that are entered by name, and everybody who may want to enter. */
 export interface World {
@@ -216,6 +222,13 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
     invitationId,
     who.outsider.userId,
   ])
+  for (const ofAgent of [null, agentId]) {
+    await query(
+      `insert into tool_policies (id, tenant_id, workspace_id, agent_id, rules, updated_by)
+       values (gen_random_uuid(), $1, $2, $3, '[{"tools": "write_file", "effect": "ask"}]', $4)`,
+      [tenantId, workspaceId, ofAgent, `Person ${marker}`],
+    )
+  }
   const at = { tenantId, workspaceId, agentId, creatorId: creator.userId }
   const open = await addThread(query, { ...at, privateTo: null, marker })
   const hidden = await addThread(query, { ...at, privateTo: creator.userId, marker: randomUUID() })
@@ -272,6 +285,30 @@ async function addThread(query: Query, fields: ThreadFields): Promise<Thread> {
       [id, tenantId, workspaceId, threadId, agentId, messageId, privateTo, status, finishedAt, creatorId],
     )
   }
+  const [waitingRunId, askedCallId, approvalId] = newIds()
+  await query(
+    `insert into runs (id, tenant_id, workspace_id, thread_id, agent_id, message_id, private_to, status, finished_at, created_by_id, error, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, 'waiting', now(), $8, '{"code": "approval", "message": ""}', now() - interval '1 minute')`,
+    [waitingRunId, tenantId, workspaceId, threadId, agentId, messageId, privateTo, creatorId],
+  )
+  await query(
+    `insert into approvals (id, tenant_id, workspace_id, thread_id, run_id, agent_id, private_to, tool_call_id, tool, risk, args, args_hash,
+       asks, rule, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, 'write_file', 'write', $9, '', $10, $11, now() + interval '1 hour')`,
+    [
+      approvalId,
+      tenantId,
+      workspaceId,
+      threadId,
+      waitingRunId,
+      agentId,
+      privateTo,
+      askedCallId,
+      JSON.stringify({ path: marker }),
+      JSON.stringify([{ level: 'workspace', rule: { tools: 'write_file', effect: 'ask' } }]),
+      JSON.stringify({ tools: 'write_file', effect: 'auto' }),
+    ],
+  )
   const stepId = randomUUID()
   await query(
     `insert into steps (id, tenant_id, workspace_id, run_id, private_to, index, attempt, provider, model, parts, finish_reason, stream_id, started_at, finished_at)
@@ -305,7 +342,7 @@ async function addThread(query: Query, fields: ThreadFields): Promise<Thread> {
     tenantId,
     creatorId,
   ])
-  return { threadId, messageId, queuedRunId, failedRunId, toolCallId, marker }
+  return { threadId, messageId, queuedRunId, failedRunId, toolCallId, waitingRunId, approvalId, marker }
 }
 
 async function addShare(
