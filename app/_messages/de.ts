@@ -1,6 +1,7 @@
 import account from './de/account.json'
 import agents from './de/agents.json'
 import api from './de/api.json'
+import approvals from './de/approvals.json'
 import auth from './de/auth.json'
 import chat from './de/chat.json'
 import common from './de/common.json'
@@ -23,6 +24,7 @@ export const de: Messages = {
   account,
   agents,
   api,
+  approvals,
   auth,
   chat,
   common,

@@ -1,6 +1,7 @@
 import account from './en/account.json'
 import agents from './en/agents.json'
 import api from './en/api.json'
+import approvals from './en/approvals.json'
 import auth from './en/auth.json'
 import chat from './en/chat.json'
 import common from './en/common.json'
@@ -23,6 +24,7 @@ export const en = {
   account,
   agents,
   api,
+  approvals,
   auth,
   chat,
   common,

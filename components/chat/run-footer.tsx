@@ -1,13 +1,13 @@
 'use client'
 
-import { FlaskConical, RotateCcw, StepForward } from 'lucide-react'
+import { FlaskConical, OctagonX, RotateCcw, StepForward } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import { workspacePaths } from '#components/shell/shell-data.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { canContinue, canRetry } from '#lib/runs/lifecycle.ts'
+import { canCancel, canContinue, canRetry } from '#lib/runs/lifecycle.ts'
 import type { RunView, StepView } from '#lib/runs/schema.ts'
 import type { AgentVersionRef } from '#lib/stream/events.ts'
 import { amountsOf, useAmounts } from './amounts.ts'
@@ -34,7 +34,10 @@ export function RunFooter({ workspaceId, run, actions, picker }: RunFooterProps)
   return (
     <footer className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted-foreground text-xs">
       {picker}
-      {(run.status === 'cancelled' || run.status === 'waiting') && <Badge>{t(run.status)}</Badge>}
+      {run.status === 'cancelled' && <Badge>{t('cancelled')}</Badge>}
+      {run.status === 'waiting' && (
+        <Badge tone={run.error ? 'warning' : 'neutral'}>{t(run.error ? 'waitsForPerson' : 'waiting')}</Badge>
+      )}
       {isDemo ? (
         <Badge tone="warning">
           <FlaskConical aria-hidden />
@@ -91,15 +94,23 @@ function UsedVersion({ workspaceId, run, version: { number } }: UsedVersionProps
   )
 }
 
+type Acts = Pick<RunActions, 'retry' | 'continue' | 'cancel'>
+
 function RunButtons({ run, actions }: { run: RunView; actions: RunActions }) {
   const t = useTranslations('chat')
-  const [pending, setPending] = useState<'retry' | 'continue' | null>(null)
-  const act = (kind: 'retry' | 'continue') => {
+  const [pending, setPending] = useState<keyof Acts | null>(null)
+  const act = (kind: keyof Acts) => {
     setPending(kind)
     void actions[kind](run.id).finally(() => setPending(null))
   }
   return (
     <span className="-my-1 ml-auto flex gap-1">
+      {canCancel(run) && (
+        <Button variant="ghost" size="sm" pending={pending === 'cancel'} onClick={() => act('cancel')}>
+          <OctagonX aria-hidden />
+          {t('cancelRun')}
+        </Button>
+      )}
       {canContinue(run) && (
         <Button variant="ghost" size="sm" pending={pending === 'continue'} onClick={() => act('continue')}>
           <StepForward aria-hidden />

@@ -93,6 +93,7 @@ export function ThreadView({
     return {
       retry: (runId: string) => store.retry(runId).catch(say),
       continue: (runId: string) => store.continue(runId).catch(say),
+      cancel: (runId: string) => store.cancel(runId).catch(say),
       stopCall: (runId: string, toolCallId: string) => store.stopToolCall(runId, toolCallId).catch(say),
       edit: (message: MessageView, text: string) => store.change(message, text).catch(say),
       withdraw: (message: MessageView) => store.withdraw(message.id).catch(say),

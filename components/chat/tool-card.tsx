@@ -4,6 +4,7 @@ import { Ban, ChevronRight, CircleAlert, CircleCheck, CircleHelp, CircleX, Loade
 import { useTranslations } from 'next-intl'
 import { memo, useState } from 'react'
 import { useToolWords } from '#components/agents/tool-words.ts'
+import { CallApproval } from '#components/approvals/call-approval.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/class-names.ts'
 import type { ToolCallStatus, ToolCallView } from '#lib/stream/events.ts'
@@ -48,6 +49,7 @@ export const ToolCard = memo(function ToolCard({ call, onStop }: ToolCardProps) 
         </button>
         {isBusy && onStop && <StopCall onStop={onStop} />}
       </div>
+      {call.status === 'pending' && <CallApproval toolCallId={call.id} />}
       {isOpen && (
         <div className="border-t">
           <ToolBody call={call} />

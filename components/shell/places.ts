@@ -2,6 +2,7 @@ import {
   Bot,
   Building2,
   FolderOpen,
+  Hand,
   House,
   KeyRound,
   type LucideIcon,
@@ -11,6 +12,7 @@ import {
   Sparkles,
   User,
   Users,
+  Wrench,
 } from 'lucide-react'
 import type { WorkspacePaths } from './shell-data.ts'
 
@@ -19,12 +21,14 @@ interface Place {
   name:
     | 'home'
     | 'threads'
+    | 'approvals'
     | 'agents'
     | 'files'
     | 'settings'
     | 'modelProviders'
     | 'members'
     | 'roles'
+    | 'tools'
     | 'organisation'
     | 'apiKeys'
     | 'yourAccount'
@@ -38,12 +42,14 @@ interface Place {
 export const places: readonly Place[] = [
   { name: 'home', key: 'h', icon: House, path: (paths) => paths.home },
   { name: 'threads', key: 't', icon: MessagesSquare, path: (paths) => paths.threads },
+  { name: 'approvals', key: 'w', icon: Hand, path: (paths) => paths.approvals },
   { name: 'agents', key: 'a', icon: Bot, path: (paths) => paths.agents },
   { name: 'files', key: 'f', icon: FolderOpen, path: (paths) => paths.files },
   { name: 'settings', key: 's', icon: Settings, path: (paths) => paths.settings },
   { name: 'modelProviders', key: 'm', icon: Sparkles, path: (paths) => paths.providers },
   { name: 'members', key: 'p', icon: Users, path: (paths) => paths.members },
   { name: 'roles', key: 'r', icon: Shield, path: (paths) => paths.roles },
+  { name: 'tools', key: 'e', icon: Wrench, path: (paths) => paths.tools },
   { name: 'organisation', key: 'o', icon: Building2, path: (paths) => paths.organisation },
   { name: 'apiKeys', key: 'k', icon: KeyRound, path: (paths) => paths.apiKeys },
   { name: 'yourAccount', key: 'u', icon: User, path: (paths) => paths.account },

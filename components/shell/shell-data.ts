@@ -1,6 +1,13 @@
 /** What the frame around every page shows. */
 export interface ShellData {
-  user: { id: string; name: string; email: string }
+  user: {
+    id: string
+    name: string
+    email: string
+    /** Of what agents ask. */
+    mayAnswer: boolean
+    mayWriteRules: boolean
+  }
   workspace: { id: string; name: string; tenantId: string; tenantName: string }
   workspaces: { id: string; name: string; tenantName: string }[]
   agents: { id: string; name: string; color: string; face?: string }[]
@@ -26,6 +33,7 @@ export function workspacePaths(workspaceId: string) {
     home: root,
     newThread: (agentId?: string) => (agentId ? `${root}?agent=${agentId}` : root),
     threads: `${root}/threads`,
+    approvals: `${root}/approvals`,
     thread: (threadId: string) => `${root}/threads/${threadId}`,
     files: `${root}/files`,
     file: (path: string, isFolder: boolean) =>
@@ -40,6 +48,7 @@ export function workspacePaths(workspaceId: string) {
     apiKeys: `${root}/settings/api-keys`,
     members: `${root}/settings/members`,
     organisation: `${root}/settings/organisation`,
+    tools: `${root}/settings/tools`,
     roles: `${root}/settings/roles`,
     account: `${root}/settings/account`,
   }

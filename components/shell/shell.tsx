@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { signOut } from 'next-auth/react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, startTransition, useMemo, useState } from 'react'
+import { ApprovalsProvider } from '#components/approvals/approvals-provider.tsx'
 import { NotificationProvider } from '#components/notifications/notification-provider.tsx'
 import { Sheet } from '#components/ui/sheet.tsx'
 import type { Language } from './appearance.ts'
@@ -73,32 +74,38 @@ export function Shell({ data, initiallyFolded, chooseLanguage, notice, children 
       userId={data.user.id}
       threadPath={(workspaceId, threadId) => workspacePaths(workspaceId).thread(threadId)}
     >
-      <ShellContext value={controls}>
-        <a
-          href="#main"
-          className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-primary px-3 py-2 text-primary-foreground focus:translate-y-0"
-        >
-          {t('skipToContent')}
-        </a>
-        <div className="relative flex h-dvh overflow-hidden">
-          {!folded && (
-            <aside aria-label={t('sidebar')} className="hidden w-60 shrink-0 flex-col border-r bg-surface md:flex">
-              <Sidebar data={live} />
-            </aside>
-          )}
-          <Sheet open={drawerOpen} onOpenChange={setDrawerOpen} title={t('navigation')}>
-            <Sidebar data={live} onNavigate={() => setDrawerOpen(false)} />
-          </Sheet>
-          <div className="flex min-w-0 flex-1 flex-col">
-            {notice}
-            <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
-              {children}
-            </main>
+      <ApprovalsProvider
+        workspaceId={data.workspace.id}
+        mayAnswer={data.user.mayAnswer}
+        mayWriteRules={data.user.mayWriteRules}
+      >
+        <ShellContext value={controls}>
+          <a
+            href="#main"
+            className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-primary px-3 py-2 text-primary-foreground focus:translate-y-0"
+          >
+            {t('skipToContent')}
+          </a>
+          <div className="relative flex h-dvh overflow-hidden">
+            {!folded && (
+              <aside aria-label={t('sidebar')} className="hidden w-60 shrink-0 flex-col border-r bg-surface md:flex">
+                <Sidebar data={live} />
+              </aside>
+            )}
+            <Sheet open={drawerOpen} onOpenChange={setDrawerOpen} title={t('navigation')}>
+              <Sidebar data={live} onNavigate={() => setDrawerOpen(false)} />
+            </Sheet>
+            <div className="flex min-w-0 flex-1 flex-col">
+              {notice}
+              <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+                {children}
+              </main>
+            </div>
           </div>
-        </div>
-        <CommandMenu open={commandsOpen} onOpenChange={setCommandsOpen} data={live} />
-        <HelpDialog open={helpOpen} onOpenChange={setHelpOpen} />
-      </ShellContext>
+          <CommandMenu open={commandsOpen} onOpenChange={setCommandsOpen} data={live} />
+          <HelpDialog open={helpOpen} onOpenChange={setHelpOpen} />
+        </ShellContext>
+      </ApprovalsProvider>
     </NotificationProvider>
   )
 }

@@ -3,6 +3,7 @@
 import {
   Bot,
   FolderOpen,
+  Hand,
   MessagesSquare,
   PanelLeftClose,
   Plus,
@@ -15,6 +16,7 @@ import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
+import { useApprovals } from '#components/approvals/approvals-provider.tsx'
 import { NotificationBell } from '#components/notifications/notification-bell.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -37,6 +39,7 @@ interface SidebarProps {
 export function Sidebar({ data, onNavigate }: SidebarProps) {
   const t = useTranslations('shell')
   const { toggleSidebar, openCommands } = useShell()
+  const openCount = useApprovals()?.openCount ?? 0
   const pathname = usePathname()
   const chosenAgent = useSearchParams().get('agent')
   const paths = workspacePaths(data.workspace.id)
@@ -91,6 +94,19 @@ export function Sidebar({ data, onNavigate }: SidebarProps) {
             hint="G T"
           >
             {t('threads')}
+          </Item>
+          <Item
+            href={paths.approvals}
+            active={isAt(paths.approvals)}
+            onNavigate={onNavigate}
+            icon={<Hand aria-hidden />}
+            badge={
+              openCount > 0
+                ? { text: openCount > 99 ? '99+' : String(openCount), label: t('waitForYou', { count: openCount }) }
+                : undefined
+            }
+          >
+            {t('approvals')}
           </Item>
           <Item
             href={paths.agents}
@@ -209,13 +225,15 @@ interface ItemProps {
   icon: ReactNode
   /** Its key, shown on hover. */
   hint?: string
+  /** How many things wait there. */
+  badge?: { text: string; label: string }
   /** A second link, over the item's right end. */
   action?: ReactNode
   onNavigate?: () => void
   children: string
 }
 
-function Item({ href, active, icon, hint, action, onNavigate, children }: ItemProps) {
+function Item({ href, active, icon, hint, badge, action, onNavigate, children }: ItemProps) {
   // A link in sight is loaded ahead by default; forty of them at once would be forty requests nobody asked for.
   const [near, setNear] = useState(false)
   return (
@@ -235,6 +253,12 @@ function Item({ href, active, icon, hint, action, onNavigate, children }: ItemPr
       >
         {icon}
         <span className="truncate">{children}</span>
+        {badge && (
+          <span className="ml-auto rounded-full bg-warning-soft px-1.5 font-medium text-warning text-xs tabular-nums">
+            <span aria-hidden>{badge.text}</span>
+            <span className="sr-only">{badge.label}</span>
+          </span>
+        )}
         {hint && (
           <span
             aria-hidden

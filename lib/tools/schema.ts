@@ -8,6 +8,9 @@ export const TOOL_RISKS = ['read', 'write', 'spend', 'dangerous'] as const
 export const toolRisk = z.enum(TOOL_RISKS)
 export type ToolRisk = z.infer<typeof toolRisk>
 
+/** The groups that every installation knows; tools of other sources may bring their own. */
+export const TOOL_GROUPS = ['files', 'shell', 'web', 'agents', 'canvas', 'memory'] as const
+
 /** `shell`, `web_*`, `group:files`, `risk:dangerous`. */
 export const toolPattern = z
   .string()

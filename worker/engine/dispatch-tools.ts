@@ -132,7 +132,11 @@ async function make(progress: RunInProgress, { call, next }: ReadyCall): Promise
   return { outcome: await execute(progress, call, executed.tool, executed.startedAt), executed }
 }
 
-async function conclude(progress: RunInProgress, call: ToolCall, { outcome, executed, refusedBy }: Made): Promise<boolean> {
+async function conclude(
+  progress: RunInProgress,
+  call: ToolCall,
+  { outcome, executed, refusedBy }: Made,
+): Promise<boolean> {
   const { run, scope, active, publisher, live } = progress
   const step = live?.index ?? 0
   const where = { runId: run.runId, attempt: run.attempt, step, toolCallId: call.id }

@@ -6,13 +6,14 @@ import { LOCALE_COOKIE } from '#app/_i18n/locales.ts'
 import { requireUser } from '#app/_server/current-user.ts'
 import { Shell } from '#components/shell/shell.tsx'
 import { faceOf } from '#components/ui/face-of.ts'
+import { atLeast } from '#lib/access/roles.ts'
 import { InstallationNotice } from './_components/installation-notice.tsx'
 import { loadAgents, loadCursor, loadMemberships, loadPlace, loadRecentThreads } from './_server/workspace-data.ts'
 
 export default async function WorkspaceLayout({ params, children }: LayoutProps<'/w/[workspace]'>) {
   const { workspace: workspaceId } = await params
   const user = await requireUser()
-  const [memberships, { workspace, tenantId, tenantName }] = await Promise.all([
+  const [memberships, { workspace, tenantId, tenantName, role }] = await Promise.all([
     loadMemberships(),
     loadPlace(workspaceId),
   ])
@@ -23,10 +24,16 @@ export default async function WorkspaceLayout({ params, children }: LayoutProps<
     cookies(),
   ])
   return (
-    <ClientMessages namespaces={['shell', 'notifications']}>
+    <ClientMessages namespaces={['shell', 'notifications', 'approvals', 'tools']}>
       <Shell
         data={{
-          user: { id: user.id, name: user.name, email: user.email },
+          user: {
+            id: user.id,
+            name: user.name,
+            email: user.email,
+            mayAnswer: atLeast(role, 'member'),
+            mayWriteRules: atLeast(role, 'admin'),
+          },
           workspace: { ...workspace, tenantId, tenantName },
           workspaces: memberships.flatMap((tenant) =>
             tenant.workspaces.map((other) => ({ ...other, tenantName: tenant.tenantName })),

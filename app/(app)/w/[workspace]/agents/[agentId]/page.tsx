@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '#app/_i18n/client-messages.tsx'
 import { pageTitle } from '#app/_i18n/page-title.ts'
 import { requireUser } from '#app/_server/current-user.ts'
-import { loadForPage } from '#app/_server/load-for-page.ts'
+import { loadAllForPage, loadForPage } from '#app/_server/load-for-page.ts'
 import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
 import { workspacePaths } from '#components/shell/shell-data.ts'
 import { Badge } from '#components/ui/badge.tsx'
@@ -15,6 +15,10 @@ import { atLeast } from '#lib/access/roles.ts'
 import { getAgent } from '#lib/agents/get-agent.ts'
 import { listBelongings } from '#lib/agents/list-belongings.ts'
 import { DEMO_PROVIDER } from '#lib/agents/schema.ts'
+import { getToolPolicy } from '#lib/toolbox/get-policy.ts'
+import { listTools } from '#lib/toolbox/list-tools.ts'
+import { PolicyEditor } from '../../_components/policies/policy-editor.tsx'
+import { RuleList } from '../../_components/policies/rule-list.tsx'
 import { AddProvider } from '../../_components/providers/add-provider.tsx'
 import { ProviderList } from '../../_components/providers/provider-list.tsx'
 import { loadPlace, loadProviders } from '../../_server/workspace-data.ts'
@@ -26,11 +30,18 @@ import { TryColumn } from '../_components/try-column.tsx'
 export const generateMetadata = pageTitle('agents.agent')
 
 export default async function AgentPage({ params }: PageProps<'/w/[workspace]/agents/[agentId]'>) {
-  const [t, sandbox] = await Promise.all([getTranslations('agents'), getTranslations('sandbox')])
+  const [t, sandbox, words] = await Promise.all([
+    getTranslations('agents'),
+    getTranslations('sandbox'),
+    getTranslations('tools'),
+  ])
   const { workspace: workspaceId, agentId } = await params
-  const [user, agent, { providers }, { role }] = await Promise.all([
+  const ofAgent: { workspaceId: string; agentId?: string } = { workspaceId, agentId }
+  const [user, agent, tools, policy, { providers }, { role }] = await Promise.all([
     requireUser(),
     loadForPage(getAgent, { workspaceId, agentId }),
+    loadAllForPage(listTools, ofAgent),
+    loadForPage(getToolPolicy, { workspaceId, agentId }),
     loadProviders(workspaceId),
     loadPlace(workspaceId),
   ])
@@ -102,12 +113,31 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
                 readOnly={!atLeast(role, 'member')}
                 canTry={canTry}
                 agent={agent}
+                tools={tools}
                 providers={providers
                   .filter((provider) => provider.agentId === null || provider.agentId === agent.id)
                   .map(({ id, name }) => ({ id, name }))}
                 providersHref={paths.providers}
                 meId={user.id}
               />
+              {policy.agent && (
+                <Section
+                  id="rules"
+                  title={words('policy.agent')}
+                  description={words('policy.agentDescription')}
+                  className="border-t pt-8"
+                >
+                  {mayAdminister ? (
+                    <PolicyEditor
+                      place={{ level: 'agent', workspaceId, agentId: agent.id }}
+                      policy={policy.agent}
+                      toolNames={tools.map(({ name }) => name)}
+                    />
+                  ) : (
+                    <RuleList rules={policy.agent.rules} />
+                  )}
+                </Section>
+              )}
               {belongings && (
                 <>
                   <Section

@@ -15,6 +15,7 @@ import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { useSubmit } from '#components/ui/use-submit.ts'
 import type { AgentView } from '#lib/agents/schema.ts'
+import type { ToolView } from '#lib/toolbox/schema.ts'
 import { type AgentDraft, readAgent, saveAgent } from '../actions.ts'
 import { ColorPicker } from './color-picker.tsx'
 import { FacePicker } from './face-picker.tsx'
@@ -32,6 +33,7 @@ interface AgentFormProps {
   /** Whether a conversation with unsaved settings can be had. */
   canTry: boolean
   agent: AgentView
+  tools: readonly ToolView[]
   providers: readonly ProviderOption[]
   providersHref: string
   /** Whose unsaved changes the browser keeps. */
@@ -39,7 +41,16 @@ interface AgentFormProps {
 }
 
 /** Everything that makes an agent, on one page; saved as a whole. */
-export function AgentForm({ workspaceId, readOnly, canTry, agent, providers, providersHref, meId }: AgentFormProps) {
+export function AgentForm({
+  workspaceId,
+  readOnly,
+  canTry,
+  agent,
+  tools,
+  providers,
+  providersHref,
+  meId,
+}: AgentFormProps) {
   const t = useTranslations('agents')
   const [saved, setSaved] = useState<AgentDraft>(() => draftOf(agent))
   const [draft, setDraft] = useState(saved)
@@ -180,7 +191,7 @@ export function AgentForm({ workspaceId, readOnly, canTry, agent, providers, pro
         </Section>
 
         <Section title={t('tools')} description={t('toolsDescription')}>
-          <ToolList value={draft.tools} onChange={(tools) => change({ tools })} />
+          <ToolList tools={tools} value={draft.tools} onChange={(tools) => change({ tools })} />
         </Section>
 
         <Section title={t('sandbox')} description={t('sandboxDescription')}>

@@ -13,6 +13,7 @@ export function SettingsNav({ workspaceId }: { workspaceId: string }) {
   const items = [
     { href: paths.settings, label: t('nav.general') },
     { href: paths.providers, label: t('nav.models') },
+    { href: paths.tools, label: t('nav.tools') },
     { href: paths.members, label: t('nav.members') },
     { href: paths.roles, label: t('nav.roles') },
     { href: paths.apiKeys, label: t('nav.apiKeys') },
