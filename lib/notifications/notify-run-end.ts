@@ -32,5 +32,7 @@ export async function notifyRunEnd(
   const minWaitMs = kind === 'finished' ? MIN_WAIT_MS : 0
   if (!kind || knownWaitMs < minWaitMs) return null
   const { runId, attempt } = run
-  return insertNotification(tx, { id: newId(), runId, attempt, kind, detail: end.error?.message ?? '', minWaitMs })
+  // What is asked stands in the thread; that something is, the notification's kind says.
+  const detail = end.status === 'waiting' ? '' : (end.error?.message ?? '')
+  return insertNotification(tx, { id: newId(), runId, attempt, kind, detail, minWaitMs })
 }

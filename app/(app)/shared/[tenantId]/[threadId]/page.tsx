@@ -24,7 +24,7 @@ export default async function SharedThreadPage({ params }: PageProps<'/shared/[t
     loadForPage(getSharedTranscript, { tenantId, threadId }),
   ])
   return (
-    <ClientMessages namespaces={['threads', 'chat', 'files', 'tools']}>
+    <ClientMessages namespaces={['threads', 'chat', 'files', 'tools', 'approvals']}>
       <SharedThreadView
         tenantId={tenantId}
         thread={thread}

@@ -194,7 +194,7 @@ function RunRow({ run, agent, href }: { run: OverviewRun; agent: Omit<Agent, 'id
       href={href}
       agent={agent}
       title={run.threadTitle || t('untitled')}
-      detail={run.error ? failureWords(run.error).detail : standing}
+      detail={run.status === 'waiting' ? t('asks', { since }) : run.error ? failureWords(run.error).detail : standing}
     >
       {run.status === 'running' && <LiveDot label={t('atWork')} />}
     </Row>
