@@ -1,18 +1,20 @@
 'use client'
 
-import { ApprovalCard } from './approval-card.tsx'
+import type { ApprovalView } from '#lib/approvals/schema.ts'
+import { Answered, ApprovalCard } from './approval-card.tsx'
 import { useApprovals } from './approvals-provider.tsx'
 
-/** What is asked about one call, where something is, or just was. */
-export function CallApproval({ toolCallId }: { toolCallId: string }) {
+/** What is asked about one call, or was since the page is open. */
+export function useCallApproval(toolCallId: string): ApprovalView | null {
   const approvals = useApprovals()
-  const approval =
-    approvals?.open?.find((one) => one.toolCallId === toolCallId) ?? approvals?.settled.get(toolCallId) ?? null
+  return approvals?.open?.find((one) => one.toolCallId === toolCallId) ?? approvals?.settled.get(toolCallId) ?? null
+}
+
+/** The question, where the call stands that it is about; once it is answered, by whom. */
+export function CallApproval({ approval }: { approval: ApprovalView }) {
   return (
-    approval && (
-      <div className="border-t p-2">
-        <ApprovalCard approval={approval} />
-      </div>
-    )
+    <div className="border-t p-2">
+      {approval.status === 'waiting' ? <ApprovalCard approval={approval} /> : <Answered approval={approval} />}
+    </div>
   )
 }

@@ -1,10 +1,10 @@
 'use client'
 
-import { Ban, ChevronRight, CircleAlert, CircleCheck, CircleHelp, CircleX, LoaderCircle, OctagonX } from 'lucide-react'
+import { Ban, ChevronRight, CircleAlert, CircleCheck, CircleHelp, CircleX, Clock, LoaderCircle, OctagonX } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { memo, useState } from 'react'
 import { useToolWords } from '#components/agents/tool-words.ts'
-import { CallApproval } from '#components/approvals/call-approval.tsx'
+import { CallApproval, useCallApproval } from '#components/approvals/call-approval.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/class-names.ts'
 import type { ToolCallStatus, ToolCallView } from '#lib/stream/events.ts'
@@ -25,6 +25,7 @@ export const ToolCard = memo(function ToolCard({ call, onStop }: ToolCardProps) 
   // Open while there is something to watch, and where there is a diff to read; a person's own choice stays.
   const [choice, setChoice] = useState<boolean | null>(null)
   const isOpen = choice ?? (isBusy || call.result?.view.kind === 'diff' || call.status === 'failed')
+  const approval = useCallApproval(call.id)
   const { icon: Icon, title } = useToolWords().wordsOfTool(call.name)
   return (
     <section
@@ -49,8 +50,8 @@ export const ToolCard = memo(function ToolCard({ call, onStop }: ToolCardProps) 
         </button>
         {isBusy && onStop && <StopCall onStop={onStop} />}
       </div>
-      {call.status === 'pending' && <CallApproval toolCallId={call.id} />}
-      {isOpen && (
+      {approval && <CallApproval approval={approval} />}
+      {isOpen && approval?.status !== 'waiting' && (
         <div className="border-t">
           <ToolBody call={call} />
         </div>
@@ -123,6 +124,7 @@ function StatusIcon({ status }: { status: ToolCallStatus }) {
   const shared = { 'aria-label': label, role: 'img', className: 'size-4' } as const
   switch (status) {
     case 'pending':
+      return <Clock {...shared} />
     case 'started':
       return <LoaderCircle {...shared} className="size-4 animate-spin" />
     case 'succeeded':

@@ -80,7 +80,8 @@ const stateColumn = Prisma.sql`case
   when a.archived_at is not null then 'archived'
   when exists (select 1 from runs r where r.agent_id = a.id and r.status = 'running') then 'working'
   when a.paused_at is not null then 'paused'
-  when exists (select 1 from runs r where r.agent_id = a.id and r.status in ('queued', 'waiting')) then 'waiting'
+  when exists (select 1 from runs r where r.agent_id = a.id and r.status = 'queued') then 'waiting'
+  when exists (select 1 from runs r where r.agent_id = a.id and r.status = 'waiting' and r.error is not null) then 'waiting'
   when (select r.status from runs r where r.agent_id = a.id and r.finished_at is not null
     order by r.finished_at desc limit 1) = 'failed' then 'failed'
   else 'idle' end`
