@@ -3,6 +3,7 @@ import { defineUseCase } from '#lib/access/define-use-case.ts'
 import { decodePageCursor, pageFields, pageOf, timeKey } from '#lib/access/page.ts'
 import { notFound } from '#lib/errors.ts'
 import { idSchema } from '#lib/ids.ts'
+import { loadRun } from '#lib/runs/load-run.ts'
 import { approvalView } from './schema.ts'
 import { countOpen, findApproval, selectApprovals } from './store.ts'
 
@@ -18,6 +19,7 @@ export const listApprovals = defineUseCase({
     openCount: z.number().int(),
   }),
   async execute({ tx }, { cursor, limit, state, runId }) {
+    if (runId) await loadRun(tx, runId)
     const filter = { open: state === 'open', runId }
     const page = await selectApprovals(tx, filter, { after: decodePageCursor(timeKey, cursor), limit })
     return { ...page, openCount: await countOpen(tx) }
