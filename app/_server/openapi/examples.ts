@@ -15,6 +15,11 @@ const WORDS: Record<string, string> = {
   version: '0f1e2d3c4b5a6978',
   persona: 'You write short, plain reports.',
   model: 'gpt-5',
+  tools: 'shell',
+  tool: 'shell',
+  command: 'npm test',
+  host: 'api.example.com',
+  method: 'GET',
   baseUrl: 'https://models.example.com/v1',
 }
 

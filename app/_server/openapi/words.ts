@@ -14,6 +14,40 @@ const summaries: Record<string, [summary: string, description?: string]> = {
   ],
   'api-keys.list': ['List API keys', 'Revoked ones included.'],
   'api-keys.revoke': ['Revoke an API key', 'It ends with its next request, for good.'],
+  'approvals.answer': [
+    'Answer an approval',
+    'Allows a call once or, with `scope` `run`, calls like it for the rest of the run; or refuses it, with a reason that the agent is told. Whoever answers second gets a 409 that names the first.',
+  ],
+  'approvals.approve-always': [
+    'Allow from now on',
+    'Allows a call, and writes the `rule` that lets calls like it through, where the rule stands that asks.',
+  ],
+  'approvals.get': ['Get an approval', 'What an agent asks to do, with the exact arguments, and what was answered.'],
+  'approvals.list': [
+    'List approvals',
+    'Open ones, the oldest first; or with `state` `answered` the others, the latest first.',
+  ],
+  'tool-policies.get': [
+    'Get the rules about tools',
+    'Of the installation, the organisation and the workspace; with `agentId` those of an agent as well.',
+  ],
+  'tool-policies.get-tenant': ['Get an organisation’s rules about tools'],
+  'tool-policies.set-agent': [
+    'Set an agent’s rules about tools',
+    'All of them at once. They can only be stricter than those above. With `revision` nothing is written over.',
+  ],
+  'tool-policies.set-tenant': [
+    'Set an organisation’s rules about tools',
+    'All of them at once. They bind all of its workspaces. With `revision` nothing is written over.',
+  ],
+  'tool-policies.set-workspace': [
+    'Set a workspace’s rules about tools',
+    'All of them at once. They bind all of its agents. With `revision` nothing is written over.',
+  ],
+  'tools.list': [
+    'List tools',
+    'With `agentId`: which of them the agent was given, and for each the rule that decides about it.',
+  ],
   'files.cancel-upload': ['Cancel an upload', 'Gives back the room that its part takes.'],
   'files.delete': ['Delete files', 'Moves files and folders to the trash, from where they come back for a week.'],
   'files.empty-trash': ['Delete for good', 'Removes what is in the trash, and gives its room back.'],
