@@ -65,7 +65,7 @@ type RunEvent = Exclude<ThreadEvent, { type: 'run.queued' | `message.${string}` 
 
 function reduceRun(run: RunView, event: RunEvent, at: string): RunView {
   // Whatever a run that is over still says is an echo; only a new attempt, or `run.queued`, makes it go on.
-  if (event.attempt === run.attempt && isOver(run.status)) return run
+  if (event.attempt === run.attempt && isOver(run.status) && !isCancelOfWaiting(run, event)) return run
   const current = event.attempt > run.attempt ? beginAttempt(run, event.attempt, at) : run
   switch (event.type) {
     case 'run.started':
@@ -77,6 +77,11 @@ function reduceRun(run: RunView, event: RunEvent, at: string): RunView {
     default:
       return reduceStep(current, event, at)
   }
+}
+
+/** A run that waits is ended without a new attempt. */
+function isCancelOfWaiting(run: RunView, event: RunEvent): boolean {
+  return run.status === 'waiting' && 'status' in event && event.status === 'cancelled'
 }
 
 /** Only what is durable of the attempts before goes on: finished steps, and what their tools came to. */

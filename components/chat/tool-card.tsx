@@ -1,6 +1,16 @@
 'use client'
 
-import { Ban, ChevronRight, CircleAlert, CircleCheck, CircleHelp, CircleX, Clock, LoaderCircle, OctagonX } from 'lucide-react'
+import {
+  Ban,
+  ChevronRight,
+  CircleAlert,
+  CircleCheck,
+  CircleHelp,
+  CircleX,
+  Clock,
+  LoaderCircle,
+  OctagonX,
+} from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { memo, useState } from 'react'
 import { useToolWords } from '#components/agents/tool-words.ts'
