@@ -1,6 +1,6 @@
 import { meets } from './conditions.ts'
 import type { ToolDefinition, ToolSubject } from './definition.ts'
-import type { DecidingRule, PolicyEffect, PolicyLevelName, PolicyRule } from './schema.ts'
+import type { DecidingRule, PolicyEffect, PolicyLevelName, PolicyRule, RuleCondition } from './schema.ts'
 import { simpleCommand } from './simple-command.ts'
 
 /** The rules of one level; a level without rules lets everything through that the others do. */
@@ -133,9 +133,20 @@ function specificity(tool: ToolDefinition, rule: PolicyRule): number {
   return tools === `risk:${tool.risk}` ? 100_000 + narrowness(rule) : 0
 }
 
+const narrownesses = new WeakMap<PolicyRule, number>()
+
+function narrowness(rule: PolicyRule): number {
+  if (!rule.when) return 0
+  let known = narrownesses.get(rule)
+  if (known === undefined) {
+    known = narrownessOf(rule.when)
+    narrownesses.set(rule, known)
+  }
+  return known
+}
+
 /** Under a thousand: more words of a command, a host rather than a domain, a method. */
-function narrowness({ when }: PolicyRule): number {
-  if (!when) return 0
+function narrownessOf(when: RuleCondition): number {
   if ('command' in when) return 1 + Math.min(900, simpleCommand(when.command)?.length ?? 0)
   return 1 + (when.host.startsWith('*.') ? 0 : 500) + Math.min(255, when.host.length) + (when.method ? 1 : 0)
 }
