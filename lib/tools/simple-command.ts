@@ -39,9 +39,17 @@ function isQuotable(char: string, quote: string): boolean {
   return quote === "'" || !'$`\\!'.includes(char)
 }
 
+let last: { command: string; words: string[] | null } | null = null
+
+/** One command is held against many rules, one after the other. */
+function remembered(command: string): string[] | null {
+  if (last?.command !== command) last = { command, words: simpleCommand(command) }
+  return last.words
+}
+
 /** Whether a command is one simple command that begins with the words of `prefix`; null: it cannot be told. */
 export function beginsWith(command: string, prefix: string): boolean | null {
-  const words = simpleCommand(command)
+  const words = remembered(command)
   const wanted = simpleCommand(prefix)
   if (!words || !wanted) return null
   return wanted.every((word, index) => words[index] === word)

@@ -18,6 +18,9 @@ function bytesOf(tool: ToolDefinition): number {
   return bytes
 }
 
+/** A toolbox stays as it is for a whole attempt. */
+const allowedIn = new WeakMap<Toolbox, ToolDefinition[]>()
+
 export interface ToolOffer {
   offered: ToolDefinition[]
   /** What the model may call as well, once it has searched for it. */
@@ -29,7 +32,8 @@ export interface ToolOffer {
  * tools, a search, and what the run has found with it so far.
  */
 export function offerTools(box: Toolbox, rows: Pick<BranchRows, 'toolCalls'>, runId: string): ToolOffer {
-  const allowed = offeredTools(box)
+  const allowed = allowedIn.get(box) ?? offeredTools(box)
+  allowedIn.set(box, allowed)
   const usual = allowed.filter((tool) => tool !== toolsSearch)
   const bytes = usual.reduce((sum, tool) => sum + bytesOf(tool), 0)
   const search = allowed.find((tool) => tool === toolsSearch)
