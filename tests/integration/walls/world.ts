@@ -287,8 +287,9 @@ async function addThread(query: Query, fields: ThreadFields): Promise<Thread> {
   }
   const [waitingRunId, askedCallId, approvalId] = newIds()
   await query(
-    `insert into runs (id, tenant_id, workspace_id, thread_id, agent_id, message_id, private_to, status, finished_at, created_by_id, error, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, 'waiting', now(), $8, '{"code": "approval", "message": ""}', now() - interval '1 minute')`,
+    `insert into runs (id, tenant_id, workspace_id, thread_id, agent_id, message_id, private_to, status, finished_at, created_by_id, error, created_at, queued_at)
+     values ($1, $2, $3, $4, $5, $6, $7, 'waiting', now(), $8, '{"code": "approval", "message": ""}',
+       now() - interval '2 hours', now() - interval '2 hours')`,
     [waitingRunId, tenantId, workspaceId, threadId, agentId, messageId, privateTo, creatorId],
   )
   await query(
