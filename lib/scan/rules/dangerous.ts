@@ -119,6 +119,24 @@ export const codeRules: CodeRule[] = [
     ),
     { languages: ['other'] },
   ),
+  dangerous(
+    'dangerous.shell',
+    'high',
+    /\b(\w{1,30})\s{0,3}=\s{0,3}[^\n]{0,120}(?:sys\.argv|\binput\(|request\.(?:args|form|json|data|values)|sys\.stdin)[\s\S]{0,800}?(?:os\.(?:system|popen)|subprocess\.(?:getoutput|getstatusoutput))\(\s{0,3}\1\b/g,
+    { languages: ['python'] },
+  ),
+  dangerous(
+    'dangerous.shell',
+    'high',
+    /\b(\w{1,30})\s{0,3}=\s{0,3}[^\n]{0,120}(?:sys\.argv|\binput\(|request\.(?:args|form|json|data|values)|sys\.stdin)[\s\S]{0,800}?subprocess\.\w{1,20}\(\s{0,3}\1\b[^)\n]{0,120}shell\s{0,3}=\s{0,3}True/g,
+    { languages: ['python'] },
+  ),
+  dangerous(
+    'dangerous.reverseShell',
+    'critical',
+    /\bnet\.(?:connect|createConnection|Socket)\b[\s\S]{0,400}["'`](?:\/bin\/(?:ba|z)?sh|cmd\.exe|powershell)|["'`](?:\/bin\/(?:ba|z)?sh|cmd\.exe)["'`][\s\S]{0,400}\bnet\.(?:connect|createConnection|Socket)\b/g,
+    { languages: ['javascript'] },
+  ),
   // Deleting and destroying.
   dangerous(
     'dangerous.deletes',

@@ -44,6 +44,25 @@ const rules: ProseRule[] = [
     category: 'override',
     severity: 'critical',
     pattern: new RegExp(
+      `\\b${what}\\s{1,4}(?:that )?(?:you (?:were|have been|had been|are|got|received)|(?:given|told|set|stated|issued))\\b[^.\\n]{0,70}\\b(?:superseded|replaced|void|revoked|cancell?ed|overridden|obsolete|suspended|lifted|null|no longer (?:valid|binding|apply))\\b|\\b(?:without regard (?:to|for)|irrespective of|regardless of|notwithstanding|in spite of|despite|contrary to)\\s{1,4}(?:any |all |the )?(?:of )?${which}\\s{1,4}(?:[\\w'’-]{1,14}\\s{1,4}){0,2}?${what}\\b|\\b(?:treat|consider|regard|deem|view)\\b[^.\\n]{0,40}\\b${what}\\b[^.\\n]{0,20}\\bas (?:outdated|void|obsolete|invalid|cancell?ed|irrelevant|null|optional|expired|superseded|non-binding|suggestions)`,
+      'gi',
+    ),
+  },
+  {
+    reason: 'override.secrecy',
+    category: 'override',
+    severity: 'high',
+    negative: true,
+    pattern: new RegExp(
+      `\\b${reader}\\b[^.\\n]{0,30}\\b(?:remains?|stays?|(?:be|is|are) (?:kept|left)|keeps?)\\b[^.\\n]{0,15}\\b(?:unaware|in the dark|uninformed|ignorant|oblivious|unsuspecting)\\b|\\b(?:keep|leave)\\b[^.\\n]{0,10}\\b${reader}\\b[^.\\n]{0,10}\\b(?:unaware|in the dark|uninformed)`,
+      'gi',
+    ),
+  },
+  {
+    reason: 'override.instructions',
+    category: 'override',
+    severity: 'critical',
+    pattern: new RegExp(
       `\\b${drop}\\s{1,4}(?:(?:the|any|all|whatever|every|those|such|of)\\s{1,4}){0,3}(?:\\w{1,14}\\s{1,4}){0,2}?${what}\\s{1,4}(?:that |which )?(?:(?:your|the) (?:developer|creator|operator|system|maker|vendor|provider|owner)|you (?:were|have|got|received)|(?:given|told|set|provided|imposed|received|stated|written) (?:to you|by|before|earlier|above|so far|previously)|so far|(?:from|in|of) (?:the|your) (?:system|developer|operator|user|conversation|previous|session)|above|before (?:this|now)|until now|up to (?:now|this))`,
       'gi',
     ),
