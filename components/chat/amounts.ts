@@ -28,8 +28,9 @@ export function useAmounts() {
       formatCount: (count: number) => format.number(count),
       formatTokens: (count: number) => formatTokens(format, count),
       formatCost: (micros: number) => (micros === 0 ? t('free') : formatMoney(format, micros)),
-      /** "0.4 s", "12 s", "3 min 5 s" */
+      /** "< 0.1 s", "0.4 s", "12 s", "3 min 5 s" */
       formatDuration: (ms: number) => {
+        if (ms < 50) return t('seconds', { seconds: `< ${seconds(0.1, 1)}` })
         if (ms < 9_950) return t('seconds', { seconds: seconds(ms / 1000, 1) })
         const whole = Math.round(ms / 1000)
         if (whole < 60) return t('seconds', { seconds: seconds(whole, 0) })

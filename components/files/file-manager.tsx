@@ -211,7 +211,7 @@ export function FileManager({ workspaceId, meId, canWrite, agents }: FileManager
               onMove={(paths, target) => void actions.move(paths, target)}
             />
           )}
-          <div className="border-t px-3 py-1 text-muted-foreground text-xs" aria-live="polite">
+          <div className="mt-auto border-t px-3 py-1 text-muted-foreground text-xs" aria-live="polite">
             {t(folder.isPartial ? 'countPartial' : 'count', { count: entries.length })}
             {chosen.length > 0 && ` · ${t('chosen', { count: chosen.length })}`}
           </div>

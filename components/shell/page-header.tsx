@@ -1,6 +1,7 @@
 'use client'
 
 import { Menu, PanelLeftOpen } from 'lucide-react'
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { NotificationBell } from '#components/notifications/notification-bell.tsx'
@@ -10,7 +11,9 @@ import { Tooltip } from '#components/ui/tooltip.tsx'
 import { useShell } from './shell-context.ts'
 
 interface PageHeaderProps {
-  /** The page's heading; also a thread's name or an agent's, with what stands before it. */
+  /** The pages that it belongs to, the outermost first. */
+  trail?: readonly { href: string; label: string }[]
+  /** The page's heading; also a thread's name or an agent's. */
   title: ReactNode
   /** Quieter, after the title. */
   aside?: ReactNode
@@ -19,7 +22,7 @@ interface PageHeaderProps {
 }
 
 /** The bar on top of a page: its name, its actions, and the way to the sidebar where that is out of sight. */
-export function PageHeader({ title, aside, children }: PageHeaderProps) {
+export function PageHeader({ trail = [], title, aside, children }: PageHeaderProps) {
   const t = useTranslations('shell')
   const { folded, toggleSidebar, openDrawer } = useShell()
   return (
@@ -44,7 +47,23 @@ export function PageHeader({ title, aside, children }: PageHeaderProps) {
       <div className={folded ? undefined : 'md:hidden'}>
         <NotificationBell />
       </div>
-      <h1 className="flex min-w-0 items-center gap-2 truncate font-semibold">{title}</h1>
+      <h1 className="flex min-w-0 items-center gap-2 truncate font-semibold">
+        {trail.map(({ href, label }, index) => (
+          // On a phone there is room for the nearest alone.
+          <span
+            key={href}
+            className={cn('flex min-w-0 items-center gap-2 font-normal', index < trail.length - 1 && 'max-sm:hidden')}
+          >
+            <Link href={href} className="truncate text-muted-foreground hover:text-foreground">
+              {label}
+            </Link>
+            <span aria-hidden className="text-muted-foreground">
+              /
+            </span>
+          </span>
+        ))}
+        {title}
+      </h1>
       {aside && <div className="min-w-0 text-muted-foreground max-sm:hidden">{aside}</div>}
       <div className="ml-auto flex shrink-0 items-center gap-2">{children}</div>
     </header>

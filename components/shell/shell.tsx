@@ -88,7 +88,7 @@ export function Shell({ data, initiallyFolded, chooseLanguage, notice, children 
           </a>
           <div className="relative flex h-dvh overflow-hidden">
             {!folded && (
-              <aside aria-label={t('sidebar')} className="hidden w-60 shrink-0 flex-col border-r bg-surface md:flex">
+              <aside aria-label={t('sidebar')} className="hidden w-64 shrink-0 flex-col border-r bg-surface md:flex">
                 <Sidebar data={live} />
               </aside>
             )}

@@ -184,7 +184,7 @@ export function Sidebar({ data, onNavigate }: SidebarProps) {
                 icon={
                   <span
                     data-agent-color={colorOf.get(thread.agentId) ?? 'slate'}
-                    className="flex size-5 items-center justify-center"
+                    className="flex size-5 shrink-0 items-center justify-center"
                   >
                     {thread.live ? (
                       <LiveDot label={t('atWork')} />

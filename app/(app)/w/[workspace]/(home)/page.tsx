@@ -35,7 +35,7 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
     <>
       <PageHeader title={t('home')} />
       <div className="relative min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto flex w-full max-w-4xl flex-col gap-10 px-4 pt-[8vh] pb-10 max-md:pt-6">
+        <div className="mx-auto flex w-full max-w-3xl flex-col gap-10 px-4 pt-[8vh] pb-10 max-md:pt-6">
           {!atLeast(role, 'member') ? (
             <EmptyState
               icon={Eye}

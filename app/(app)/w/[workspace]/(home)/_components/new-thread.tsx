@@ -59,96 +59,94 @@ export function NewThread({ workspaceId, agents, initialAgentId }: NewThreadProp
   const send = () => text.trim() && !pending && submit({ workspaceId, agentId: agent.id, text, isPrivate })
 
   return (
-    <section aria-label={t('newThread')} className="flex flex-col items-center">
-      <div className="flex w-full max-w-2xl flex-col gap-5">
-        <div className="flex items-center gap-3">
-          <Avatar name={agent.name} color={agent.color} face={agent.face} size="lg" />
-          <h2 className="font-semibold text-xl tracking-tight">{t('what', { agent: agent.name })}</h2>
-        </div>
-        <form
-          className="rounded-xl border border-control bg-raised shadow-raised transition-colors focus-within:border-ring"
-          onSubmit={(event) => {
+    <section aria-label={t('newThread')} className="flex flex-col gap-5">
+      <div className="flex items-center gap-3">
+        <Avatar name={agent.name} color={agent.color} face={agent.face} size="lg" />
+        <h2 className="font-semibold text-xl tracking-tight">{t('what', { agent: agent.name })}</h2>
+      </div>
+      <form
+        className="rounded-xl border border-control bg-raised shadow-raised transition-colors focus-within:border-ring"
+        onSubmit={(event) => {
+          event.preventDefault()
+          send()
+        }}
+      >
+        <label htmlFor="task" className="sr-only">
+          {t('taskFor', { agent: agent.name })}
+        </label>
+        <textarea
+          id="task"
+          ref={field}
+          // biome-ignore lint/a11y/noAutofocus: the page is this field
+          autoFocus
+          rows={3}
+          value={text}
+          placeholder={t('describeTask')}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
             event.preventDefault()
             send()
           }}
-        >
-          <label htmlFor="task" className="sr-only">
-            {t('taskFor', { agent: agent.name })}
-          </label>
-          <textarea
-            id="task"
-            ref={field}
-            // biome-ignore lint/a11y/noAutofocus: the page is this field
-            autoFocus
-            rows={3}
-            value={text}
-            placeholder={t('describeTask')}
-            onChange={(event) => setText(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
-              event.preventDefault()
-              send()
-            }}
-            className="field-sizing-content block max-h-[40vh] min-h-20 w-full resize-none bg-transparent px-4 pt-3 pb-1 text-[0.9375rem] leading-relaxed outline-none max-sm:text-[1rem]"
-          />
-          <div className="flex items-center gap-1 p-2">
-            <AgentPicker agents={agents} value={agent} onChange={setAgentId} />
-            <Tooltip label={isPrivate ? t('privateHint') : t('sharedHint')}>
-              <Button
-                variant="ghost"
-                size="sm"
-                aria-pressed={isPrivate}
-                aria-label={t('privateLabel')}
-                onClick={() => setPrivate(!isPrivate)}
-              >
-                {isPrivate ? <Lock aria-hidden /> : <LockOpen aria-hidden />}
-                {isPrivate ? t('private') : t('shared')}
-              </Button>
-            </Tooltip>
-            <Tooltip label={t('send')} shortcut="Enter">
-              <Button
-                type="submit"
-                variant="primary"
-                size="icon"
-                className="ml-auto"
-                aria-label={t('send')}
-                pending={pending}
-                disabled={!text.trim()}
-              >
-                <ArrowUp aria-hidden />
-              </Button>
-            </Tooltip>
-          </div>
-        </form>
-        {error && (
-          <Notice tone="danger" role="alert">
-            {problemWords(error)}
-          </Notice>
-        )}
-        <Suggestions
-          isDemo={agent.isDemo}
-          onChoose={(suggestion) => {
-            setText(suggestion)
-            field.current?.focus()
-          }}
+          className="field-sizing-content block max-h-[40vh] min-h-20 w-full resize-none bg-transparent px-4 pt-3 pb-1 text-[0.9375rem] leading-relaxed outline-none max-sm:text-[1rem]"
         />
-        {agent.isDemo && (
-          <p className="flex items-center gap-2 text-muted-foreground text-sm">
-            <FlaskConical aria-hidden className="size-4 shrink-0 text-warning" />
-            <span>
-              {t.rich('demoNotice', {
-                agent: agent.name,
-                strong: (words) => <strong className="font-medium text-warning">{words}</strong>,
-                link: (words) => (
-                  <Link href={paths.providers} className="underline underline-offset-4">
-                    {words}
-                  </Link>
-                ),
-              })}
-            </span>
-          </p>
-        )}
-      </div>
+        <div className="flex items-center gap-1 p-2">
+          <AgentPicker agents={agents} value={agent} onChange={setAgentId} />
+          <Tooltip label={isPrivate ? t('privateHint') : t('sharedHint')}>
+            <Button
+              variant="ghost"
+              size="sm"
+              aria-pressed={isPrivate}
+              aria-label={t('privateLabel')}
+              onClick={() => setPrivate(!isPrivate)}
+            >
+              {isPrivate ? <Lock aria-hidden /> : <LockOpen aria-hidden />}
+              {isPrivate ? t('private') : t('shared')}
+            </Button>
+          </Tooltip>
+          <Tooltip label={t('send')} shortcut="Enter">
+            <Button
+              type="submit"
+              variant="primary"
+              size="icon"
+              className="ml-auto"
+              aria-label={t('send')}
+              pending={pending}
+              disabled={!text.trim()}
+            >
+              <ArrowUp aria-hidden />
+            </Button>
+          </Tooltip>
+        </div>
+      </form>
+      {error && (
+        <Notice tone="danger" role="alert">
+          {problemWords(error)}
+        </Notice>
+      )}
+      <Suggestions
+        isDemo={agent.isDemo}
+        onChoose={(suggestion) => {
+          setText(suggestion)
+          field.current?.focus()
+        }}
+      />
+      {agent.isDemo && (
+        <p className="flex items-center gap-2 text-muted-foreground text-sm">
+          <FlaskConical aria-hidden className="size-4 shrink-0 text-warning" />
+          <span>
+            {t.rich('demoNotice', {
+              agent: agent.name,
+              strong: (words) => <strong className="font-medium text-warning">{words}</strong>,
+              link: (words) => (
+                <Link href={paths.providers} className="underline underline-offset-4">
+                  {words}
+                </Link>
+              ),
+            })}
+          </span>
+        </p>
+      )}
     </section>
   )
 }

@@ -68,7 +68,8 @@ export function OverviewPanel({ workspaceId, agents, drawn, shared }: OverviewPa
           </p>
         </section>
       )}
-      <div className="grid gap-6 md:grid-cols-2">
+      {/* The last one takes the room that is left. */}
+      <div className="grid gap-6 md:grid-cols-2 md:[&>:last-child:nth-child(odd)]:col-span-2">
         <Group
           icon={<Play aria-hidden />}
           title={t('running')}

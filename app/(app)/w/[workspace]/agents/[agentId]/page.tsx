@@ -53,14 +53,9 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
   return (
     <>
       <PageHeader
+        trail={[{ href: paths.agents, label: t('agents') }]}
         title={
           <>
-            <Link href={paths.agents} className="font-normal text-muted-foreground hover:text-foreground max-sm:hidden">
-              {t('agents')}
-            </Link>
-            <span aria-hidden className="font-normal text-muted-foreground max-sm:hidden">
-              /
-            </span>
             <span className="truncate">{agent.name}</span>
             {agent.archivedAt ? (
               <Badge>{t('states.archived')}</Badge>

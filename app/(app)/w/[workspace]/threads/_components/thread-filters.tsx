@@ -97,7 +97,7 @@ export function ThreadFilters({ filter, agents, onChange }: ThreadFiltersProps) 
             key={name}
             variant={filter[name] ? 'secondary' : 'ghost'}
             aria-pressed={filter[name]}
-            className="max-sm:h-10"
+            className={cn('max-sm:h-10', !filter[name] && 'border border-dashed')}
             onClick={() => onChange({ ...filter, [name]: !filter[name] })}
           >
             {label}

@@ -2,11 +2,12 @@
 
 import { Lock, Pin, Users } from 'lucide-react'
 import Link from 'next/link'
-import { useFormatter, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { ThreadMenu } from '#components/threads/thread-menu.tsx'
 import type { Place } from '#components/threads/use-thread-actions.ts'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { LiveDot } from '#components/ui/live-dot.tsx'
+import { RecentDate } from '#components/ui/local-date.tsx'
 import type { ThreadView } from '#lib/threads/schema.ts'
 import { MarkedText } from './marked-text.tsx'
 import type { ThreadListRow } from './use-thread-list.ts'
@@ -30,7 +31,6 @@ interface ThreadRowProps extends Place {
 /** One thread of the list; its link covers the row. */
 export function ThreadRow({ row, href, agent, deleted, canWrite, onChange, ...place }: ThreadRowProps) {
   const t = useTranslations('threads')
-  const format = useFormatter()
   const { thread, hit } = row
   const title = thread.title || t('untitled')
   const snippet = hit?.found.snippet ?? []
@@ -73,9 +73,10 @@ export function ThreadRow({ row, href, agent, deleted, canWrite, onChange, ...pl
         )}
       </div>
       <span className="max-w-40 shrink-0 truncate text-muted-foreground text-sm max-sm:hidden">{agent?.name}</span>
-      <time dateTime={thread.updatedAt} className="shrink-0 text-muted-foreground text-sm tabular-nums max-sm:hidden">
-        {format.dateTime(new Date(thread.updatedAt), { dateStyle: 'medium' })}
-      </time>
+      <RecentDate
+        date={thread.updatedAt}
+        className="w-24 shrink-0 text-right text-muted-foreground text-sm tabular-nums max-sm:hidden"
+      />
       {/* Above the link that covers the row. */}
       <div className="relative z-10">
         <ThreadMenu

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { pageTitle } from '#app/_i18n/page-title.ts'
 import { loadForPage } from '#app/_server/load-for-page.ts'
@@ -15,7 +14,7 @@ import { ContainerView } from './_components/container-view.tsx'
 export const generateMetadata = pageTitle('sandbox.container')
 
 export default async function ContainerPage({ params }: PageProps<'/w/[workspace]/agents/[agentId]/container'>) {
-  const t = await getTranslations('sandbox')
+  const [t, agents] = await Promise.all([getTranslations('sandbox'), getTranslations('agents')])
   const { workspace: workspaceId, agentId } = await params
   const [agent, { role }, sandboxes, options] = await Promise.all([
     loadForPage(getAgent, { workspaceId, agentId }),
@@ -27,20 +26,11 @@ export default async function ContainerPage({ params }: PageProps<'/w/[workspace
   return (
     <>
       <PageHeader
-        title={
-          <>
-            <Link
-              href={paths.agent(agentId)}
-              className="truncate font-normal text-muted-foreground hover:text-foreground"
-            >
-              {agent.name}
-            </Link>
-            <span aria-hidden className="font-normal text-muted-foreground">
-              /
-            </span>
-            <span className="truncate">{t('container')}</span>
-          </>
-        }
+        trail={[
+          { href: paths.agents, label: agents('agents') },
+          { href: paths.agent(agentId), label: agent.name },
+        ]}
+        title={<span className="truncate">{t('container')}</span>}
       />
       <PageBody>
         <ContainerView

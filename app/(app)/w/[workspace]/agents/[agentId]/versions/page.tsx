@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '#app/_i18n/client-messages.tsx'
 import { pageTitle } from '#app/_i18n/page-title.ts'
@@ -28,17 +27,11 @@ export default async function VersionsPage({ params }: PageProps<'/w/[workspace]
   return (
     <>
       <PageHeader
-        title={
-          <>
-            <Link href={paths.agent(agentId)} className="font-normal text-muted-foreground hover:text-foreground">
-              {agent.name}
-            </Link>
-            <span aria-hidden className="font-normal text-muted-foreground">
-              /
-            </span>
-            <span>{t('versions')}</span>
-          </>
-        }
+        trail={[
+          { href: paths.agents, label: t('agents') },
+          { href: paths.agent(agentId), label: agent.name },
+        ]}
+        title={<span className="truncate">{t('versions')}</span>}
       />
       <PageBody width="narrow">
         <ClientMessages namespaces={['chat']}>
