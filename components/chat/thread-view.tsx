@@ -122,7 +122,11 @@ export function ThreadView({
           }
           aside={<span className="truncate text-sm">{agent.name}</span>}
         >
-          {agent.isDemo && <Badge tone="warning">{t('demoModel')}</Badge>}
+          {agent.isDemo && (
+            <Badge tone="warning" className="max-sm:hidden">
+              {t('demoModel')}
+            </Badge>
+          )}
           <Button
             variant="ghost"
             size="sm"
@@ -131,7 +135,7 @@ export function ThreadView({
             onClick={() => void setPanel(filesOpen ? null : 'files')}
           >
             {filesOpen ? <PanelRightClose aria-hidden /> : <FolderOpen aria-hidden />}
-            {t('files')}
+            <span className="max-sm:sr-only">{t('files')}</span>
           </Button>
           {menu}
         </PageHeader>

@@ -1,7 +1,7 @@
 'use client'
 
 import { File, FileSymlink, Folder, FolderOpen, RotateCw } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { parseAsString, useQueryStates } from 'nuqs'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
@@ -12,6 +12,7 @@ import type { FileEntry } from '#lib/workspaces/file-schema.ts'
 import { Breadcrumbs } from './breadcrumbs.tsx'
 import { FilePreview } from './file-preview.tsx'
 import { shownName, WORKSPACE_ROOT } from './paths.ts'
+import { sortEntries } from './sort-entries.ts'
 import { useBytes } from './use-bytes.ts'
 import { useFolder } from './use-folder.ts'
 
@@ -32,6 +33,7 @@ const place = { folder: parseAsString, file: parseAsString }
 export function FilesPanel({ workspaceId, version, open }: FilesPanelProps) {
   const problemWords = useProblemWords()
   const t = useTranslations('files')
+  const locale = useLocale()
   const [{ folder: named, file }, setPlace] = useQueryStates(place)
   // Out of the address: it may be anything.
   const path = named?.startsWith(`${WORKSPACE_ROOT}/`) ? named : WORKSPACE_ROOT
@@ -56,6 +58,7 @@ export function FilesPanel({ workspaceId, version, open }: FilesPanelProps) {
     if (entry.kind === 'directory') setPath(entryPath)
     else setFile(entryPath)
   }
+  const entries = sortEntries(folder.entries, { by: 'name', descending: false, filter: '', locale })
   const left = folder.entries.length - MAX_SHOWN
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -72,7 +75,7 @@ export function FilesPanel({ workspaceId, version, open }: FilesPanelProps) {
           <EmptyState icon={FolderOpen} title={t('noFiles')} description={t('noFilesDescription')} />
         )}
         <ul>
-          {folder.entries.slice(0, MAX_SHOWN).map((entry) => (
+          {entries.slice(0, MAX_SHOWN).map((entry) => (
             <li key={entry.path}>
               <PanelRow entry={entry} onOpen={() => enter(entry)} />
             </li>

@@ -21,6 +21,7 @@ import { useState } from 'react'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
 import { languages, themes } from './appearance.ts'
+import { fitOf } from './fit-of.ts'
 import { PaletteGroup, PaletteItem } from './palette-items.tsx'
 import { places } from './places.ts'
 import { useShell } from './shell-context.ts'
@@ -49,7 +50,12 @@ export default function CommandMenu({ open, onOpenChange, data }: CommandMenuPro
         hideHeading
         className="top-[20vh] translate-y-0 gap-0 overflow-hidden p-0 max-sm:top-4 max-sm:bottom-auto max-sm:rounded-b-xl"
       >
-        <Command label={t('paletteTitle')} loop className="flex min-h-0 flex-col">
+        <Command
+          label={t('paletteTitle')}
+          loop
+          filter={(_, letters, words = []) => fitOf(words, letters)}
+          className="flex min-h-0 flex-col"
+        >
           <Command.Input
             value={letters}
             onValueChange={setLetters}
@@ -57,7 +63,6 @@ export default function CommandMenu({ open, onOpenChange, data }: CommandMenuPro
             className="h-12 w-full border-b bg-transparent px-4 pr-12 text-[0.9375rem] outline-none max-sm:text-[1rem]"
           />
           <Command.List className="max-h-80 overflow-y-auto p-1.5">
-            <Command.Empty className="px-3 py-8 text-center text-muted-foreground">{t('paletteEmpty')}</Command.Empty>
             <Choices data={data} letters={letters} close={close} />
           </Command.List>
         </Command>
@@ -84,6 +89,9 @@ function Choices({ data, letters, close }: ChoicesProps) {
   }
   return (
     <>
+      {found.threads.length + found.files.length === 0 && (
+        <Command.Empty className="px-3 py-8 text-center text-muted-foreground">{t('paletteEmpty')}</Command.Empty>
+      )}
       <Actions data={data} close={close} />
       <PaletteGroup heading={t('goTo')}>
         {places.map(({ name, key, icon: Icon, path }) => (
@@ -99,13 +107,12 @@ function Choices({ data, letters, close }: ChoicesProps) {
         ))}
       </PaletteGroup>
       {found.threads.length > 0 && (
-        <PaletteGroup heading={t('foundThreads')}>
+        <PaletteGroup heading={t('foundThreads')} found>
           {found.threads.map(({ id, title }) => (
             <PaletteItem
               key={id}
               value={`found ${id}`}
               icon={<MessagesSquare aria-hidden />}
-              found
               onSelect={go(paths.thread(id))}
             >
               {title || t('untitled')}
@@ -114,13 +121,12 @@ function Choices({ data, letters, close }: ChoicesProps) {
         </PaletteGroup>
       )}
       {found.files.length > 0 && (
-        <PaletteGroup heading={t('files')}>
+        <PaletteGroup heading={t('files')} found>
           {found.files.map(({ path, name, isFolder }) => (
             <PaletteItem
               key={path}
               value={`file ${path}`}
               icon={isFolder ? <Folder aria-hidden /> : <File aria-hidden />}
-              found
               onSelect={go(paths.file(path, isFolder))}
             >
               {name}

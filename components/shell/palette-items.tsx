@@ -4,10 +4,18 @@ import { Command } from 'cmdk'
 import type { ReactNode } from 'react'
 import { Kbd } from '#components/ui/kbd.tsx'
 
-export function PaletteGroup({ heading, children }: { heading: string; children: ReactNode }) {
+interface PaletteGroupProps {
+  heading: string
+  /** The server has found what is in it: shown whatever the letters are. */
+  found?: boolean
+  children: ReactNode
+}
+
+export function PaletteGroup({ heading, found, children }: PaletteGroupProps) {
   return (
     <Command.Group
       heading={heading}
+      forceMount={found}
       className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-muted-foreground [&_[cmdk-group-heading]]:text-xs"
     >
       {children}
@@ -24,18 +32,15 @@ interface PaletteItemProps {
   keys?: string[]
   /** Quieter, behind the name. */
   aside?: string
-  /** The server has found it: shown whatever the letters are. */
-  found?: boolean
   onSelect: () => void
   children: string
 }
 
-export function PaletteItem({ value, icon, keywords, keys, aside, found, onSelect, children }: PaletteItemProps) {
+export function PaletteItem({ value, icon, keywords, keys, aside, onSelect, children }: PaletteItemProps) {
   return (
     <Command.Item
       value={value}
       keywords={[children, ...(keywords ?? [])]}
-      forceMount={found}
       onSelect={onSelect}
       className="flex cursor-default select-none items-center gap-2.5 rounded-md px-2.5 py-2 data-[selected=true]:bg-hover [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground"
     >

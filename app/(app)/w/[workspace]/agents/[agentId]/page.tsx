@@ -83,7 +83,7 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
         <Button asChild size="sm">
           <Link href={paths.newThread(agent.id)}>
             <SquarePen aria-hidden />
-            {t('newThread')}
+            <span className="max-sm:sr-only">{t('newThread')}</span>
           </Link>
         </Button>
       </PageHeader>

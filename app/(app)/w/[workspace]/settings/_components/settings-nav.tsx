@@ -6,6 +6,12 @@ import { useTranslations } from 'next-intl'
 import { workspacePaths } from '#components/shell/shell-data.ts'
 import { cn } from '#components/ui/class-names.ts'
 
+/** On a phone the places stand in a row, and the present one may be out of sight. */
+function showInRow(link: HTMLElement | null) {
+  const row = link?.closest('ul')
+  if (link && row) row.scrollLeft = link.offsetLeft - row.offsetLeft - row.clientWidth / 2 + link.offsetWidth / 2
+}
+
 export function SettingsNav({ workspaceId }: { workspaceId: string }) {
   const t = useTranslations('settings')
   const pathname = usePathname()
@@ -26,6 +32,7 @@ export function SettingsNav({ workspaceId }: { workspaceId: string }) {
         {items.map(({ href, label }) => (
           <li key={href}>
             <Link
+              ref={pathname === href ? showInRow : undefined}
               href={href}
               aria-current={pathname === href ? 'page' : undefined}
               className={cn(

@@ -34,7 +34,11 @@ export default async function RolesPage({ params }: PageProps<'/w/[workspace]/se
                 {t('matrix.may')}
               </th>
               {columns.map((role) => (
-                <th key={role} scope="col" className="w-24 px-2 py-2.5 text-center align-top font-medium">
+                <th
+                  key={role}
+                  scope="col"
+                  className="w-24 px-2 py-2.5 text-center align-top font-medium max-sm:px-1 max-sm:text-xs"
+                >
                   {t(`roles.${role}.label`)}
                   {role === own && (
                     <span className="block font-normal text-muted-foreground text-xs">{t('matrix.own')}</span>
@@ -46,14 +50,14 @@ export default async function RolesPage({ params }: PageProps<'/w/[workspace]/se
           <tbody className="divide-y">
             {roleMatrix(useCases).map((row) => (
               <tr key={`${row.area}.${row.least}`}>
-                <th scope="row" className="px-4 py-2 font-normal">
+                <th scope="row" className="px-4 py-2 font-normal max-sm:pr-1 max-sm:pl-3">
                   {wordsOf(row)}
                 </th>
                 {columns.map((role) => {
                   const may = atLeast(role, row.least)
                   const Icon = may ? Check : Minus
                   return (
-                    <td key={role} className="px-2 py-2 text-center">
+                    <td key={role} className="px-2 py-2 text-center max-sm:px-1">
                       <Icon
                         aria-hidden
                         className={may ? 'mx-auto size-4' : 'mx-auto size-4 text-muted-foreground/60'}
