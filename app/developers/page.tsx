@@ -1,7 +1,9 @@
+import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { pageTitle } from '#app/_i18n/page-title.ts'
 import { requireUser } from '#app/_server/current-user.ts'
 import { readReference } from '#app/_server/openapi/reference.ts'
+import { Wordmark } from '#components/shell/wordmark.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { publicUrl } from '#lib/env.ts'
@@ -25,6 +27,9 @@ export default async function DevelopersPage({ searchParams }: PageProps<'/devel
   return (
     <main className="mx-auto flex max-w-4xl flex-col gap-8 px-4 py-10">
       <header className="flex flex-col gap-3">
+        <Link href="/" className="w-fit rounded-md">
+          <Wordmark />
+        </Link>
         <h1 className="font-semibold text-2xl">{t('title')}</h1>
         {introduction.map((line) => (
           <p key={line} lang="en" className="text-muted-foreground">
