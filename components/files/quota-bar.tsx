@@ -2,13 +2,12 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
-import { cn } from '#components/ui/class-names.ts'
+import { Meter } from '#components/ui/meter.tsx'
 import { filesApi } from './files-api.ts'
 import { useBytes } from './use-bytes.ts'
 
 /** Measuring walks over the whole volume: while agents write it is done now and then. */
 const MEASURE_EVERY_MS = 5000
-const NEARLY_FULL = 0.9
 
 /** How much of its quota the workspace takes. */
 export function QuotaBar({ workspaceId, version }: { workspaceId: string; version: number }) {
@@ -30,19 +29,11 @@ export function QuotaBar({ workspaceId, version }: { workspaceId: string; versio
   }, [workspaceId, version])
   if (!usage) return null
   const { usedBytes, quotaBytes } = usage
-  const share = quotaBytes > 0 ? Math.min(1, usedBytes / quotaBytes) : 0
   const words = t('usedOf', { used: bytes(usedBytes), quota: bytes(quotaBytes) })
   return (
     <div className="flex items-center gap-2 text-muted-foreground text-xs tabular-nums">
-      <meter
-        value={share}
-        min={0}
-        max={1}
-        high={NEARLY_FULL}
-        aria-label={words}
-        className={cn('h-1.5 w-24 max-sm:hidden', share > NEARLY_FULL && 'text-danger')}
-      />
-      <span className={share > NEARLY_FULL ? 'text-danger' : undefined}>{words}</span>
+      <Meter label={t('usage')} words={words} value={usedBytes} max={quotaBytes} className="w-24 max-sm:hidden" />
+      {words}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useFormatter, useTranslations } from 'next-intl'
+import { Meter } from '#components/ui/meter.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import type { SandboxOptionsView, SandboxView } from '#lib/containers/schema.ts'
@@ -67,20 +68,7 @@ function Disk({ label, use }: { label: string; use: { usedBytes: number; quotaBy
         <span className="text-muted-foreground text-sm">{label}</span>
         <span className="tabular-nums">{text}</span>
       </div>
-      <meter
-        aria-label={label}
-        aria-valuetext={text}
-        className="sr-only"
-        min={0}
-        max={use.quotaBytes}
-        value={Math.min(use.usedBytes, use.quotaBytes)}
-      />
-      <div aria-hidden className="h-1.5 overflow-hidden rounded-full bg-muted">
-        <div
-          className="h-full rounded-full bg-accent"
-          style={{ width: `${Math.min(100, (use.usedBytes / use.quotaBytes) * 100)}%` }}
-        />
-      </div>
+      <Meter label={label} words={text} value={use.usedBytes} max={use.quotaBytes} />
     </div>
   )
 }
