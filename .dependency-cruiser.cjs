@@ -18,6 +18,7 @@ const ranks = [
   ['billing'],
   ['providers'],
   ['sandbox'],
+  ['egress'],
   ['workspaces'],
   ['tools'],
   ['memory'],

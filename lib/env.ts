@@ -25,6 +25,8 @@ const variables = z.object({
   CREWHOUSE_KEK: optional(
     z.base64().refine((v) => Buffer.from(v, 'base64').length === 32, 'must be base64 of 32 bytes'),
   ),
+  /** Keys that go before CREWHOUSE_KEK, one on each line; by default `keys` in the data folder. */
+  CREWHOUSE_KEK_FILE: optional(z.string()),
   CREWHOUSE_URL: optional(z.url()),
   /** Proxies of one's own in front of web, whose additions to `x-forwarded-for` are believed. */
   CREWHOUSE_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),

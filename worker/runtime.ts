@@ -1,4 +1,12 @@
 import { Worker as QueueWorker } from 'bullmq'
+import {
+  loadNetworkAccess,
+  loadOwnAuthority,
+  loadOwnSecrets,
+  noteOwnSecretUse,
+  recordConnections,
+  type SandboxOwner,
+} from '#lib/egress/access.ts'
 import { env } from '#lib/env.ts'
 import { newId } from '#lib/ids.ts'
 import { bestEffort } from '#lib/queue/best-effort.ts'
@@ -11,6 +19,7 @@ import {
   handBackRuns,
   listDeletedWorkspaces,
   lookUpSandboxAgents,
+  purgeConnections,
   purgeDeletedThreads,
   removeWorker,
 } from '#lib/runs/ownership.ts'
@@ -19,6 +28,11 @@ import { cleanFiles } from './clean-files.ts'
 import { endPatience } from './end-patience.ts'
 import { restKey } from './engine/cool-down.ts'
 import { executeTool } from './engine/tools/execute-tool.ts'
+import { makeAuthority } from './gateway/certificates.ts'
+import { Gateway } from './gateway/gateway.ts'
+import type { Pass } from './gateway/pass.ts'
+import { redactingTools } from './gateway/redact-tool.ts'
+import { withWayOut } from './gateway/with-way-out.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { startInternalApi } from './internal-api/server.ts'
 import { speakForTheDead } from './last-words.ts'
@@ -26,7 +40,7 @@ import { processors } from './processors/processors.ts'
 import { RunSlots } from './run-slots.ts'
 import { chooseDriver, createDriver } from './sandbox/choose-driver.ts'
 import { Sandboxes } from './sandbox/lease.ts'
-import type { SandboxDriver } from './sandbox/provider.ts'
+import type { Sandbox, SandboxDriver } from './sandbox/provider.ts'
 import { reapSandboxes, reapWorkspaces } from './sandbox/reaper.ts'
 
 const RECONCILE_PERIOD_MS = 1000
@@ -45,7 +59,18 @@ export async function startRuntime(): Promise<Runtime> {
   const workerId = newId()
   // One listener for every run in progress.
   redis().setMaxListeners(0)
-  const driver = await chooseDriver()
+  const loadAuthorityOf = (owner: SandboxOwner) => loadOwnAuthority(owner, () => makeAuthority('Crewhouse workspace'))
+  const gateway = new Gateway({
+    loadAccess: loadNetworkAccess,
+    loadAuthority: loadAuthorityOf,
+    record: recordConnections,
+    noteUse: noteOwnSecretUse,
+  })
+  const driver = await chooseDriver((owner, connection) => gateway.accept(owner, connection))
+  // The virtual sandbox has no network at all.
+  const sources = { loadSecrets: loadOwnSecrets, loadAuthority: loadAuthorityOf }
+  const wayOut = (sandbox: Sandbox, owner: SandboxOwner, pass: Pass | null) =>
+    driver.kind === 'docker' ? withWayOut(sandbox, owner, pass, sources) : sandbox
   const sandboxes = new Sandboxes({
     workerId,
     driver,
@@ -55,7 +80,7 @@ export async function startRuntime(): Promise<Runtime> {
   const api = await startInternalApi(
     {
       files: (scope) => sandboxes.files(scope),
-      sandbox: (place) => sandboxes.openForPeople(place),
+      sandbox: async (place) => wayOut(await sandboxes.openForPeople(place), place, null),
       describe: (place) => sandboxes.describe(place),
       watch: (place) => sandboxes.watch(place),
       restart: (place) => sandboxes.openForPeople(place, { restart: true }),
@@ -73,8 +98,8 @@ export async function startRuntime(): Promise<Runtime> {
     workerId,
     concurrency: CREWHOUSE_CONCURRENCY,
     engine: {
-      executeTool,
-      openSandbox: (spec) => sandboxes.open(spec),
+      executeTool: redactingTools(executeTool, loadOwnSecrets),
+      openSandbox: async (spec, caller) => wayOut(await sandboxes.open(spec), spec, caller),
       files: (workspace) => sandboxes.files(workspace),
     },
     isSound: () => heartbeat.isSound,
@@ -110,7 +135,9 @@ export async function startRuntime(): Promise<Runtime> {
       (error) => logger().warn({ error }, 'files whose time is over were not removed'),
     ).catch((error: unknown) => logger().warn({ error }, 'looking for files whose time is over'))
   const purge = () =>
-    purgeDeletedThreads().catch((error: unknown) => logger().warn({ error }, 'deleted threads were not purged'))
+    Promise.all([purgeDeletedThreads(), purgeConnections()]).catch((error: unknown) =>
+      logger().warn({ error }, 'what is old was not purged'),
+    )
   const cleaner = setInterval(() => void Promise.all([clean(), purge()]), CLEAN_PERIOD_MS)
   void clean()
   void purge()
@@ -137,6 +164,7 @@ export async function startRuntime(): Promise<Runtime> {
       await bestEffort('closing the queue', queueWorker.close(true))
       await api.close()
       await driver.close()
+      await gateway.close()
     },
   }
 }

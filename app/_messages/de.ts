@@ -8,10 +8,12 @@ import common from './de/common.json'
 import errors from './de/errors.json'
 import files from './de/files.json'
 import home from './de/home.json'
+import network from './de/network.json'
 import notifications from './de/notifications.json'
 import offline from './de/offline.json'
 import providers from './de/providers.json'
 import sandbox from './de/sandbox.json'
+import secrets from './de/secrets.json'
 import settings from './de/settings.json'
 import shell from './de/shell.json'
 import team from './de/team.json'
@@ -31,10 +33,12 @@ export const de: Messages = {
   errors,
   files,
   home,
+  network,
   offline,
   notifications,
   providers,
   sandbox,
+  secrets,
   settings,
   shell,
   team,

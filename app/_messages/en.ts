@@ -8,10 +8,12 @@ import common from './en/common.json'
 import errors from './en/errors.json'
 import files from './en/files.json'
 import home from './en/home.json'
+import network from './en/network.json'
 import notifications from './en/notifications.json'
 import offline from './en/offline.json'
 import providers from './en/providers.json'
 import sandbox from './en/sandbox.json'
+import secrets from './en/secrets.json'
 import settings from './en/settings.json'
 import shell from './en/shell.json'
 import team from './en/team.json'
@@ -31,10 +33,12 @@ export const en = {
   errors,
   files,
   home,
+  network,
   offline,
   notifications,
   providers,
   sandbox,
+  secrets,
   settings,
   shell,
   team,

@@ -24,6 +24,7 @@ import { resetSandbox } from '#lib/containers/reset-sandbox.ts'
 import { restartSandbox } from '#lib/containers/restart-sandbox.ts'
 import { sendToTerminal } from '#lib/containers/send-to-terminal.ts'
 import { watchSandbox } from '#lib/containers/watch-sandbox.ts'
+import { listConnections } from '#lib/egress/list-connections.ts'
 import { countUnreadNotifications } from '#lib/notifications/count-unread.ts'
 import { getNotificationSettings } from '#lib/notifications/get-settings.ts'
 import { listNotifications } from '#lib/notifications/list-notifications.ts'
@@ -51,6 +52,10 @@ import { startCompletion } from '#lib/runs/start-completion.ts'
 import { steerMessage } from '#lib/runs/steer-message.ts'
 import { stopToolCall } from '#lib/runs/stop-tool-call.ts'
 import { withdrawMessage } from '#lib/runs/withdraw-message.ts'
+import { createSecret } from '#lib/secrets/create-secret.ts'
+import { deleteSecret } from '#lib/secrets/delete-secret.ts'
+import { listSecrets } from '#lib/secrets/list-secrets.ts'
+import { changeSecret } from '#lib/secrets/update-secret.ts'
 import { createApiKey } from '#lib/tenants/api-keys/create-api-key.ts'
 import { listApiKeys } from '#lib/tenants/api-keys/list-api-keys.ts'
 import { revokeApiKey } from '#lib/tenants/api-keys/revoke-api-key.ts'
@@ -139,6 +144,11 @@ export const useCases: readonly UseCase[] = [
   markNotification,
   updateNotificationSettings,
   getSandboxOptions,
+  listConnections,
+  createSecret,
+  changeSecret,
+  deleteSecret,
+  listSecrets,
   listSandboxes,
   openTerminal,
   resetSandbox,

@@ -45,6 +45,7 @@ export function workspacePaths(workspaceId: string) {
     container: (agentId: string) => `${root}/agents/${agentId}/container`,
     settings: `${root}/settings`,
     providers: `${root}/settings/models`,
+    secrets: `${root}/settings/secrets`,
     apiKeys: `${root}/settings/api-keys`,
     members: `${root}/settings/members`,
     organisation: `${root}/settings/organisation`,

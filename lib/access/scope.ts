@@ -134,6 +134,20 @@ export function scopeOfRun(run: {
   }) as WorkspaceScope
 }
 
+/** The workspace of an agent's sandbox, as the worker holds it: to read what the agent may use, and to log what it did. */
+export function scopeOfSandbox(owner: { tenantId: string; workspaceId: string; agentId: string }): WorkspaceScope {
+  const { tenantId, workspaceId, agentId } = owner
+  return makeScope({
+    tenantId,
+    workspaceId,
+    principalId: agentId,
+    principalKind: 'run',
+    principalName: 'sandbox',
+    role: 'viewer',
+    keyScopes: null,
+  }) as WorkspaceScope
+}
+
 /** The first owner's scope in a tenant that is being created in this very call. */
 export function scopeOfNewTenant(owner: PersonInTenant): Scope {
   return scopeOfPerson(owner, 'owner')

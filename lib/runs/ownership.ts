@@ -10,6 +10,7 @@ import { RESTORABLE_DAYS } from '#lib/threads/schema.ts'
  */
 
 /** A worker that is silent for this long has lost what it owned. */
+const CONNECTION_LOG_DAYS = 90
 export const LEASE_MS = 8000
 
 const platform = () => dangerouslyUnscoped('a worker claims and holds runs and sandboxes of every tenant')
@@ -250,4 +251,11 @@ export async function purgeDeletedThreads(limit = 100): Promise<number> {
   return platform().$executeRaw`
     delete from threads where id in (
       select id from threads where deleted_at < now() - ${RESTORABLE_DAYS} * interval '1 day' limit ${limit})`
+}
+
+/** The log of agents' connections is kept for so many days; some rows at a time. */
+export async function purgeConnections(limit = 10_000): Promise<number> {
+  return platform().$executeRaw`
+    delete from network_connections where id in (
+      select id from network_connections where created_at < now() - ${CONNECTION_LOG_DAYS} * interval '1 day' limit ${limit})`
 }

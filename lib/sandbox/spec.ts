@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hostPattern } from '#lib/net/host-pattern.ts'
 
 /** What one agent's sandbox is and may use, as stored with the agent and edited by people. */
 export const sandboxSettings = z.object({
@@ -13,7 +14,10 @@ export const sandboxSettings = z.object({
   pids: z.number().int().min(32).max(4096).default(256),
   /** Of the agent's home, and of the workspace's volume, each. */
   diskMb: z.number().int().min(16).max(1_048_576).default(5120),
-  network: z.enum(['none']).default('none'),
+  /** Where it may connect to: nowhere, the package registries and the hosts named, or the public internet. */
+  network: z.enum(['none', 'list', 'open']).default('none'),
+  /** With `list`: hosts beside those that the installation and the agent's secrets name. */
+  networkHosts: z.array(hostPattern).max(100).default([]),
   /** What the agent sees of the workspace's files. */
   workspaceAccess: z.enum(['rw', 'ro', 'none']).default('rw'),
   /** Whether the system's own files may be changed by nobody; volumes and /tmp are apart from them. */

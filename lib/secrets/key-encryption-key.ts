@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
-import { requireEnv } from '#lib/env.ts'
-import { AppError } from '#lib/errors.ts'
 import { decrypt, encrypt } from './aes-gcm.ts'
 
-/** Wraps data keys. The environment's key implements it; a key management service can. */
+/** Wraps data keys. The installation's own keys implement it; a key management service can. */
 export interface KeyEncryptionKey {
   /** Stored beside what it wrapped. */
   readonly id: string
@@ -31,21 +29,4 @@ export function localKek(key: Uint8Array): KeyEncryptionKey {
       return decrypt(key, { nonce, ciphertext: bytes.subarray(NONCE_BYTES, -TAG_BYTES), tag }, aad)
     },
   }
-}
-
-let fromEnv: KeyEncryptionKey | undefined
-
-/** The installation's key-encryption key, from CREWHOUSE_KEK. */
-export function envKek(): KeyEncryptionKey {
-  fromEnv ??= localKek(Buffer.from(requireEnv('CREWHOUSE_KEK'), 'base64'))
-  return fromEnv
-}
-
-/** @throws AppError `unavailable` unless `id` names this key. */
-export function assertKek(kek: KeyEncryptionKey, id: string): void {
-  if (kek.id === id) return
-  throw new AppError(
-    'unavailable',
-    'A stored key was sealed with another CREWHOUSE_KEK. Restore that one, or enter the provider key again.',
-  )
 }

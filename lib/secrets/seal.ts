@@ -1,11 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { AppError } from '#lib/errors.ts'
+import { keepOut } from '#lib/telemetry/keep-out.ts'
 import { decrypt, encrypt } from './aes-gcm.ts'
-import { assertKek, envKek, type KeyEncryptionKey } from './key-encryption-key.ts'
+import type { KeyEncryptionKey } from './key-encryption-key.ts'
+import { type Keyring, keyring } from './keyring.ts'
 import { type SealedSecret, type SecretPlace, sealedSecret } from './schema.ts'
 
 /** Seals a secret so that it opens only at its place. */
-export async function sealSecret(secret: string, place: SecretPlace, kek = envKek()): Promise<SealedSecret> {
+export async function sealSecret(
+  secret: string,
+  place: SecretPlace,
+  kek: KeyEncryptionKey = keyring()[0],
+): Promise<SealedSecret> {
   const aad = aadOf(place)
   const dataKey = randomBytes(32)
   const { nonce, ciphertext, tag } = encrypt(dataKey, Buffer.from(secret, 'utf8'), aad)
@@ -25,23 +31,44 @@ export async function sealSecret(secret: string, place: SecretPlace, kek = envKe
  * Opens what `sealSecret` sealed.
  * @throws AppError `unavailable` when it was changed, moved, or sealed with another key-encryption key; never says more.
  */
-export async function openSecret(
-  sealed: unknown,
-  place: SecretPlace,
-  kek: KeyEncryptionKey = envKek(),
-): Promise<string> {
+export async function openSecret(sealed: unknown, place: SecretPlace, keys: Keyring = keyring()): Promise<string> {
   const parsed = sealedSecret.safeParse(sealed)
   if (!parsed.success) throw unopened()
   const { kek: kekId, wrappedKey, nonce, ciphertext, tag } = parsed.data
-  assertKek(kek, kekId)
+  const kek = findKek(kekId, keys)
   const aad = aadOf(place)
   try {
     const dataKey = await kek.unwrap(bytes(wrappedKey), aad)
     const plain = decrypt(dataKey, { nonce: bytes(nonce), ciphertext: bytes(ciphertext), tag: bytes(tag) }, aad)
-    return Buffer.from(plain).toString('utf8')
+    return keepOut(Buffer.from(plain).toString('utf8'))
   } catch {
     throw unopened()
   }
+}
+
+/** The same secret, its data key wrapped by the first of the keys; null where it is so already. */
+export async function rewrapSecret(
+  sealed: unknown,
+  place: SecretPlace,
+  keys: Keyring = keyring(),
+): Promise<SealedSecret | null> {
+  const parsed = sealedSecret.parse(sealed)
+  const [current] = keys
+  if (parsed.kek === current.id) return null
+  const aad = aadOf(place)
+  const dataKey = await findKek(parsed.kek, keys).unwrap(bytes(parsed.wrappedKey), aad)
+  const wrappedKey = base64(await current.wrap(dataKey, aad))
+  dataKey.fill(0)
+  return { ...parsed, kek: current.id, wrappedKey }
+}
+
+function findKek(id: string, keys: Keyring): KeyEncryptionKey {
+  const found = keys.find((kek) => kek.id === id)
+  if (found) return found
+  throw new AppError(
+    'unavailable',
+    'A stored key was sealed with another CREWHOUSE_KEK. Restore that one, or enter the key again.',
+  )
 }
 
 function aadOf(place: SecretPlace): Uint8Array {

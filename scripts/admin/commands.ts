@@ -3,6 +3,7 @@ import { parseInput } from '#lib/access/define-use-case.ts'
 import { ROLES } from '#lib/access/roles.ts'
 import { furnishTenant } from '#lib/agents/furnish-tenant.ts'
 import { AppError } from '#lib/errors.ts'
+import { forgetOldKeys, rotateKeys } from '#lib/secrets/rotate.ts'
 import {
   createBareAccount,
   listAccounts,
@@ -153,6 +154,16 @@ export const commands: Record<string, Command> = {
     summary: 'For somebody who lost the authenticator app and the recovery codes: their password is enough again.',
     options: { email },
     run: async (values) => removeSecondFactor(values.email ?? ''),
+  },
+  'rotate-keys': {
+    summary: 'A new key-encryption key, and everything that is sealed under it. The installation goes on meanwhile.',
+    options: {},
+    run: rotateKeys,
+  },
+  'forget-old-keys': {
+    summary: 'Removes the key-encryption keys that nothing is sealed with any more.',
+    options: {},
+    run: forgetOldKeys,
   },
   list: {
     summary: 'Accounts, their organisations and workspaces.',

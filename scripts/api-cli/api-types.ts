@@ -26,7 +26,8 @@ export type Agent = {
     cpus: number
     pids: number
     diskMb: number
-    network: 'none'
+    network: 'none' | 'list' | 'open'
+    networkHosts: string[]
     workspaceAccess: 'rw' | 'ro' | 'none'
     readOnlyRoot: boolean
     idleSeconds: number
@@ -414,7 +415,8 @@ export interface paths {
               cpus?: number
               pids?: number
               diskMb?: number
-              network?: 'none'
+              network?: 'none' | 'list' | 'open'
+              networkHosts?: string[]
               workspaceAccess?: 'rw' | 'ro' | 'none'
               readOnlyRoot?: boolean
               idleSeconds?: number
@@ -525,7 +527,8 @@ export interface paths {
               cpus?: number
               pids?: number
               diskMb?: number
-              network?: 'none'
+              network?: 'none' | 'list' | 'open'
+              networkHosts?: string[]
               workspaceAccess?: 'rw' | 'ro' | 'none'
               readOnlyRoot?: boolean
               idleSeconds?: number
@@ -1320,6 +1323,205 @@ export interface paths {
     delete?: never
     patch?: never
   }
+  '/workspaces/{workspaceId}/agents/{agentId}/connections': {
+    get: {
+      parameters: {
+        query?: { verdict?: 'allowed' | 'refused' | 'failed'; cursor?: string; limit?: number }
+        path: { workspaceId: string; agentId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                id: string
+                runId: string | null
+                threadId: string | null
+                host: string
+                port: number
+                verdict: 'allowed' | 'refused' | 'failed'
+                rule: string
+                secrets: string[]
+                connections: number
+                bytesUp: number
+                bytesDown: number
+                createdAt: string
+              }[]
+              nextCursor: string | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/secrets': {
+    get: {
+      parameters: {
+        query?: { agentId?: string; cursor?: string; limit?: number }
+        path: { workspaceId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                id: string
+                agentId: string | null
+                name: string
+                description: string
+                hosts: string[]
+                tools: string[]
+                version: number
+                enteredAt: string
+                enteredBy: string
+                lastUsedAt: string | null
+              }[]
+              nextCursor: string | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            agentId?: string | null
+            name: string
+            value: string
+            description?: string
+            hosts?: string[]
+            tools?: string[]
+          }
+        }
+      }
+      responses: {
+        201: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              agentId: string | null
+              name: string
+              description: string
+              hosts: string[]
+              tools: string[]
+              version: number
+              enteredAt: string
+              enteredBy: string
+              lastUsedAt: string | null
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/secrets/{secretId}': {
+    get?: never
+    put?: never
+    post?: never
+    delete: {
+      parameters: { query?: never; path: { workspaceId: string; secretId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: { 'application/json': { id: string; name: string } } }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    patch: {
+      parameters: { query?: never; path: { workspaceId: string; secretId: string }; header?: never; cookie?: never }
+      requestBody?: {
+        content: { 'application/json': { value?: string; description?: string; hosts?: string[]; tools?: string[] } }
+      }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              agentId: string | null
+              name: string
+              description: string
+              hosts: string[]
+              tools: string[]
+              version: number
+              enteredAt: string
+              enteredBy: string
+              lastUsedAt: string | null
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+  }
   '/workspaces/{workspaceId}/agents/{agentId}/sandboxes': {
     get: {
       parameters: {
@@ -1723,7 +1925,8 @@ export interface paths {
                 cpus: number
                 pids: number
                 diskMb: number
-                network: 'none'
+                network: 'none' | 'list' | 'open'
+                networkHosts: string[]
                 workspaceAccess: 'rw' | 'ro' | 'none'
                 readOnlyRoot: boolean
                 idleSeconds: number
@@ -1800,7 +2003,8 @@ export interface paths {
                   cpus: number
                   pids: number
                   diskMb: number
-                  network: 'none'
+                  network: 'none' | 'list' | 'open'
+                  networkHosts: string[]
                   workspaceAccess: 'rw' | 'ro' | 'none'
                   readOnlyRoot: boolean
                   idleSeconds: number
@@ -2013,7 +2217,8 @@ export interface paths {
                 cpus: number
                 pids: number
                 diskMb: number
-                network: 'none'
+                network: 'none' | 'list' | 'open'
+                networkHosts: string[]
                 workspaceAccess: 'rw' | 'ro' | 'none'
                 readOnlyRoot: boolean
                 idleSeconds: number

@@ -18,6 +18,7 @@ test('only these files pass by row-level security', () => {
   expect(filesWith(/from '.*dangerously-unscoped\.ts'/)).toEqual([
     'lib/access/operator.ts',
     'lib/runs/ownership.ts',
+    'lib/secrets/rotate.ts',
     'lib/workspaces/files/expired-files.ts',
   ])
   expect(filesWith(/platformDb/)).toEqual(['lib/db/client.ts', 'lib/db/dangerously-unscoped.ts'])
@@ -38,11 +39,12 @@ test('no request reaches what only operators may do', () => {
 
 test('only lib/access makes a scope, for these few', () => {
   expect(
-    filesWith(/\b(scopeOfRun|scopeOfNewTenant|scopeOfNewWorkspace|scopeOfInvited)\(/).filter(
+    filesWith(/\b(scopeOfRun|scopeOfSandbox|scopeOfNewTenant|scopeOfNewWorkspace|scopeOfInvited)\(/).filter(
       (path) => !path.startsWith('lib/access/'),
     ),
   ).toEqual([
     'lib/agents/furnish-tenant.ts',
+    'lib/egress/access.ts',
     'lib/tenants/accept-invitation.ts',
     'lib/tenants/create-tenant.ts',
     'lib/tenants/invitations/join.ts',

@@ -203,7 +203,10 @@ async function execute(
       deferredTools: () => offerTools(toolbox, rows, run.runId).deferred,
       workspaceAccess: agent.sandbox.workspaceAccess,
       signal,
-      sandbox: () => durably(active.ownership, () => engine.openSandbox(sandboxSpec(run, agent))),
+      sandbox: () => {
+        const caller = { runId: run.runId, tool: tool.name }
+        return durably(active.ownership, () => engine.openSandbox(sandboxSpec(run, agent), caller))
+      },
       onOutput: async (text) => {
         if (shownChars > MAX_LIVE_OUTPUT_CHARS) return
         shownChars += text.length

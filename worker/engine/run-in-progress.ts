@@ -13,8 +13,8 @@ import type { ToolContext, ToolOutcome } from './tools/tool-context.ts'
 /** What the engine needs from the rest of the worker. */
 export interface Engine {
   executeTool(tool: ToolDefinition, input: unknown, context: ToolContext): Promise<ToolOutcome>
-  /** The agent's sandbox, leased to this worker. */
-  openSandbox(spec: SandboxSpec): Promise<Sandbox>
+  /** The agent's sandbox, leased to this worker, for a tool that this run calls. */
+  openSandbox(spec: SandboxSpec, caller: { runId: string; tool: string }): Promise<Sandbox>
   /** The workspace's files, whether or not the agent's sandbox is up. */
   files(workspace: { tenantId: string; workspaceId: string }): Promise<FileOps>
 }

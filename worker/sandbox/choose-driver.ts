@@ -4,16 +4,18 @@ import { AppError } from '#lib/errors.ts'
 import { allowedImages } from '#lib/sandbox/limits.ts'
 import type { DriverKind } from '#lib/sandbox/spec.ts'
 import { logger } from '#lib/telemetry/logger.ts'
-import { createDockerDriver } from './docker/driver.ts'
+import { createDockerDriver, type DockerDriverOptions } from './docker/driver.ts'
 import type { SandboxDriver } from './provider.ts'
 import { createVirtualDriver } from './virtual/driver.ts'
 
+type OnConnection = DockerDriverOptions['onConnection']
+
 /** The driver that CREWHOUSE_SANDBOX names; `auto`: Docker where it can be reached. */
-export async function chooseDriver(): Promise<SandboxDriver> {
+export async function chooseDriver(onConnection: OnConnection): Promise<SandboxDriver> {
   const wish = env().CREWHOUSE_SANDBOX
-  if (wish !== 'auto') return createDriver(wish)
+  if (wish !== 'auto') return createDriver(wish, onConnection)
   try {
-    return await createDriver('docker')
+    return await createDriver('docker', onConnection)
   } catch (error) {
     logger().info({ reason: (error as Error).message }, 'no Docker: agents use the virtual sandbox')
     return createDriver('virtual')
@@ -21,7 +23,7 @@ export async function chooseDriver(): Promise<SandboxDriver> {
 }
 
 /** @throws AppError `unavailable` when it cannot be reached. */
-export async function createDriver(kind: DriverKind): Promise<SandboxDriver> {
+export async function createDriver(kind: DriverKind, onConnection?: OnConnection): Promise<SandboxDriver> {
   const { CREWHOUSE_DATA_DIR, CREWHOUSE_INSTALLATION, CREWHOUSE_SANDBOX_IMAGE } = env()
   if (kind === 'virtual') return createVirtualDriver({ rootDir: join(CREWHOUSE_DATA_DIR, 'sandboxes') })
   if (!CREWHOUSE_SANDBOX_IMAGE) {
@@ -31,6 +33,7 @@ export async function createDriver(kind: DriverKind): Promise<SandboxDriver> {
     installation: CREWHOUSE_INSTALLATION,
     image: CREWHOUSE_SANDBOX_IMAGE,
     otherImages: allowedImages(),
+    onConnection,
     onEvent: (event) => logger().debug(event, 'sandbox'),
   })
 }

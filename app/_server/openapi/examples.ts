@@ -21,7 +21,12 @@ const WORDS: Record<string, string> = {
   host: 'api.example.com',
   method: 'GET',
   baseUrl: 'https://models.example.com/v1',
+  value: 'a-secret-of-your-own',
+  hosts: 'api.example.com',
 }
+
+/** For what has a form of its own, whatever it is called. */
+const NAME_OF_VARIABLE = 'API_TOKEN'
 
 const DEEPEST = 6
 
@@ -66,6 +71,8 @@ function exampleObject(schema: JsonSchema, inner: (next: JsonSchema, name: strin
 }
 
 function exampleText(schema: JsonSchema, property: string): string {
-  const text = FORMATS[String(schema.format)] ?? WORDS[property] ?? 'text'
+  const word = FORMATS[String(schema.format)] ?? WORDS[property] ?? 'text'
+  const isAllowed = schema.pattern === undefined || new RegExp(String(schema.pattern), 'u').test(word)
+  const text = isAllowed ? word : NAME_OF_VARIABLE
   return text.slice(0, (schema.maxLength as number | undefined) ?? text.length)
 }

@@ -97,6 +97,23 @@ const summaries: Record<string, [summary: string, description?: string]> = {
   'runs.continue': ['Resume a run', 'A failed or cancelled run goes on after its last durable step.'],
   'runs.get': ['Get a run', 'With its steps, tool calls and what they cost.'],
   'runs.retry': ['Retry a run', 'Answers the same message anew; the old answer is kept beside it.'],
+  'network.list-connections': [
+    'List the connections of an agent',
+    'Where its sandbox connected to, or wanted to, and what decided; the newest first.',
+  ],
+  'secrets.create': [
+    'Create a secret',
+    'For all agents of the workspace, or for one. Agents see a placeholder; the value is sent to the named hosts alone, and answered to nobody.',
+  ],
+  'secrets.delete': ['Delete a secret', 'With all of its values.'],
+  'secrets.list': [
+    'List secrets',
+    'Names and what they are for, never a value. With `agentId`, those that this agent can use.',
+  ],
+  'secrets.update': [
+    'Change a secret',
+    'What it is for, or its value: agents use the new one from their next request on.',
+  ],
   'sandboxes.get-options': [
     'Get what sandboxes may be',
     'Images, runtimes and maximums of this installation, and how the disk quota is held.',

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => installation.close())
 
 /** Append-only: their rows outlive what they speak of. */
-const ledgers = new Set(['usage_events', 'audit_events'])
+const ledgers = new Set(['usage_events', 'audit_events', 'network_connections'])
 /** People and keys (who may be gone), workers, and what a foreign key would only make slower. */
 const pointersWithoutForeignKey = [
   'agent_versions.saved_by_id',

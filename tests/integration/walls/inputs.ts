@@ -190,6 +190,17 @@ export const fixtures: Record<string, Fixture> = {
     taken: ({ queuedRunId }) => ({ newRunId: queuedRunId }),
   },
   'threads.archive': { least: 'member', input: ({ threadId }) => ({ threadId, archived: true }) },
+  'network.list-connections': { least: 'viewer', input: ({ agentId }) => ({ agentId }) },
+  'secrets.create': {
+    least: 'admin',
+    input: ({ agentId }) => ({ agentId, name: 'MINE', value: 'a value of this test', hosts: ['api.example.com'] }),
+  },
+  'secrets.delete': { least: 'admin', input: ({ secretId }) => ({ secretId }) },
+  'secrets.list': { least: 'viewer', input: ({ agentId }) => ({ agentId }) },
+  'secrets.update': {
+    least: 'admin',
+    input: ({ secretId }) => ({ secretId, value: 'another value of this test' }),
+  },
   'sandboxes.get-options': { least: 'viewer', input: nothing, control: 'unavailable' },
   'sandboxes.list': { least: 'viewer', input: ({ agentId }) => ({ agentId }), control: 'unavailable' },
   'sandboxes.open-terminal': {

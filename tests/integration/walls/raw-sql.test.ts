@@ -68,6 +68,7 @@ const appendOnly = new Set([
   'tool_policies',
   'usage_events',
   'audit_events',
+  'network_connections',
   'agent_versions',
   'agent_images',
 ])

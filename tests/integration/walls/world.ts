@@ -10,6 +10,7 @@ export interface Place {
   agentId: string
   providerId: string
   imageId: string
+  secretId: string
   /** Paused and archived. */
   heldAgentId: string
   apiKeyId: string
@@ -200,6 +201,26 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
      values ($1, $2, $3, $4, 1, now())`,
     [agentId, tenantId, workspaceId, randomUUID()],
   )
+  const secretId = randomUUID()
+  await query(
+    `insert into secrets (id, tenant_id, workspace_id, agent_id, name, description, hosts, tools, version, updated_at)
+     values ($1, $2, $3, $4, 'TOKEN', $5, '{api.example.com}', '{}', 1, now())`,
+    [secretId, tenantId, workspaceId, agentId, `Secret ${marker}`],
+  )
+  await query(
+    `insert into secret_versions (secret_id, number, tenant_id, workspace_id, sealed, created_by_name)
+     values ($1, 1, $2, $3, '{}', 'Person')`,
+    [secretId, tenantId, workspaceId],
+  )
+  await query(
+    `insert into workspace_authorities (workspace_id, tenant_id, certificate, sealed_key) values ($1, $2, '', '{}')`,
+    [workspaceId, tenantId],
+  )
+  await query(
+    `insert into network_connections (id, tenant_id, workspace_id, agent_id, host, port, verdict, rule, secrets, connections, bytes_up, bytes_down)
+     values ($1, $2, $3, $4, $5, 443, 'allowed', 'open', '{}', 1, 0, 0)`,
+    [randomUUID(), tenantId, workspaceId, agentId, `${marker}.example`],
+  )
   const [trashId, uploadId] = [randomUUID(), randomUUID()]
   await query(
     `insert into file_trash (id, tenant_id, workspace_id, path, deleted_by_id, deleted_by_name)
@@ -238,6 +259,7 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
     agentId,
     providerId,
     imageId,
+    secretId,
     heldAgentId,
     apiKeyId: key.id,
     trashId,

@@ -2,12 +2,16 @@ import { Duplex } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { takeConnections } from '#worker/sandbox/protocol/connections.ts'
 import {
+  CONNECTION_CREDIT_BYTES,
   FrameParser,
   INITIAL_CREDIT_BYTES,
+  MAX_CONNECTIONS,
   MAX_REPLY_BODY_BYTES,
   PROTOCOL_VERSION,
   REPLY,
+  REQUEST,
 } from '#worker/sandbox/protocol/frames.ts'
 import { SupervisorLink } from '#worker/sandbox/protocol/link.ts'
 import { remoteFiles } from '#worker/sandbox/protocol/remote-files.ts'
@@ -241,5 +245,75 @@ describe('a command', () => {
     const running = runCommand(link, { ...command, ...request }, neverStuck)
     await expect(running).rejects.toMatchObject({ code: 'invalid_input' })
     expect(sent).toEqual([])
+  })
+})
+
+describe('connections', () => {
+  const u32 = (value: number) => Buffer.from(new Uint32Array([value]).buffer)
+  const requests = (sent: Buffer[], type: number) =>
+    sent.filter((each) => each[4] === type).map((each) => each.readUInt32LE(5))
+
+  function taking() {
+    const made = linked()
+    const connections: Duplex[] = []
+    takeConnections(made.link, (connection) => connections.push(connection)).catch(() => {})
+    return { ...made, connections, accepts: () => requests(made.sent, REQUEST.accept) }
+  }
+
+  test('are taken one after the other, and never more than the bound', () => {
+    const { link, connections, accepts } = taking()
+    for (let i = 0; i < 2 * MAX_CONNECTIONS; i++) {
+      const id = accepts().at(-1) as number
+      if (i < MAX_CONNECTIONS) expect(accepts()).toHaveLength(i + 1)
+      link.receive(frame(REPLY.open, i < MAX_CONNECTIONS ? id : 1000 + i))
+    }
+    expect(connections).toHaveLength(MAX_CONNECTIONS)
+    expect(accepts()).toHaveLength(MAX_CONNECTIONS)
+    link.receive(OK(accepts()[3] as number))
+    expect(accepts()).toHaveLength(MAX_CONNECTIONS + 1)
+  })
+
+  test('carry bytes both ways, as far as each side has room for them', async () => {
+    const { link, sent, connections, accepts } = taking()
+    const [id = 0] = accepts()
+    link.receive(frame(REPLY.open, id))
+    const [connection] = connections as [Duplex]
+    link.receive(frame(REPLY.data, id, Buffer.from('hello')))
+    link.receive(frame(REPLY.end, id))
+    expect((await buffer(connection)).toString()).toBe('hello')
+
+    connection.write(Buffer.alloc(3 * CONNECTION_CREDIT_BYTES))
+    const written = () =>
+      sent.filter((each) => each[4] === REQUEST.send).reduce((sum, each) => sum + each.length - 9, 0)
+    expect(written()).toBe(CONNECTION_CREDIT_BYTES)
+    link.receive(frame(REPLY.credit, id, u32(1000)))
+    expect(written()).toBe(CONNECTION_CREDIT_BYTES + 1000)
+    for (let i = 0; i < 5; i++) link.receive(frame(REPLY.credit, id, u32(CONNECTION_CREDIT_BYTES)))
+    expect(written()).toBe(3 * CONNECTION_CREDIT_BYTES)
+    connection.destroy()
+    await new Promise(setImmediate)
+    expect(requests(sent, REQUEST.kill)).toEqual([id])
+  })
+
+  test('whose reader is slow hold no more than was granted, and a flood ends the sandbox', async () => {
+    const { link, connections, accepts } = taking()
+    const [id = 0] = accepts()
+    link.receive(frame(REPLY.open, id))
+    const block = Buffer.alloc(MAX_REPLY_BODY_BYTES)
+    for (let i = 0; i < 2; i++) link.receive(frame(REPLY.data, id, block))
+    expect(connections[0]?.readableLength).toBeLessThanOrEqual(CONNECTION_CREDIT_BYTES)
+    for (let i = 0; i < 4; i++) link.receive(frame(REPLY.data, id, block))
+    expect(await link.closed).toContain('protocol')
+    expect(connections[0]?.destroyed).toBe(true)
+  })
+
+  test.each([
+    ['bytes before it is open', (id: number) => frame(REPLY.data, id, Buffer.from('x'))],
+    ['an end before it is open', (id: number) => frame(REPLY.end, id)],
+    ['a reply of a command', (id: number) => frame(REPLY.exit, id, Buffer.from([0, 0]))],
+  ])('forged with %s end the sandbox', async (_, forged) => {
+    const { link, accepts } = taking()
+    link.receive(forged(accepts()[0] as number))
+    expect(await link.closed).toContain('protocol')
   })
 })

@@ -14,7 +14,7 @@ describe('a sealed secret', () => {
   test('opens at its place, also after a trip through JSON', async () => {
     const at = place()
     const sealed = await sealSecret(secret, at, kek)
-    expect(await openSecret(JSON.parse(JSON.stringify(sealed)), at, kek)).toBe(secret)
+    expect(await openSecret(JSON.parse(JSON.stringify(sealed)), at, [kek])).toBe(secret)
   })
 
   test('shows nothing of itself, and looks different each time', async () => {
@@ -32,14 +32,14 @@ describe('a sealed secret', () => {
   ])('does not open for %s', async (_, moved) => {
     const at = place()
     const sealed = await sealSecret(secret, at, kek)
-    await expect(openSecret(sealed, moved(at), kek)).rejects.toMatchObject(refused)
+    await expect(openSecret(sealed, moved(at), [kek])).rejects.toMatchObject(refused)
   })
 
   test('does not open when its data key comes from another record', async () => {
     const at = place()
     const sealed = await sealSecret(secret, at, kek)
     const other = await sealSecret(secret, place(), kek)
-    await expect(openSecret({ ...sealed, wrappedKey: other.wrappedKey }, at, kek)).rejects.toMatchObject(refused)
+    await expect(openSecret({ ...sealed, wrappedKey: other.wrappedKey }, at, [kek])).rejects.toMatchObject(refused)
   })
 
   test.each(['wrappedKey', 'nonce', 'ciphertext', 'tag'] as const)(
@@ -51,11 +51,11 @@ describe('a sealed secret', () => {
       for (const index of [0, bytes.length - 1]) {
         const changed = Buffer.from(bytes)
         changed[index] = (changed[index] as number) ^ 1
-        await expect(openSecret({ ...sealed, [field]: changed.toString('base64') }, at, kek)).rejects.toMatchObject(
+        await expect(openSecret({ ...sealed, [field]: changed.toString('base64') }, at, [kek])).rejects.toMatchObject(
           refused,
         )
       }
-      await expect(openSecret({ ...sealed, [field]: '' }, at, kek)).rejects.toMatchObject(refused)
+      await expect(openSecret({ ...sealed, [field]: '' }, at, [kek])).rejects.toMatchObject(refused)
     },
   )
 
@@ -63,11 +63,11 @@ describe('a sealed secret', () => {
     const at = place()
     const sealed = await sealSecret(secret, at, kek)
     const other = localKek(randomBytes(32))
-    await expect(openSecret(sealed, at, other)).rejects.toThrow(/CREWHOUSE_KEK/)
-    await expect(openSecret({ ...sealed, kek: other.id }, at, other)).rejects.toMatchObject(refused)
+    await expect(openSecret(sealed, at, [other])).rejects.toThrow(/CREWHOUSE_KEK/)
+    await expect(openSecret({ ...sealed, kek: other.id }, at, [other])).rejects.toMatchObject(refused)
   })
 
   test.each([null, 'text', {}, { v: 2 }])('that is %j is refused', async (sealed) => {
-    await expect(openSecret(sealed, place(), kek)).rejects.toMatchObject(refused)
+    await expect(openSecret(sealed, place(), [kek])).rejects.toMatchObject(refused)
   })
 })

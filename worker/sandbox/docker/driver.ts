@@ -1,7 +1,9 @@
-import type { Readable } from 'node:stream'
+import type { Duplex, Readable } from 'node:stream'
 import Docker from 'dockerode'
 import type { SandboxActivity, SandboxDescription, SandboxEngine } from '#lib/sandbox/description.ts'
 import { type SandboxKey, type SandboxSpec, sandboxSettings } from '#lib/sandbox/spec.ts'
+import { takeConnections } from '../protocol/connections.ts'
+import type { SupervisorLink } from '../protocol/link.ts'
 import type { FileOps, Sandbox, SandboxDriver, SandboxInfo } from '../provider.ts'
 import { Turns } from '../turns.ts'
 import { agentContainer, type ContainerPlan, filesContainer, transferContainer } from './container-config.ts'
@@ -26,12 +28,14 @@ export interface DockerDriverOptions {
   image: string
   /** Other images that agents may name. */
   otherImages?: readonly string[]
+  /** Takes what connects from inside of an agent's sandbox to the proxy's port; without it nothing listens there. */
+  onConnection?: (owner: SandboxSpec, connection: Duplex) => void
   /** What happens to sandboxes, for the log. */
   onEvent?: (event: SandboxEvent) => void
 }
 
 export interface SandboxEvent {
-  kind: 'opened' | 'closed' | 'image removed'
+  kind: 'opened' | 'closed' | 'image removed' | 'no way out'
   container: string
   reason?: string
 }
@@ -57,6 +61,7 @@ class DockerDriver implements SandboxDriver {
   readonly #disk: string | null
   readonly #names
   readonly #onEvent: (event: SandboxEvent) => void
+  readonly #onConnection: DockerDriverOptions['onConnection']
   readonly #open = new Map<string, OpenSandbox>()
   /** Quotas of workspaces, the largest that an agent has brought, for people's writes. */
   readonly #diskMb = new Map<string, number>()
@@ -71,6 +76,7 @@ class DockerDriver implements SandboxDriver {
     this.#otherImages = options.otherImages ?? []
     this.#names = namesOf(options.installation)
     this.#onEvent = options.onEvent ?? (() => {})
+    this.#onConnection = options.onConnection
   }
 
   async open(spec: SandboxSpec, options: { takeover?: boolean } = {}): Promise<Sandbox> {
@@ -79,7 +85,16 @@ class DockerDriver implements SandboxDriver {
     this.#diskMb.set(spec.workspaceId, Math.max(diskMb, this.#diskMb.get(spec.workspaceId) ?? 0))
     const chosen = await chooseImage(this.#docker, { own: this.#image, others: this.#otherImages, asked: image })
     const plan = agentContainer(spec, this.#names, this.#installation, { ...chosen, disk: this.#disk })
-    return this.#opened(plan, idleSeconds * 1000, options.takeover ?? false)
+    return this.#opened(plan, idleSeconds * 1000, options.takeover ?? false, (link) => this.#openWayOut(link, spec))
+  }
+
+  /** Before the first command: nothing else can have taken the port by then. */
+  async #openWayOut(link: SupervisorLink, spec: SandboxSpec): Promise<void> {
+    const onConnection = this.#onConnection
+    if (!onConnection) return
+    await takeConnections(link, (connection) => onConnection(spec, connection)).catch((error: Error) =>
+      this.#onEvent({ kind: 'no way out', container: this.#names.agentContainer(spec), reason: error.message }),
+    )
   }
 
   async files(spec: Pick<SandboxSpec, 'tenantId' | 'workspaceId'>): Promise<FileOps> {
@@ -92,7 +107,12 @@ class DockerDriver implements SandboxDriver {
     return filesContainer({ ...spec, diskMb }, this.#names, this.#installation, this.#image)
   }
 
-  #opened(plan: ContainerPlan, idleMs: number, takeover: boolean): Promise<Sandbox> {
+  #opened(
+    plan: ContainerPlan,
+    idleMs: number,
+    takeover: boolean,
+    prepare?: (link: SupervisorLink) => Promise<void>,
+  ): Promise<Sandbox> {
     return this.#turns.take(plan.name, async () => {
       const specHash = plan.options.Labels?.[LABEL.specHash] ?? ''
       const current = this.#open.get(plan.name)
@@ -102,6 +122,7 @@ class DockerDriver implements SandboxDriver {
       }
       current?.link.lose('it was opened anew')
       const link = await openContainer(this.#docker, plan)
+      await prepare?.(link)
       const container = this.#docker.getContainer(plan.name)
       const stop = () =>
         this.#turns.take(plan.name, async () => {

@@ -3,7 +3,7 @@
  * the length of what follows (u32), type (u8), id (u32), body; integers are little-endian.
  */
 
-export const PROTOCOL_VERSION = 2
+export const PROTOCOL_VERSION = 3
 export const FRAME_HEADER_BYTES = 9
 /** Longest frame that the supervisor takes. */
 export const MAX_REQUEST_BYTES = 256 * 1024
@@ -11,6 +11,12 @@ export const MAX_REQUEST_BYTES = 256 * 1024
 export const MAX_REPLY_BODY_BYTES = 32 * 1024
 /** Bytes under way for one command or read before the receiver grants more. */
 export const INITIAL_CREDIT_BYTES = 256 * 1024
+/** The same for each direction of a connection to the proxy. */
+export const CONNECTION_CREDIT_BYTES = 64 * 1024
+/** Connections of one sandbox at once. */
+export const MAX_CONNECTIONS = 64
+/** Where commands find the proxy, on 127.0.0.1. */
+export const PROXY_PORT = 3128
 
 export const REQUEST = {
   run: 1,
@@ -31,10 +37,23 @@ export const REQUEST = {
   disk: 19,
   append: 40,
   usage: 41,
+  accept: 50,
+  send: 51,
 } as const
 export type RequestType = (typeof REQUEST)[keyof typeof REQUEST]
 
-export const REPLY = { hello: 1, stdout: 2, stderr: 3, exit: 4, credit: 5, data: 6, ok: 7, fail: 8 } as const
+export const REPLY = {
+  hello: 1,
+  stdout: 2,
+  stderr: 3,
+  exit: 4,
+  credit: 5,
+  data: 6,
+  ok: 7,
+  fail: 8,
+  open: 9,
+  end: 10,
+} as const
 
 /** What a write asks of its target. */
 export const GUARD = { none: 0, absent: 1, version: 2 } as const

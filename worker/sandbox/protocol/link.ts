@@ -13,9 +13,6 @@ import {
 } from './frames.ts'
 import { parseErrno, parseVersion } from './replies.ts'
 
-/** Grants are sent in steps of this, not for every chunk. */
-const GRANT_STEP_BYTES = INITIAL_CREDIT_BYTES / 4
-
 /** What the opener of a request hears of it. A throw gives up the whole link. */
 export interface RequestHandler {
   /** Everything but bulk bytes; true when the request is over. */
@@ -29,6 +26,8 @@ interface Pending {
   handler: RequestHandler
   credit: number
   consumed: number
+  /** Grants are sent in steps of this, not for every chunk. */
+  grantStep: number
 }
 
 /** A Linux error number with which the supervisor refused a request. */
@@ -97,10 +96,10 @@ export class SupervisorLink {
   }
 
   /** Sends a request; its handler hears of it until it is over. */
-  open(type: RequestType, parts: Uint8Array[], handler: RequestHandler): number {
+  open(type: RequestType, parts: Uint8Array[], handler: RequestHandler, credit = INITIAL_CREDIT_BYTES): number {
     if (this.#lost !== undefined) throw gone(this.#lost)
     const id = this.#nextId++
-    this.#pending.set(id, { handler, credit: INITIAL_CREDIT_BYTES, consumed: 0 })
+    this.#pending.set(id, { handler, credit, consumed: 0, grantStep: credit / 4 })
     this.#output.write(encodeFrame(type, id, ...parts))
     return id
   }
@@ -115,7 +114,7 @@ export class SupervisorLink {
     const pending = this.#pending.get(id)
     if (!pending) return
     pending.consumed += bytes
-    if (pending.consumed < GRANT_STEP_BYTES) return
+    if (pending.consumed < pending.grantStep) return
     pending.credit += pending.consumed
     this.send(REQUEST.credit, id, u32(pending.consumed))
     pending.consumed = 0

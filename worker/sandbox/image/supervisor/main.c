@@ -69,14 +69,18 @@ static void handle(uint8_t type, uint32_t id, const uint8_t *body, size_t size) 
     return command_stdin(id, body, size);
   case REQ_CREDIT: {
     uint32_t bytes = take_u32(&r);
-    if (command_credit(id, bytes) || file_credit(id, bytes)) return;
+    if (command_credit(id, bytes) || connection_credit(id, bytes) || file_credit(id, bytes)) return;
     job_credit(id, bytes);
     return;
   }
   case REQ_KILL:
-    if (command_kill(id) || file_cancel(id)) return;
+    if (command_kill(id) || connection_close(id) || file_cancel(id)) return;
     job_cancel(id);
     return;
+  case REQ_ACCEPT:
+    return connection_accept(id);
+  case REQ_SEND:
+    return connection_send(id, body, size);
   case REQ_STATS:
     return cgroup_stats(id);
   case REQ_DISK:
@@ -140,12 +144,14 @@ int main(int argc, char **argv) {
     watch(signals, POLLIN);
     if (channel_wants_write()) watch(1, POLLOUT);
     commands_watch();
+    connections_watch();
     jobs_watch();
     int ready = poll(polled, (nfds_t)polled_count, wait_ms());
     if (ready < 0 && errno != EINTR) die("poll failed");
     if (is_ready(0)) channel_read(handle);
     if (is_ready(signals)) reap(signals);
     commands_pump();
+    connections_pump();
     jobs_pump();
     files_pump();
     quota_tick();

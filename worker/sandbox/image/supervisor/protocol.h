@@ -5,7 +5,7 @@
 #ifndef PROTOCOL_H
 #define PROTOCOL_H
 
-#define PROTOCOL_VERSION 2
+#define PROTOCOL_VERSION 3
 #define FRAME_HEADER 9
 /* Longest frame the worker may send: a command line with its environment, or a block of a file. */
 #define MAX_FRAME_IN (256 * 1024)
@@ -13,6 +13,11 @@
 #define MAX_BODY_OUT (32 * 1024)
 /* Bytes that may be under way for one command or one read before the receiver grants more. */
 #define INITIAL_CREDIT (256 * 1024)
+/* The same for each direction of a connection to the proxy. */
+#define CONNECTION_CREDIT (64 * 1024)
+#define MAX_CONNECTIONS 64
+/* Where commands find the proxy, on 127.0.0.1. */
+#define PROXY_PORT 3128
 
 /* From the worker. Strings are NUL-terminated. */
 enum request {
@@ -34,6 +39,8 @@ enum request {
   REQ_DISK = 19,   /* nothing; for each root: used (u64), quota (u64), both 0 before the first measurement */
   REQ_APPEND = 40, /* final (u8), offset (u64), path, bytes; the offset must be the file's size */
   REQ_USAGE = 41,  /* path: of its root, bytes used and allowed */
+  REQ_ACCEPT = 50, /* nothing; takes the next connection to the proxy's port. REQ_CREDIT grants, REQ_KILL closes it */
+  REQ_SEND = 51,   /* bytes for the connection; empty: no more come */
 };
 
 /* What REQ_WRITE asks of its target. */
@@ -49,10 +56,12 @@ enum reply {
   REP_STDOUT = 2, /* bytes */
   REP_STDERR = 3, /* bytes */
   REP_EXIT = 4,   /* code (u8), flags (u8) */
-  REP_CREDIT = 5, /* u32 bytes of stdin more */
-  REP_DATA = 6,   /* bytes of a read or a list */
+  REP_CREDIT = 5, /* u32 bytes more, of stdin or for a connection */
+  REP_DATA = 6,   /* bytes of a read, a list or a connection */
   REP_OK = 7,     /* depends on the request */
   REP_FAIL = 8,   /* Linux errno (u16) */
+  REP_OPEN = 9,   /* the connection has come; REP_OK when it is over */
+  REP_END = 10,   /* the connection's client sends no more */
 };
 
 /* Flags of REP_EXIT. */

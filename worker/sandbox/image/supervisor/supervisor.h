@@ -122,6 +122,14 @@ _Noreturn void lead(const struct launch *launch);
 int sweep_signal(pid_t leader, int signal);
 bool sweep_kill(pid_t leader);
 
+/* connections.c: the way out */
+void connection_accept(uint32_t id);
+void connection_send(uint32_t id, const uint8_t *bytes, size_t size);
+bool connection_credit(uint32_t id, uint32_t bytes);
+bool connection_close(uint32_t id);
+void connections_watch(void);
+void connections_pump(void);
+
 /* jobs.c: file requests that may take long, in a process of their own */
 typedef int (*job_body)(int out, const struct root *root, const char *path, uint32_t option, uint32_t limit);
 int job_start(uint32_t id, job_body body, const struct root *root, const char *path, uint32_t option, uint32_t limit);

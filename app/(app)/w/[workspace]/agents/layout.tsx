@@ -4,6 +4,8 @@ import { ClientMessages } from '#app/_i18n/client-messages.tsx'
 /** What the browser needs to say on these pages. */
 export default function AgentsLayout({ children }: { children: ReactNode }) {
   return (
-    <ClientMessages namespaces={['agents', 'providers', 'sandbox', 'tools', 'approvals']}>{children}</ClientMessages>
+    <ClientMessages namespaces={['agents', 'network', 'providers', 'sandbox', 'tools', 'approvals']}>
+      {children}
+    </ClientMessages>
   )
 }

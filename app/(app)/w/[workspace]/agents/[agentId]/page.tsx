@@ -15,12 +15,15 @@ import { atLeast } from '#lib/access/roles.ts'
 import { getAgent } from '#lib/agents/get-agent.ts'
 import { listBelongings } from '#lib/agents/list-belongings.ts'
 import { DEMO_PROVIDER } from '#lib/agents/schema.ts'
+import { listSecrets } from '#lib/secrets/list-secrets.ts'
 import { getToolPolicy } from '#lib/toolbox/get-policy.ts'
 import { listTools } from '#lib/toolbox/list-tools.ts'
 import { PolicyEditor } from '../../_components/policies/policy-editor.tsx'
 import { RuleList } from '../../_components/policies/rule-list.tsx'
 import { AddProvider } from '../../_components/providers/add-provider.tsx'
 import { ProviderList } from '../../_components/providers/provider-list.tsx'
+import { SecretDialog } from '../../_components/secrets/secret-dialog.tsx'
+import { SecretList } from '../../_components/secrets/secret-list.tsx'
 import { loadPlace, loadProviders } from '../../_server/workspace-data.ts'
 import { AgentActions } from '../_components/agent-actions.tsx'
 import { AgentForm } from '../_components/agent-form.tsx'
@@ -30,10 +33,11 @@ import { TryColumn } from '../_components/try-column.tsx'
 export const generateMetadata = pageTitle('agents.agent')
 
 export default async function AgentPage({ params }: PageProps<'/w/[workspace]/agents/[agentId]'>) {
-  const [t, sandbox, words] = await Promise.all([
+  const [t, sandbox, words, s] = await Promise.all([
     getTranslations('agents'),
     getTranslations('sandbox'),
     getTranslations('tools'),
+    getTranslations('secrets'),
   ])
   const { workspace: workspaceId, agentId } = await params
   const ofAgent: { workspaceId: string; agentId?: string } = { workspaceId, agentId }
@@ -48,6 +52,8 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
   const own = providers.filter((provider) => provider.agentId === agent.id)
   const mayAdminister = atLeast(role, 'admin')
   const belongings = mayAdminister ? await loadForPage(listBelongings, { workspaceId, agentId }) : null
+  const known = mayAdminister ? await loadAllForPage(listSecrets, { workspaceId }) : []
+  const secrets = known.filter((secret) => secret.agentId === agent.id)
   const canTry = atLeast(role, 'member') && agent.archivedAt === null
   const paths = workspacePaths(workspaceId)
   return (
@@ -87,7 +93,7 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
           </Link>
         </Button>
       </PageHeader>
-      <ClientMessages namespaces={['chat', 'files']}>
+      <ClientMessages namespaces={['chat', 'files', 'secrets']}>
         <TryColumn
           workspaceId={workspaceId}
           agent={{
@@ -146,6 +152,28 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
                         workspaceId={workspaceId}
                         providers={own}
                         agentNames={{ [agent.id]: agent.name }}
+                        mayChange
+                      />
+                    )}
+                  </Section>
+                  <Section
+                    title={s('agentTitle')}
+                    description={s('agentDescription')}
+                    action={
+                      <SecretDialog
+                        workspaceId={workspaceId}
+                        agents={[{ id: agent.id, name: agent.name }]}
+                        isOfAgent
+                        trigger={<Button size="sm">{s('add')}</Button>}
+                      />
+                    }
+                    className="border-t pt-8"
+                  >
+                    {secrets.length > 0 && (
+                      <SecretList
+                        workspaceId={workspaceId}
+                        secrets={secrets}
+                        agents={[{ id: agent.id, name: agent.name }]}
                         mayChange
                       />
                     )}

@@ -7,6 +7,7 @@ import { Input } from '#components/ui/input.tsx'
 import { Select, type SelectOption } from '#components/ui/select.tsx'
 import { Switch } from '#components/ui/switch.tsx'
 import type { SandboxSettings } from '#lib/sandbox/spec.ts'
+import { NetworkFields } from './network-fields.tsx'
 import { useSandboxOptions } from './use-sandbox-options.ts'
 
 interface SandboxFieldsProps {
@@ -123,7 +124,7 @@ export function SandboxFields({ value, onChange, errors }: SandboxFieldsProps) {
           </Field>
         ))}
       </div>
-      <p className="text-muted-foreground text-sm">{s('noNetwork')}</p>
+      <NetworkFields value={value} onChange={change} errors={errors} />
       <ReadOnlyRoot value={value.readOnlyRoot} onChange={(readOnlyRoot) => change({ readOnlyRoot })} />
     </div>
   )

@@ -17,6 +17,7 @@ import type { SandboxOptionsView, SandboxView } from '#lib/containers/schema.ts'
 import type { SandboxSettings } from '#lib/sandbox/spec.ts'
 import { restart } from '../actions.ts'
 import { ActivityView } from './activity-view.tsx'
+import { ConnectionList } from './connection-list.tsx'
 import { ContainerList } from './container-list.tsx'
 import { ResetSandbox } from './reset-sandbox.tsx'
 import { TerminalPanel } from './terminal-panel.tsx'
@@ -94,6 +95,7 @@ export function ContainerView(props: ContainerViewProps) {
       {chosen?.state === 'running' && (
         <ActivityView key={chosen.threadId} place={key} limits={chosen.limits} quotaMethod={options?.quotaMethod} />
       )}
+      <ConnectionList workspaceId={workspaceId} agentId={agentId} network={settings.network} />
     </div>
   )
 }
@@ -142,7 +144,7 @@ function Facts({ sandbox, options, settings }: FactsProps) {
           [t('programs'), format.number(limits.pids)],
         ] as [string, string][])
       : []),
-    [t('network'), t('networks.none')],
+    [t('network'), t(`networks.${settings.network}`)],
     [t('workspace'), t(`access.${settings.workspaceAccess}`)],
     ...(options ? [[t('quota'), t(`quotaMethods.${options.quotaMethod}`)] as [string, string]] : []),
   ]
