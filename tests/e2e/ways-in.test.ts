@@ -3,7 +3,7 @@ import { TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { newOidcPerson, type OidcServer, startOidcServer } from '#tests/support/oidc-server.ts'
-import { newPerson, type Person, signIn } from './support/account.ts'
+import { newPerson, type Person, signIn, workspaceIdOf } from './support/account.ts'
 import { expectNoSidewaysScroll, phone } from './support/browser.ts'
 import { installation } from './support/installation.ts'
 
@@ -87,7 +87,7 @@ test('an authenticator app: set up, asked for at sign-in, and replaced by a reco
   await lost.getByText('Off: whoever learns your password is in.').waitFor()
 })
 
-test('a passkey is added by its device', async () => {
+test('a passkey: added, and then neither address nor password is typed', async () => {
   const { page, person, root } = await site.signUp()
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('WebAuthn.enable')
@@ -110,6 +110,18 @@ test('a passkey is added by its device', async () => {
   await dialog.getByRole('button', { name: 'Make the passkey' }).click()
   await page.getByText('not used yet').waitFor()
   await expectAccessible(page)
+
+  await page.context().clearCookies()
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: 'Use a passkey' }).click()
+  await page.waitForURL(/\/w\//)
+  expect(workspaceIdOf(page)).toBe(root.slice('/w/'.length))
+
+  await page.goto(`${root}/settings/account`)
+  await page.getByText('last used').first().waitFor()
+  await page.getByRole('button', { name: 'Remove “My laptop”' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove the passkey' }).click()
+  await page.getByText('No passkey yet.').waitFor()
 })
 
 test('another service: an account by an invitation, and in again without a word typed', async () => {
@@ -145,7 +157,7 @@ test('another service: an account by an invitation, and in again without a word 
 })
 
 test('another service, where the address has an account: the password links it, and nothing leads elsewhere', async () => {
-  const { person, root } = await site.signUp()
+  const { page: owner, person, root } = await site.signUp()
   oidc.expect(newOidcPerson({ email: person.email }))
   const page = await site.open()
   await page.goto(`/sign-in?callbackUrl=${encodeURIComponent('https://evil.example/phish')}`)
@@ -158,6 +170,31 @@ test('another service, where the address has an account: the password links it, 
   await page.getByLabel('Password', { exact: true }).fill(person.password)
   await page.getByRole('button', { name: 'Link and sign in' }).click()
   await page.waitForURL(`**${root}**`)
+
+  // By oneself, from the account's page; then what the service did not vouch for.
+  await owner.goto(`${root}/settings/account`)
+  await owner.getByRole('button', { name: 'Unlink Example ID' }).click()
+  await owner.getByRole('dialog').getByRole('button', { name: 'Unlink', exact: true }).click()
+  oidc.expect(newOidcPerson({ email_verified: false }))
+  await owner.getByRole('button', { name: 'Link Example ID', exact: true }).click()
+  await owner.getByRole('dialog').getByLabel('Present password').fill(person.password)
+  await owner.getByRole('dialog').getByRole('button', { name: 'Go on' }).click()
+  await owner.getByText('Example ID is linked: it signs you in from now on.').waitFor()
+  await expectAccessible(owner)
+
+  oidc.expect(newOidcPerson({ email_verified: false }))
+  const stranger = await site.open()
+  await stranger.goto('/sign-up')
+  await stranger.getByRole('button', { name: 'Go on with Example ID' }).click()
+  await stranger.getByText('The service has not verified your e-mail address.').waitFor()
+  await expectAccessible(stranger)
+  // In another browser: the service knows the first one by now, and asks it nothing.
+  oidc.expect(null)
+  const hesitant = await site.open()
+  await hesitant.goto('/sign-in')
+  await hesitant.getByRole('button', { name: 'Go on with Example ID' }).click()
+  await hesitant.getByText('You did not go through with it.').waitFor()
+  await expectAccessible(hesitant)
 })
 
 test('the pages speak German, on a phone', async () => {

@@ -215,14 +215,14 @@ describe('agents', () => {
       `update runs set status = 'running', attempt = 1, lease_expires_at = now() + interval '1 minute' where id = $1`,
       [world.main.failedRunId],
     )
-    expect(await deleteAgent.run(admin, { workspaceId, agentId })).toMatchObject({ cancelledRuns: 2 })
+    expect(await deleteAgent.run(admin, { workspaceId, agentId })).toMatchObject({ cancelledRuns: 4 })
     const { rows } = await installation.sql.query(
       `select status, cancel_requested_at is not null as asked, count(*)::int as n from runs where agent_id = $1
        group by 1, 2 order by status::text`,
       [agentId],
     )
     expect(rows).toEqual([
-      { status: 'cancelled', asked: true, n: 2 },
+      { status: 'cancelled', asked: true, n: 4 },
       { status: 'failed', asked: false, n: 1 },
       { status: 'running', asked: true, n: 1 },
     ])

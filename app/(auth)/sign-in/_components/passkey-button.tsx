@@ -3,7 +3,7 @@
 import { browserSupportsWebAuthnAutofill, startAuthentication, WebAuthnAbortService } from '@simplewebauthn/browser'
 import { KeyRound } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { type SubmitResult, useSubmit } from '#components/ui/use-submit.ts'
@@ -16,7 +16,10 @@ type Entered = SubmitResult<{ codeIsNeeded: boolean }>
 export function PasskeyButton({ returnTo }: { returnTo?: string }) {
   const t = useTranslations('auth')
   const enter = useEnter(returnTo)
+  /** The browser asks for one passkey at a time: what the person presses goes before what it only offers. */
+  const isOffering = useRef(true)
   const ask = async (): Promise<Entered> => {
+    isOffering.current = false
     const begun = await beginPasskeySignIn()
     if (!begun.ok) return begun
     const response = await startAuthentication({ optionsJSON: begun.data }).catch(() => null)
@@ -25,20 +28,20 @@ export function PasskeyButton({ returnTo }: { returnTo?: string }) {
   }
   const { submit, pending, error } = useSubmit<void, { codeIsNeeded: boolean }>(ask, enter)
 
-  const offer = useEffectEvent(async (isWanted: () => boolean) => {
+  const offer = useEffectEvent(async () => {
     if (!(await browserSupportsWebAuthnAutofill())) return
     const begun = await beginPasskeySignIn()
-    if (!begun.ok || !isWanted()) return
+    if (!begun.ok || !isOffering.current) return
     const response = await startAuthentication({ optionsJSON: begun.data, useBrowserAutofill: true }).catch(() => null)
     const entered = response && (await enterWithPasskey(response))
     if (entered?.ok) enter(entered.data)
   })
   useEffect(() => {
-    let wanted = true
+    isOffering.current = true
     // Nothing is lost where it fails: the button and the password are there.
-    offer(() => wanted).catch(() => undefined)
+    offer().catch(() => undefined)
     return () => {
-      wanted = false
+      isOffering.current = false
       WebAuthnAbortService.cancelCeremony()
     }
   }, [])
