@@ -298,7 +298,7 @@ async function addThread(query: Query, fields: ThreadFields): Promise<Thread> {
   )
   const runs = [
     // The later of a message's runs is the one that counts: not one of the same millisecond.
-    { id: failedRunId, status: 'failed', finishedAt: new Date(), age: '1 hour' },
+    { id: failedRunId, status: 'failed', finishedAt: new Date(), age: '1 minute' },
     { id: queuedRunId, status: 'queued', finishedAt: null, age: '0' },
   ]
   for (const { id, status, finishedAt, age } of runs) {
