@@ -72,7 +72,12 @@ export function remoteFiles(link: SupervisorLink, roots: string[]): FileOps {
         const chunks: Buffer[] = []
         let head: { size: number; version: string } | undefined
         let received = 0
-        await link.call(REQUEST.read, [u64(offset), u64(length), encoded], parseNothing, (bytes) => {
+        const parseEnd = (body: Buffer) => {
+          parseNothing(body)
+          if (!head) throw new ProtocolError('A read ended without its size.')
+          return head
+        }
+        const known = await link.call(REQUEST.read, [u64(offset), u64(length), encoded], parseEnd, (bytes) => {
           if (!head) {
             head = parseContent(bytes)
             return
@@ -82,8 +87,7 @@ export function remoteFiles(link: SupervisorLink, roots: string[]): FileOps {
           chunks.push(bytes)
         })
         if (received > MAX_FILE_OP_BYTES) throw tooLarge(path)
-        if (!head) throw new ProtocolError('A read ended without its size.')
-        return { bytes: Buffer.concat(chunks), ...head }
+        return { bytes: Buffer.concat(chunks), ...known }
       }),
 
     writeFile: (path, bytes, options = {}) =>
@@ -120,11 +124,14 @@ export function remoteFiles(link: SupervisorLink, roots: string[]): FileOps {
     usage: () =>
       ask(WORKSPACE_DIR, async (encoded) => {
         let usage: { usedBytes: number; quotaBytes: number } | undefined
-        await link.call(REQUEST.usage, [encoded], parseNothing, (bytes) => {
+        const parseEnd = (body: Buffer) => {
+          parseNothing(body)
+          if (!usage) throw new ProtocolError('A measurement ended without its figures.')
+          return usage
+        }
+        return link.call(REQUEST.usage, [encoded], parseEnd, (bytes) => {
           usage = parseUsage(bytes)
         })
-        if (!usage) throw new ProtocolError('A measurement ended without its figures.')
-        return usage
       }),
   }
 }
