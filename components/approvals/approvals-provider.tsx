@@ -1,12 +1,11 @@
 'use client'
 
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { sharedStream } from '#components/stream/shared-stream.ts'
+import { followHints } from '#components/stream/follow-hints.ts'
+import { useReload } from '#components/stream/use-reload.ts'
 import type { ApprovalView } from '#lib/approvals/schema.ts'
 import { workspaceEvent } from '#lib/stream/events.ts'
 import { approvalApi } from './approval-api.ts'
-
-const FROM_NOW = ''
 
 export interface Approvals {
   workspaceId: string
@@ -41,7 +40,6 @@ export function ApprovalsProvider({ workspaceId, mayAnswer, mayWriteRules, child
     version: 0,
   })
   const known = useRef<readonly ApprovalView[]>([])
-  const work = useRef({ wanted: false, busy: false })
 
   const load = useCallback(async () => {
     const { items, openCount } = await approvalApi.open(workspaceId)
@@ -60,40 +58,18 @@ export function ApprovalsProvider({ workspaceId, mayAnswer, mayWriteRules, child
     }))
   }, [workspaceId])
 
-  // One after the other, and once more for what came in between; what fails is tried again with the next hint.
-  const reload = useCallback(() => {
-    const { current } = work
-    current.wanted = true
-    if (current.busy) return
-    current.busy = true
-    const run = async () => {
-      while (current.wanted) {
-        current.wanted = false
-        await load().catch(() => undefined)
-      }
-      current.busy = false
-    }
-    void run()
-  }, [load])
+  const reload = useReload(load)
 
   useEffect(() => {
     known.current = []
-    let end = () => {}
-    const subscribe = () => {
-      end = sharedStream().subscribe(`workspace:${workspaceId}`, FROM_NOW, {
-        onEvents: ({ events }) => {
-          if (events.some((event) => workspaceEvent.safeParse(event).data?.type === 'approvals.changed')) reload()
-        },
-        onPruned: () => {
-          subscribe()
-          reload()
-        },
-        onGone: () => undefined,
-      })
-    }
-    subscribe()
+    const end = followHints(`workspace:${workspaceId}`, {
+      onEvents: (events) => {
+        if (events.some((event) => workspaceEvent.safeParse(event).data?.type === 'approvals.changed')) reload()
+      },
+      onStale: reload,
+    })
     reload()
-    return () => end()
+    return end
   }, [workspaceId, reload])
 
   const value = useMemo(

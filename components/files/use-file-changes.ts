@@ -1,12 +1,11 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { sharedStream } from '#components/stream/shared-stream.ts'
+import { followHints } from '#components/stream/follow-hints.ts'
 import { workspaceEvent } from '#lib/stream/events.ts'
 
 /** A busy agent hints many times a second; lists are loaded at most this often. */
 const RELOAD_EVERY_MS = 1000
-const FROM_NOW = ''
 
 export interface FileChange {
   /** The agent who did it; null: a person or a program. */
@@ -37,26 +36,17 @@ export function useFileChanges(workspaceId: string): { version: number; changes:
     const raiseSoon = () => {
       timer ??= setTimeout(raise, Math.max(0, lastAt + RELOAD_EVERY_MS - Date.now()))
     }
-    let end = () => {}
-    const subscribe = () => {
-      end = sharedStream().subscribe(`workspace:${workspaceId}`, FROM_NOW, {
-        onEvents: ({ events }) => {
-          for (const event of events) {
-            const { data } = workspaceEvent.safeParse(event)
-            if (data?.type !== 'files.changed') continue
-            waiting.current.push({ ...data, at: Date.now() })
-            raiseSoon()
-          }
-        },
-        onWatching: raiseSoon,
-        onPruned: () => {
-          subscribe()
+    const end = followHints(`workspace:${workspaceId}`, {
+      onEvents: (events) => {
+        for (const event of events) {
+          const { data } = workspaceEvent.safeParse(event)
+          if (data?.type !== 'files.changed') continue
+          waiting.current.push({ ...data, at: Date.now() })
           raiseSoon()
-        },
-        onGone: () => undefined,
-      })
-    }
-    subscribe()
+        }
+      },
+      onStale: raiseSoon,
+    })
     return () => {
       end()
       clearTimeout(timer)

@@ -2,12 +2,11 @@
 
 import { usePathname } from 'next/navigation'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { sharedStream } from '#components/stream/shared-stream.ts'
+import { followHints } from '#components/stream/follow-hints.ts'
+import { useReload } from '#components/stream/use-reload.ts'
 import type { NotificationView } from '#lib/notifications/schema.ts'
 import { isAnyTabInSight, isLookedAt, useLooking } from './looking.ts'
 import { notificationApi } from './notification-api.ts'
-
-const FROM_NOW = ''
 
 export interface Notifications {
   unread: number
@@ -57,39 +56,12 @@ export function useNotifications(
       else if (!(await isAnyTabInSight())) latest.current(item, 'browser')
     }
   }, [tenantId])
-  const loading = useRef({ isWanted: false, isBusy: false })
-  /** One after the other, so that an older answer never replaces a newer one. */
-  const reload = useCallback(() => {
-    const { current } = loading
-    const work = async () => {
-      current.isBusy = true
-      while (current.isWanted) {
-        current.isWanted = false
-        // The next hint, or the next page, tries again.
-        await load().catch(() => undefined)
-      }
-      current.isBusy = false
-    }
-    current.isWanted = true
-    if (!current.isBusy) void work()
-  }, [load])
+  const reload = useReload(load)
 
   useEffect(() => {
-    let end = () => {}
-    const subscribe = () => {
-      end = sharedStream().subscribe(`user:${userId}`, FROM_NOW, {
-        onWatching: reload,
-        onEvents: reload,
-        onPruned: () => {
-          subscribe()
-          reload()
-        },
-        onGone: () => undefined,
-      })
-    }
-    subscribe()
+    const end = followHints(`user:${userId}`, { onEvents: reload, onStale: reload })
     reload()
-    return () => end()
+    return end
   }, [userId, reload])
   // Whoever comes to a thread has read what there is to say of it.
   const seen = useRef(looking.current)

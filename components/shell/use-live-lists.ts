@@ -1,8 +1,9 @@
 'use client'
 
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { z } from 'zod'
-import { sharedStream } from '#components/stream/shared-stream.ts'
+import { followHints } from '#components/stream/follow-hints.ts'
+import { useReload } from '#components/stream/use-reload.ts'
 import { agentView } from '#lib/agents/schema.ts'
 import { workspaceEvent } from '#lib/stream/events.ts'
 import { threadView } from '#lib/threads/schema.ts'
@@ -11,7 +12,6 @@ import type { ShellData } from './shell-data.ts'
 /** A busy workspace hints many times a second; the lists are loaded at most this often. */
 const RELOAD_EVERY_MS = 1000
 const RECENT_THREADS = 30
-const FROM_NOW = ''
 
 const threadList = z.object({ items: z.array(threadView) })
 const agentList = z.object({ items: z.array(agentView) })
@@ -37,28 +37,15 @@ export function useLiveLists(data: ShellData): Lists & { reload: () => void } {
       ...(agents && { agents: agents.items }),
     }))
   }, [workspaceId])
-  const reload = useThrottled(load)
+  const reload = useReload(load, RELOAD_EVERY_MS)
   // Where the first lists were: later ones of the server need no new subscription.
   const [cursor] = useState(data.cursor)
 
   useEffect(() => {
-    let end = () => {}
-    const subscribe = (from: string) => {
-      end = sharedStream().subscribe(`workspace:${workspaceId}`, from, {
-        onEvents: ({ events }) => {
-          if (events.some(concernsLists)) reload()
-        },
-        onWatching: reload,
-        onPruned: () => {
-          subscribe(FROM_NOW)
-          reload()
-        },
-        // No longer a member: the next page that is opened says so.
-        onGone: () => undefined,
-      })
+    const onEvents = (events: unknown[]) => {
+      if (events.some(concernsLists)) reload()
     }
-    subscribe(cursor)
-    return () => end()
+    return followHints(`workspace:${workspaceId}`, { onEvents, onStale: reload }, cursor)
   }, [workspaceId, cursor, reload])
 
   return { threads: lists.threads, agents: lists.agents, reload }
@@ -77,31 +64,4 @@ async function get<T extends z.ZodType>(path: string, schema: T): Promise<z.outp
   } catch {
     return null
   }
-}
-
-/** At once, then at most every second, and once more for what came in between; one after the other, in order. */
-function useThrottled(load: () => Promise<void>): () => void {
-  const state = useRef({ wanted: false, busy: false, left: false })
-  useEffect(() => {
-    const { current } = state
-    current.left = false
-    return () => {
-      current.left = true
-    }
-  }, [])
-  return useCallback(() => {
-    const { current } = state
-    current.wanted = true
-    if (current.busy) return
-    current.busy = true
-    const work = async () => {
-      while (current.wanted && !current.left) {
-        current.wanted = false
-        await load()
-        await new Promise((resolve) => setTimeout(resolve, RELOAD_EVERY_MS))
-      }
-      current.busy = false
-    }
-    void work()
-  }, [load])
 }

@@ -3,7 +3,7 @@ import { defineUseCase } from '#lib/access/define-use-case.ts'
 import type { WorkspaceScope } from '#lib/access/scope.ts'
 import { appendAudit } from '#lib/audit/append-audit.ts'
 import { withScope } from '#lib/db/with-scope.ts'
-import { callWorker } from '#lib/workspaces/worker-client.ts'
+import { bodyOf, callWorker } from '#lib/workspaces/worker-client.ts'
 import { sandboxPath } from './sandbox-path.ts'
 import { sandboxKeyFields, terminalFields, terminalSize } from './schema.ts'
 import { assertSandboxInScope } from './store.ts'
@@ -31,9 +31,8 @@ export const openTerminal = defineUseCase({
     const { signal, abort } = abortable()
     const body = JSON.stringify(size)
     const response = await callWorker(scope, 'attach', path, { method: 'POST', body, agentId, loginId, signal })
-    if (!response.body) throw new Error('the worker sent no body')
     const timer = setTimeout(abort, RECORD_PATIENCE_MS)
-    return { body: response.body, recorded: () => clearTimeout(timer) }
+    return { body: bodyOf(response), recorded: () => clearTimeout(timer) }
   },
   execute: async ({ scope, prepared }, { agentId, terminalId }) => ({
     ...prepared,

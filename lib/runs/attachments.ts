@@ -3,7 +3,7 @@ import { AppError } from '#lib/errors.ts'
 import { WORKSPACE_DIR } from '#lib/sandbox/spec.ts'
 import type { Attachment } from '#lib/stream/events.ts'
 import { fileEntry } from '#lib/workspaces/file-schema.ts'
-import { callWorker } from '#lib/workspaces/worker-client.ts'
+import { bodyOf, callWorker } from '#lib/workspaces/worker-client.ts'
 import { mediaTypeOf, SNIFFED_BYTES } from './media-type.ts'
 
 export const MAX_ATTACHMENTS = 10
@@ -35,8 +35,7 @@ async function readAttachment(scope: WorkspaceScope, path: string): Promise<Atta
 
 async function head(scope: WorkspaceScope, query: URLSearchParams): Promise<Uint8Array> {
   const response = await callWorker(scope, 'read', `/files/content?${query}`)
-  if (!response.body) throw new Error('the worker sent no body')
-  const reader = response.body.getReader()
+  const reader = bodyOf(response).getReader()
   const chunks: Uint8Array[] = []
   let size = 0
   while (size < SNIFFED_BYTES) {

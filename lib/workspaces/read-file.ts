@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineUseCase } from '#lib/access/define-use-case.ts'
 import { filePath, fileVersion } from './file-schema.ts'
-import { callWorker } from './worker-client.ts'
+import { bodyOf, callWorker } from './worker-client.ts'
 
 const position = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)
 
@@ -15,9 +15,8 @@ export const readFile = defineUseCase({
   async prepare(scope, { path, offset, length }) {
     const query = new URLSearchParams({ path, offset: String(offset), length: String(length) })
     const response = await callWorker(scope, 'read', `/files/content?${query}`)
-    if (!response.body) throw new Error('the worker sent no body')
     const size = Number(response.headers.get('x-file-size'))
-    return { body: response.body, size, version: response.headers.get('x-file-version') ?? '' }
+    return { body: bodyOf(response), size, version: response.headers.get('x-file-version') ?? '' }
   },
   execute: async ({ prepared }) => prepared,
 })

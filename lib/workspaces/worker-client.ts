@@ -48,6 +48,17 @@ export async function callWorker(
   throw new AppError(said.data.code as ErrorCode, said.data.detail)
 }
 
+/** `fetch` empties the body of an answer that is no longer held and not yet read: each body holds its own. */
+const answers = new WeakMap<ReadableStream, Response>()
+
+/** The bytes that the worker answers with, for a reader who comes later. */
+export function bodyOf(response: Response): ReadableStream<Uint8Array> {
+  const { body } = response
+  if (!body) throw new Error('the worker sent no body')
+  answers.set(body, response)
+  return body
+}
+
 async function send(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init)

@@ -1,37 +1,16 @@
-import Docker from 'dockerode'
-import pg from 'pg'
 import type { Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
-import { sandboxImage } from '#tests/support/docker-sandbox.ts'
-import { installation, type SignedUp } from './support/installation.ts'
+import { expect, test } from 'vitest'
+import { dockerInstallation } from './support/docker-installation.ts'
+import type { SignedUp } from './support/installation.ts'
+import { addMember } from './support/roles.ts'
 import { addThread, api } from './support/threads.ts'
 
-const docker = new Docker()
-const here = installation(async () => ({
-  CREWHOUSE_SANDBOX: 'docker',
-  CREWHOUSE_SANDBOX_IMAGE: await sandboxImage(docker),
-}))
-
-const label = () => ({ label: [`crewhouse.installation=${here.app.env.CREWHOUSE_INSTALLATION}`] })
-
-afterAll(async () => {
-  for (const { Id } of await docker.listContainers({ all: true, filters: label() })) {
-    await docker.getContainer(Id).remove({ force: true })
-  }
-  for (const { Name } of (await docker.listVolumes({ filters: label() })).Volumes) await docker.getVolume(Name).remove()
-}, 60_000)
+const here = dockerInstallation()
 
 /** Somebody else, in the organisation of the first. */
 async function join(first: SignedUp, role: 'admin' | 'member' | 'viewer'): Promise<Page> {
   const second = await here.signUp()
-  const client = new pg.Client({ connectionString: here.app.env.PLATFORM_DATABASE_URL })
-  await client.connect()
-  await client.query(
-    `insert into memberships (tenant_id, user_id, role)
-     select w.tenant_id, u.id, $3::"Role" from workspaces w, users u where w.id = $1 and lower(u.email) = lower($2)`,
-    [first.workspaceId, second.person.email, role],
-  )
-  await client.end()
+  await addMember(here.app.env, first.workspaceId, second.person.email, role)
   return second.page
 }
 

@@ -1,26 +1,11 @@
-import Docker from 'dockerode'
+import type Docker from 'dockerode'
 import type { Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
-import { sandboxImage } from '#tests/support/docker-sandbox.ts'
+import { expect, test } from 'vitest'
 import { eventually } from '#tests/support/sandbox-contract.ts'
-import { installation } from './support/installation.ts'
+import { dockerInstallation } from './support/docker-installation.ts'
 import { changeRole } from './support/roles.ts'
 
-const docker = new Docker()
-const here = installation(async () => ({
-  CREWHOUSE_SANDBOX: 'docker',
-  CREWHOUSE_SANDBOX_IMAGE: await sandboxImage(docker),
-  CREWHOUSE_SANDBOX_MAX_MEMORY_MB: '2048',
-}))
-
-const label = () => ({ label: [`crewhouse.installation=${here.app.env.CREWHOUSE_INSTALLATION}`] })
-
-afterAll(async () => {
-  for (const { Id } of await docker.listContainers({ all: true, filters: label() })) {
-    await docker.getContainer(Id).remove({ force: true })
-  }
-  for (const { Name } of (await docker.listVolumes({ filters: label() })).Volumes) await docker.getVolume(Name).remove()
-}, 60_000)
+const here = dockerInstallation({ CREWHOUSE_SANDBOX_MAX_MEMORY_MB: '2048' })
 
 async function firstAgent(page: Page, workspaceId: string): Promise<string> {
   return page.evaluate(async (id) => {
@@ -30,10 +15,10 @@ async function firstAgent(page: Page, workspaceId: string): Promise<string> {
 }
 
 async function containerOf(agentId: string): Promise<Docker.ContainerInspectInfo> {
-  const filters = { label: [...label().label, `crewhouse.agent=${agentId}`] }
-  const [found] = await docker.listContainers({ all: true, filters })
+  const filters = { label: [...here.filters().label, `crewhouse.agent=${agentId}`] }
+  const [found] = await here.docker.listContainers({ all: true, filters })
   if (!found) throw new Error('the agent has no container')
-  return docker.getContainer(found.Id).inspect()
+  return here.docker.getContainer(found.Id).inspect()
 }
 
 async function openTerminal(page: Page) {

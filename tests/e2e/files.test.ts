@@ -1,31 +1,16 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
 import { AxeBuilder } from '@axe-core/playwright'
-import Docker from 'dockerode'
 import type { Page } from 'playwright-core'
-import { afterAll, expect, onTestFinished, test } from 'vitest'
-import { sandboxImage } from '#tests/support/docker-sandbox.ts'
+import { expect, onTestFinished, test } from 'vitest'
 import { expectNoSidewaysScroll, expectPageFitsWindow, phone } from './support/browser.ts'
-import { installation, type SignedUp } from './support/installation.ts'
+import { dockerInstallation } from './support/docker-installation.ts'
+import type { SignedUp } from './support/installation.ts'
 
-const docker = new Docker()
-const label = `e2e-files-${randomBytes(4).toString('hex')}`
-const crew = installation(async () => ({
-  CREWHOUSE_SANDBOX: 'docker',
-  CREWHOUSE_SANDBOX_IMAGE: await sandboxImage(docker),
-  CREWHOUSE_INSTALLATION: label,
-}))
-
-afterAll(async () => {
-  const filters = { label: [`crewhouse.installation=${label}`] }
-  for (const { Id } of await docker.listContainers({ all: true, filters })) {
-    await docker.getContainer(Id).remove({ force: true })
-  }
-  for (const { Name } of (await docker.listVolumes({ filters })).Volumes) await docker.getVolume(Name).remove()
-})
+const crew = dockerInstallation()
 
 const MIB = 1024 * 1024
 const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')

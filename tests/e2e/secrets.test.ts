@@ -1,22 +1,8 @@
-import Docker from 'dockerode'
-import { afterAll, expect, test } from 'vitest'
-import { sandboxImage } from '#tests/support/docker-sandbox.ts'
+import { expect, test } from 'vitest'
 import { eventually } from '#tests/support/sandbox-contract.ts'
-import { installation } from './support/installation.ts'
+import { dockerInstallation } from './support/docker-installation.ts'
 
-const docker = new Docker()
-const here = installation(async () => ({
-  CREWHOUSE_SANDBOX: 'docker',
-  CREWHOUSE_SANDBOX_IMAGE: await sandboxImage(docker),
-}))
-const label = () => ({ label: [`crewhouse.installation=${here.app.env.CREWHOUSE_INSTALLATION}`] })
-
-afterAll(async () => {
-  for (const { Id } of await docker.listContainers({ all: true, filters: label() })) {
-    await docker.getContainer(Id).remove({ force: true })
-  }
-  for (const { Name } of (await docker.listVolumes({ filters: label() })).Volumes) await docker.getVolume(Name).remove()
-}, 60_000)
+const here = dockerInstallation()
 
 const VALUE = 'ghp_the-real-value-of-the-test'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineUseCase } from '#lib/access/define-use-case.ts'
 import { filePath, MAX_ENTRIES_AT_ONCE } from '../file-schema.ts'
-import { callWorker } from '../worker-client.ts'
+import { bodyOf, callWorker } from '../worker-client.ts'
 
 /** Files and folders as one zip archive, made while it is read: a stream that the caller must read or cancel. */
 export const zipFiles = defineUseCase({
@@ -13,8 +13,7 @@ export const zipFiles = defineUseCase({
   async prepare(scope, { paths }) {
     const body = JSON.stringify({ paths })
     const response = await callWorker(scope, 'zip', '/files/zip', { method: 'POST', body })
-    if (!response.body) throw new Error('the worker sent no body')
-    return { body: response.body }
+    return { body: bodyOf(response) }
   },
   execute: async ({ prepared }) => prepared,
 })
