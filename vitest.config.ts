@@ -21,9 +21,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: [services],
-          // One browser and one production server at a time: with two cores a second only makes both late.
-          fileParallelism: false,
+          globalSetup: [services, './tests/e2e/support/build.ts'],
           testTimeout: 180_000,
           hookTimeout: 300_000,
         },
