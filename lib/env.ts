@@ -49,6 +49,17 @@ const variables = z.object({
   CREWHOUSE_ALLOW_VIRTUAL_MULTI_TENANT: optional(z.stringbool()),
   /** Lets model providers be on this host and its network also with more than one tenant. */
   CREWHOUSE_ALLOW_PRIVATE_PROVIDERS: optional(z.stringbool()),
+  /**
+   * Hosts on this machine or its network that tools may reach with every tenant: `10.0.0.5:8080, wiki.internal`, separated
+   * by commas. All others are refused.
+   */
+  CREWHOUSE_TOOL_PRIVATE_HOSTS: optional(z.string().max(10_000)),
+  /** A SearXNG server for the searches of every workspace that has no service of its own. */
+  CREWHOUSE_SEARXNG_URL: optional(z.url({ protocol: /^https?$/ })),
+  /** Where the services are that tools of the web talk to. */
+  CREWHOUSE_BRAVE_URL: z.preprocess(blankAsAbsent, trustedAddress.default('https://api.search.brave.com')),
+  CREWHOUSE_TAVILY_URL: z.preprocess(blankAsAbsent, trustedAddress.default('https://api.tavily.com')),
+  CREWHOUSE_ARXIV_URL: z.preprocess(blankAsAbsent, trustedAddress.default('https://export.arxiv.org')),
   /** Tells this installation's containers and volumes from another's on the same engine. */
   CREWHOUSE_INSTALLATION: z
     .string()

@@ -1,4 +1,16 @@
-import { FilePen, FilePlus2, FileText, FolderTree, type LucideIcon, Search, Terminal, Wrench } from 'lucide-react'
+import {
+  FilePen,
+  FilePlus2,
+  FileText,
+  FolderTree,
+  Globe,
+  GraduationCap,
+  type LucideIcon,
+  Search,
+  SearchCheck,
+  Terminal,
+  Wrench,
+} from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 
@@ -16,6 +28,9 @@ const icons = {
   edit_file: FilePen,
   list_files: FolderTree,
   search_files: Search,
+  web_search: SearchCheck,
+  web_fetch: Globe,
+  arxiv_search: GraduationCap,
 } as const satisfies Record<string, LucideIcon>
 
 const tones = { read: 'neutral', write: 'accent', spend: 'warning', dangerous: 'warning' } as const

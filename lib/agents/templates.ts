@@ -1,4 +1,5 @@
 import { TOOL_NAMES } from '#lib/tools/registry.ts'
+import { WEB_TOOL_NAMES } from '#lib/web-tools/definitions.ts'
 import type { AgentView } from './schema.ts'
 
 export interface AgentTemplate extends Pick<AgentView, 'name' | 'color' | 'persona' | 'tools'> {
@@ -14,7 +15,7 @@ export const agentTemplates = [
     name: 'Researcher',
     color: 'teal',
     summary: 'Digs through files and data, checks what it finds, and reports with sources.',
-    tools: TOOL_NAMES,
+    tools: [...TOOL_NAMES, ...WEB_TOOL_NAMES],
     persona: `You are a researcher. People come to you with questions whose answers matter to them.
 
 - Say first what you take the question to be. Ask back only when a wrong guess would waste real work.

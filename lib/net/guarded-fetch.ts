@@ -5,9 +5,12 @@ import { AddressRefusedError, dial } from './dial.ts'
 import { type Network, systemNetwork } from './network.ts'
 
 export interface GuardedFetchOptions {
-  /** This host and its own network: only by the word of whoever runs the installation. */
-  allowPrivate: boolean
-  /** Redirects that are followed, each checked like the first address. Default 0: a redirect is an error. */
+  /** This host and its own network, or which parts of it: only by the word of whoever runs the installation. */
+  allowPrivate: boolean | ((target: { host: string; port: number }) => boolean)
+  /**
+   * Redirects that are followed, each checked like the first address. Default 0: a redirect is an error, but for who asks
+   * for it with `redirect: 'manual'`.
+   */
   redirects?: number
   maxResponseBytes?: number
   headersTimeoutMs?: number
@@ -50,7 +53,8 @@ function connector(options: GuardedFetchOptions): buildConnector.connector {
   return ({ hostname, protocol, port, servername }, callback) => {
     const isTls = protocol === 'https:'
     const target = { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || (isTls ? 443 : 80) }
-    dial(target, { policy: { allowPrivate }, network, refusal, timeoutMs: CONNECT_TIMEOUT_MS }).then(
+    const policy = { allowPrivate: typeof allowPrivate === 'function' ? allowPrivate(target) : allowPrivate }
+    dial(target, { policy, network, refusal, timeoutMs: CONNECT_TIMEOUT_MS }).then(
       (socket) => {
         if (!isTls) return callback(null, socket)
         const secure = connectTls({
@@ -101,7 +105,8 @@ async function follow(
     const { statusCode, headers: answered } = response
     const location = statusCode >= 300 && statusCode < 400 && statusCode !== 304 ? answered.location : undefined
     const isRedirect = statusCode >= 300 && statusCode < 400
-    if (!isRedirect || (options.redirects && location === undefined)) return toResponse(response, options)
+    const isWanted = !isRedirect || init.redirect === 'manual' || (options.redirects && location === undefined)
+    if (isWanted) return toResponse(response, options)
     response.body.on('error', () => {}).destroy()
     if (left <= 0 || location === undefined) {
       throw new AddressRefusedError(

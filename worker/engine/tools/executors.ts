@@ -1,7 +1,9 @@
 import type { ToolDefinition } from '#lib/tools/definition.ts'
 import { BUILT_IN } from '#lib/tools/registry.ts'
+import { WEB } from '#lib/web-tools/definitions.ts'
 import { executeBuiltIn } from './built-in.ts'
 import type { ToolContext, ToolOutcome } from './tool-context.ts'
+import { executeWeb } from './web/execute-web.ts'
 
 /**
  * Runs a call that the policy has let through; `input` is what the definition's schema made of the arguments.
@@ -12,4 +14,5 @@ export type ToolExecutor = (tool: ToolDefinition, input: unknown, context: ToolC
 /** Who executes the tools of a source (`ToolSource.id`). */
 export const executors: Readonly<Record<string, ToolExecutor>> = {
   [BUILT_IN]: executeBuiltIn,
+  [WEB]: executeWeb,
 }
