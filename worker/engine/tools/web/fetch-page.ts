@@ -7,7 +7,7 @@ import { untrusted } from '../untrusted.ts'
 import { type AskedFor, ask } from './ask.ts'
 import { readDocument } from './read-document.ts'
 
-const MAX_BYTES = 5 * 1024 * 1024
+const MAX_BYTES = 2 * 1024 * 1024
 /** Of one answer to the model. */
 const MAX_CHARS = 40_000
 const MAX_REDIRECTS = 5
