@@ -62,6 +62,11 @@ export class RunSlots {
     }
   }
 
+  /** A run that is worked on here. */
+  find(runId: string): ActiveRun | undefined {
+    return this.slots.get(runId)?.active
+  }
+
   cancel(runId: string): void {
     this.slots.get(runId)?.active.cancel()
   }

@@ -30,6 +30,7 @@ import { restKey } from './engine/cool-down.ts'
 import { executeTool } from './engine/tools/execute-tool.ts'
 import { makeAuthority } from './gateway/certificates.ts'
 import { Gateway } from './gateway/gateway.ts'
+import { ModelProxy } from './gateway/models/model-proxy.ts'
 import type { Pass } from './gateway/pass.ts'
 import { redactingTools } from './gateway/redact-tool.ts'
 import { withWayOut } from './gateway/with-way-out.ts'
@@ -65,12 +66,13 @@ export async function startRuntime(): Promise<Runtime> {
     loadAuthority: loadAuthorityOf,
     record: recordConnections,
     noteUse: noteOwnSecretUse,
+    models: new ModelProxy({ findRun: (runId) => slots.find(runId) }),
   })
   const driver = await chooseDriver((owner, connection) => gateway.accept(owner, connection))
   // The virtual sandbox has no network at all.
   const sources = { loadSecrets: loadOwnSecrets, loadAuthority: loadAuthorityOf }
-  const wayOut = (sandbox: Sandbox, owner: SandboxOwner, pass: Pass | null) =>
-    driver.kind === 'docker' ? withWayOut(sandbox, owner, pass, sources) : sandbox
+  const wayOut = (sandbox: Sandbox, owner: SandboxOwner, pass: Pass | null, hasModels = false) =>
+    driver.kind === 'docker' ? withWayOut(sandbox, owner, pass, { ...sources, hasModels }) : sandbox
   const sandboxes = new Sandboxes({
     workerId,
     driver,
@@ -99,7 +101,8 @@ export async function startRuntime(): Promise<Runtime> {
     concurrency: CREWHOUSE_CONCURRENCY,
     engine: {
       executeTool: redactingTools(executeTool, loadOwnSecrets),
-      openSandbox: async (spec, caller) => wayOut(await sandboxes.open(spec), spec, caller),
+      openSandbox: async (spec, caller) =>
+        wayOut(await sandboxes.open(spec), spec, caller, spec.settings.modelTokens > 0),
       files: (workspace) => sandboxes.files(workspace),
     },
     isSound: () => heartbeat.isSound,

@@ -18,6 +18,8 @@ export const sandboxSettings = z.object({
   network: z.enum(['none', 'list', 'open']).default('none'),
   /** With `list`: hosts beside those that the installation and the agent's secrets name. */
   networkHosts: z.array(hostPattern).max(100).default([]),
+  /** Tokens that code in the sandbox may use of models in one run; 0: no models for code. */
+  modelTokens: z.number().int().min(0).max(100_000_000).default(200_000),
   /** What the agent sees of the workspace's files. */
   workspaceAccess: z.enum(['rw', 'ro', 'none']).default('rw'),
   /** Whether the system's own files may be changed by nobody; volumes and /tmp are apart from them. */

@@ -1,4 +1,6 @@
 import { PROXY_PORT } from '../sandbox/protocol/frames.ts'
+import { MODELS_HOST } from './models/model-proxy.ts'
+import { issueModelToken } from './models/token.ts'
 import { issuePass, type Pass } from './pass.ts'
 
 const LOCAL = 'localhost,127.0.0.1,::1'
@@ -16,4 +18,9 @@ export function proxyEnvironment(agentId: string, pass: Pass | null): Record<str
     // Git would ask for the way first without the credential, and the log would not know whose run it was.
     GIT_HTTP_PROXY_AUTHMETHOD: 'basic',
   }
+}
+
+/** Where OpenAI's clients, and most others, find models, and what they show there. */
+export function modelsEnvironment(agentId: string, { runId }: Pass): Record<string, string> {
+  return { OPENAI_BASE_URL: `http://${MODELS_HOST}/v1`, OPENAI_API_KEY: issueModelToken(agentId, runId) }
 }

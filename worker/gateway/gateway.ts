@@ -13,6 +13,7 @@ import type { Authority } from '#lib/secrets/workspace-authority.ts'
 import { logger } from '#lib/telemetry/logger.ts'
 import { forward, type Onward } from './forward.ts'
 import { answer, answerTunnel, endToEnd } from './messages.ts'
+import { MODELS_HOST, MODELS_PORT, type ModelProxy } from './models/model-proxy.ts'
 import { type Pass, readPass } from './pass.ts'
 import { type RecordConnections, Recorder } from './recorder.ts'
 import { putIn, redactBody, redactHeaders } from './substitute.ts'
@@ -26,6 +27,8 @@ export interface GatewayOptions {
   record: RecordConnections
   /** That secrets were put into a request. */
   noteUse(owner: SandboxOwner, secretIds: string[]): Promise<void>
+  /** Absent: no models for code. */
+  models?: ModelProxy
   /** Another one than the machine's own: of tests. */
   network?: Network
 }
@@ -47,6 +50,7 @@ const IDLE_MS = 15 * 60_000
 const TLS_TIMEOUT_MS = 10_000
 const ESTABLISHED = 'HTTP/1.1 200 Connection established\r\n\r\n'
 const INTERNAL = 'This leads to a private, local or reserved network, which no agent may reach.'
+const ONLY_PLAIN = `Models are at http://${MODELS_HOST}, which leads nowhere but to this gateway, without encryption.`
 const NO_TARGET = 'This is the way out of a sandbox: a proxy for HTTP, and for everything else by CONNECT host:port.'
 
 /**
@@ -94,11 +98,13 @@ export class Gateway {
 
   async #request(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const inside = this.#inside.get(request.socket)
+    if (inside && isModels(inside.target)) return this.#models(request, response, inside.caller)
     if (inside) return this.#secretRequest(request, response, inside)
     const url = URL.parse(request.url ?? '')
     const target = url?.protocol === 'http:' ? parseTarget(url.host, 80) : null
     if (!url || !target) return answer(response, 400, NO_TARGET)
     const caller = this.#callerOf(request)
+    if (isModels(target)) return this.#models(request, response, caller)
     const reached = await this.#reach(caller, target)
     if ('refused' in reached) return answer(response, reached.status, reached.refused)
     const { secrets } = reached.access
@@ -117,6 +123,10 @@ export class Gateway {
     const target = parseTarget(request.url ?? '', 443)
     if (!target) return answerTunnel(socket, 400, NO_TARGET)
     const caller = this.#callerOf(request)
+    if (target.host === MODELS_HOST) {
+      if (!isModels(target)) return answerTunnel(socket, 403, ONLY_PLAIN)
+      return this.#read(socket, head, caller, target)
+    }
     const access = await this.#options.loadAccess(caller.owner)
     const granted = access ? grantedTo(access.secrets.usable, target, caller.pass?.tool ?? null) : []
     if (access && granted.length > 0 && decideConnection(access, target).allowed) {
@@ -125,6 +135,36 @@ export class Gateway {
     const reached = await this.#reach(caller, target, access)
     if ('refused' in reached) return answerTunnel(socket, reached.status, reached.refused)
     tunnel(socket, reached.socket, head)
+  }
+
+  /** What comes through the tunnel is a request to the gateway itself. */
+  #read(socket: Duplex, head: Buffer, caller: Caller, target: Target): void {
+    socket.write(ESTABLISHED)
+    if (head.length > 0) socket.unshift(head)
+    this.#inside.set(socket, { caller, target })
+    this.#server.emit('connection', socket)
+  }
+
+  /** A request for a model: it goes no further than this process. */
+  async #models(request: IncomingMessage, response: ServerResponse, { owner }: Caller): Promise<void> {
+    response.shouldKeepAlive = false
+    const url = URL.parse(request.url ?? '', `http://${MODELS_HOST}`)
+    const { models } = this.#options
+    if (!url || !models) return answer(response, 404, NO_TARGET)
+    const log = (runId: string | null) => {
+      const [bytesUp, bytesDown] = [request.socket.bytesRead, request.socket.bytesWritten].map((bytes) => bytes ?? 0)
+      const verdict = response.statusCode === 401 || response.statusCode === 403 ? 'refused' : 'allowed'
+      const where = { runId, host: MODELS_HOST, port: MODELS_PORT }
+      this.#recorder.add(owner, {
+        ...where,
+        verdict,
+        rule: 'models',
+        secrets: [],
+        bytesUp,
+        bytesDown,
+      } as ConnectionRecord)
+    }
+    log(await models.answer(request, response, owner, url.pathname))
   }
 
   /** Takes the host's place towards the client, so that its requests can be read. */
@@ -244,6 +284,10 @@ function inwardOf({ patterns }: AgentSecrets): NonNullable<Onward['inward']> {
     const body = redactBody(encoding, patterns)
     return body && { headers: redactHeaders(headers, patterns), body }
   }
+}
+
+function isModels({ host, port }: Target): boolean {
+  return host === MODELS_HOST && port === MODELS_PORT
 }
 
 function authorityOf({ host, port }: Target): string {

@@ -32,7 +32,10 @@ export function resolveModels(
 }
 
 /** A key that the agent holds itself wins over the workspace's for the same service. */
-function credentialsFor(choice: ModelChoice, rows: readonly ProviderCredentials[]): ProviderCredentials | undefined {
+export function credentialsFor(
+  choice: ModelChoice,
+  rows: readonly ProviderCredentials[],
+): ProviderCredentials | undefined {
   const chosen = rows.find((row) => row.id === choice.providerId)
   if (!chosen || chosen.agentId !== null) return chosen
   return (
@@ -40,7 +43,7 @@ function credentialsFor(choice: ModelChoice, rows: readonly ProviderCredentials[
   )
 }
 
-interface OpenProvider {
+export interface OpenProvider {
   secret: string | null
   languageModel: LanguageModelV4
 }
@@ -61,15 +64,15 @@ function chatModel(provider: ProviderCredentials, choice: ModelChoice): ChatMode
     ...abilitiesOf(provider, choice),
     secret: () => secret,
     async languageModel() {
-      const open = await openOnce(provider, model)
+      const open = await openLanguageModel(provider, model)
       secret = open.secret
       return open.languageModel
     },
   })
 }
 
-/** Opened once for each version of a row: who may read the row was settled when it was loaded under the scope. */
-function openOnce(provider: ProviderCredentials, model: string): Promise<OpenProvider> {
+/** A provider's model with its key. Opened once for each version of a row: who may read the row was settled when it was loaded under the scope. */
+export function openLanguageModel(provider: ProviderCredentials, model: string): Promise<OpenProvider> {
   const key = `${provider.id} ${provider.updatedAt.getTime()} ${model}`
   const known = opened.get(key)
   if (known) return known

@@ -8,10 +8,14 @@ import { type ChatModel, ModelError, type ModelEvent, type ModelRequest } from '
 import { toPrompt } from './prompt.ts'
 import { clientToolOffer, toolOffer } from './tool-schemas.ts'
 
-export interface LanguageModelEntry extends ModelAbilities {
+/** What a call's price goes by. */
+export interface PricedModel {
   provider: string
   baseUrl: string | null
   model: string
+}
+
+export interface LanguageModelEntry extends PricedModel, ModelAbilities {
   keyId: string
   /** What the agent asks of it; a provider that has no such setting leaves it out. */
   parameters?: ModelParameters
@@ -23,7 +27,7 @@ export interface LanguageModelEntry extends ModelAbilities {
 
 // Sent with every call; each provider reads its own. Nothing is stored at OpenAI, so its reasoning travels encrypted in
 // the messages; Anthropic caches the conversation's prefix only when asked to.
-const PROVIDER_OPTIONS = {
+export const PROVIDER_OPTIONS = {
   openai: { store: false },
   anthropic: { cacheControl: { type: 'ephemeral' } },
 } as const
@@ -118,14 +122,15 @@ function parsedArgs(input: string): unknown {
   }
 }
 
-function toUsage({ inputTokens, outputTokens }: LanguageModelV4Usage, entry: LanguageModelEntry): StepUsage {
+/** What a call used, and what that costs. */
+export function toUsage({ inputTokens, outputTokens }: LanguageModelV4Usage, priced: PricedModel): StepUsage {
   const usage = {
     inputTokens: inputTokens.total ?? 0,
     cachedInputTokens: inputTokens.cacheRead ?? 0,
     outputTokens: outputTokens.total ?? 0,
     reasoningTokens: outputTokens.reasoning ?? 0,
   }
-  const { provider, baseUrl, model } = entry
+  const { provider, baseUrl, model } = priced
   const cacheWriteTokens = inputTokens.cacheWrite
   return { ...usage, costMicros: priceMicros({ provider, baseUrl, model, cacheWriteTokens, ...usage }) }
 }
