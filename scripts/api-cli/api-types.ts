@@ -28,6 +28,7 @@ export type Agent = {
     diskMb: number
     network: 'none' | 'list' | 'open'
     networkHosts: string[]
+    modelTokens: number
     workspaceAccess: 'rw' | 'ro' | 'none'
     readOnlyRoot: boolean
     idleSeconds: number
@@ -417,6 +418,7 @@ export interface paths {
               diskMb?: number
               network?: 'none' | 'list' | 'open'
               networkHosts?: string[]
+              modelTokens?: number
               workspaceAccess?: 'rw' | 'ro' | 'none'
               readOnlyRoot?: boolean
               idleSeconds?: number
@@ -529,6 +531,7 @@ export interface paths {
               diskMb?: number
               network?: 'none' | 'list' | 'open'
               networkHosts?: string[]
+              modelTokens?: number
               workspaceAccess?: 'rw' | 'ro' | 'none'
               readOnlyRoot?: boolean
               idleSeconds?: number
@@ -1927,6 +1930,7 @@ export interface paths {
                 diskMb: number
                 network: 'none' | 'list' | 'open'
                 networkHosts: string[]
+                modelTokens: number
                 workspaceAccess: 'rw' | 'ro' | 'none'
                 readOnlyRoot: boolean
                 idleSeconds: number
@@ -2005,6 +2009,7 @@ export interface paths {
                   diskMb: number
                   network: 'none' | 'list' | 'open'
                   networkHosts: string[]
+                  modelTokens: number
                   workspaceAccess: 'rw' | 'ro' | 'none'
                   readOnlyRoot: boolean
                   idleSeconds: number
@@ -2219,6 +2224,7 @@ export interface paths {
                 diskMb: number
                 network: 'none' | 'list' | 'open'
                 networkHosts: string[]
+                modelTokens: number
                 workspaceAccess: 'rw' | 'ro' | 'none'
                 readOnlyRoot: boolean
                 idleSeconds: number

@@ -45,6 +45,7 @@ test('only lib/access makes a scope, for these few', () => {
   ).toEqual([
     'lib/agents/furnish-tenant.ts',
     'lib/egress/access.ts',
+    'lib/runs/model-access.ts',
     'lib/tenants/accept-invitation.ts',
     'lib/tenants/create-tenant.ts',
     'lib/tenants/invitations/join.ts',

@@ -118,8 +118,8 @@ describe('code in a sandbox', { timeout: 60_000 }, () => {
       choices: [{ message: { role: 'assistant', content: 'Hello from the model.' }, finish_reason: 'stop' }],
       usage: { prompt_tokens: 11, completion_tokens: 5, total_tokens: 16 },
     })
-    expect(model.requests[0]?.headers.authorization).toBe(`Bearer ${KEY}`)
-    expect(model.requests[0]?.json.messages).toEqual([{ role: 'user', content: 'Hi' }])
+    expect(model.requests.at(-1)?.headers.authorization).toBe(`Bearer ${KEY}`)
+    expect(model.requests.at(-1)?.json.messages).toEqual([{ role: 'user', content: 'Hi' }])
     expect(await billed()).toEqual([
       { provider: 'openai_compatible', model: 'fake-model', step_index: null, input_tokens: 11, output_tokens: 5 },
     ])
@@ -237,8 +237,8 @@ describe('the budget of a run', { timeout: 60_000 }, () => {
   test('is not spared by hanging up before the end', async () => {
     model.script({ parts: [{ text: 'x'.repeat(400) }, { waitFor: new Promise(() => {}) }] })
     await run(sandbox, `curl -sS -N -m 2 "$OPENAI_BASE_URL/chat/completions" ${AUTH} -d '${body({ stream: true })}'`)
-    await expect.poll(billed).toMatchObject([{ output_tokens: 100 }])
-    expect(model.requests.at(-1)?.aborted).toBe(true)
+    await expect.poll(billed, { timeout: 10_000 }).toMatchObject([{ output_tokens: 100 }])
+    await expect.poll(() => model.requests.at(-1)?.aborted, { timeout: 10_000 }).toBe(true)
     model.script(says('Hello from the model.'))
   })
 
@@ -255,7 +255,7 @@ describe('the token of a run', { timeout: 60_000 }, () => {
   test('is worth nothing in another agent’s sandbox, and made up ones are worth nothing', async () => {
     const other = await addAgent(world, place)
     const theirs = issueModelToken(other, beginRun(other))
-    const forged = issueModelToken(place.agentId, runId).replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))
+    const forged = issueModelToken(place.agentId, runId).replace(/.{4}$/, 'AAAA')
     for (const token of [theirs, forged, `sk-crewhouse-${runId}`, KEY, '']) {
       expect((await withToken(token)).stdout, token).toMatch(/invalid_api_key.*401$/)
     }
@@ -268,7 +268,7 @@ describe('the token of a run', { timeout: 60_000 }, () => {
     await model.received(1)
     active.get(runId)?.cancel()
     expect((await calling).stdout).toMatch(/cancelled|^$/)
-    await expect.poll(() => model.requests.at(-1)?.aborted).toBe(true)
+    await expect.poll(() => model.requests.at(-1)?.aborted, { timeout: 10_000 }).toBe(true)
     expect(errorOf(await chat()).message).toContain('over')
     active.delete(runId)
     expect(errorOf(await chat())).toMatchObject({ code: 'invalid_api_key' })

@@ -20,6 +20,7 @@ import type { World } from '#tests/integration/stream/fixture.ts'
 import { testDockerDriver } from '#tests/support/docker-sandbox.ts'
 import { createInternet } from '#tests/support/internet.ts'
 import { begin, run } from '#tests/support/sandbox-contract/running.ts'
+import { searchContainer } from '#tests/support/search-container.ts'
 import { issueFor, makeAuthority } from '#worker/gateway/certificates.ts'
 import { Gateway } from '#worker/gateway/gateway.ts'
 import { withWayOut } from '#worker/gateway/with-way-out.ts'
@@ -29,6 +30,8 @@ const VALUE = 'ghp_real+value/of=the&secret%42'
 const publicAuthority = makeAuthority('Public authority of the test')
 const internet = createInternet([publicAuthority.certificate])
 const certificateOf = (host: string) => issueFor(host, publicAuthority, createPrivateKey(publicAuthority.key))
+/** Ends the slow answer. */
+const { promise: held, resolve: release } = Promise.withResolvers<void>()
 /** What hosts were sent. */
 let received: { host: string; authorization: string | undefined; token: string | undefined }[] = []
 let world: World
@@ -54,7 +57,7 @@ const echo: RequestListener = (request, response) => {
     for (const letter of said) response.write(letter)
     return void response.end()
   }
-  if (path === '/slow') return void setTimeout(() => response.end(said), 4000)
+  if (path === '/slow') return void held.then(() => response.end(said))
   if (path === '/range' && request.headers.range) return void response.writeHead(206).end(said.slice(0, 12))
   response.end(said)
 }
@@ -195,49 +198,23 @@ describe('an agent with a secret', { timeout: 120_000 }, () => {
     const { running } = await begin(
       sandbox,
       'echo begun; curl -sS -H "X-Token: $API_TOKEN" https://api.example/slow > /tmp/answer',
-      { timeoutMs: 30_000 },
+      { timeoutMs: 60_000 },
     )
-    const { stdout } = await run(
-      sandbox,
-      `cat > /tmp/look.py <<'PY'
-import glob, os
-half = ('ghp_real' + '+value')
-encoded = '${Buffer.from(VALUE).toString('base64').slice(0, 8)}' + '${Buffer.from(VALUE).toString('base64').slice(8, 20)}'
-found, looked = [], 0
-def look(where, data):
-    for needle in (half.encode(), encoded.encode()):
-        if needle in data: found.append(where)
-for process in glob.glob('/proc/[0-9]*'):
-    if process == '/proc/%d' % os.getpid(): continue
-    for part in ('environ', 'cmdline'):
-        try: look(process + part, open(process + '/' + part, 'rb').read())
-        except OSError: pass
-    try:
-        maps = open(process + '/maps').read().splitlines()
-        memory = open(process + '/mem', 'rb')
-        for line in maps:
-            span, rights = line.split()[:2]
-            if not rights.startswith('rw'): continue
-            start, end = (int(each, 16) for each in span.split('-'))
-            try:
-                memory.seek(start); look(process + ' memory', memory.read(end - start)); looked += 1
-            except (OSError, OverflowError, ValueError): pass
-    except OSError: pass
-for top in ('/tmp', '/home/agent', '/workspace', '/dev/shm'):
-    for folder, _, names in os.walk(top):
-        for name in names:
-            if name == 'look.py': continue
-            try: look(os.path.join(folder, name), open(os.path.join(folder, name), 'rb').read())
-            except OSError: pass
-print('found', found, 'looked', looked > 10)
-PY
-python3 /tmp/look.py; env | grep -c ghp_ || true`,
-      { timeoutMs: 30_000 },
+    await expect.poll(() => received.at(-1)?.token, { timeout: 20_000 }).toBe(VALUE)
+    const looked = await searchContainer(place.agentId, [VALUE, Buffer.from(VALUE).toString('base64').slice(0, 20)])
+    expect(looked.found).toEqual([])
+    expect(looked.processes).toBeGreaterThanOrEqual(3)
+    // What is there is found, so that what is not found is not there.
+    const { stdout: placeholder } = await run(sandbox, 'echo $API_TOKEN | tee /tmp/placeholder')
+    expect((await searchContainer(place.agentId, [placeholder.trim()])).found).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('environ of'),
+        expect.stringContaining('memory of'),
+        '/proc/1/root/tmp/placeholder',
+      ]),
     )
+    release()
     await running
-    expect(received.at(-1)?.token).toBe(VALUE)
-    expect(stdout).toContain('found [] looked True')
-    expect(stdout.trim().endsWith('0')).toBe(true)
     expect((await run(sandbox, 'cat /tmp/answer')).stdout).toMatch(/^crewhouse_secret_/)
   })
 

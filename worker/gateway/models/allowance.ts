@@ -33,7 +33,7 @@ export class Allowance {
       throw new ModelProblem(
         429,
         'insufficient_quota',
-        `The budget for models of this run is reached: code may use ${budgetTokens} tokens in one run, ${used} are used or set aside, and this request needs about ${inputTokens} more. An admin can raise it in the settings of the agent.`,
+        `The budget for models of this run is reached: code may use ${budgetTokens} tokens in one run, ${used} are used or set aside, and this request needs about ${inputTokens} more. Somebody can raise it in the settings of the agent.`,
       )
     }
     const maxOutputTokens =

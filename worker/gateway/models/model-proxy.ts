@@ -75,7 +75,7 @@ export class ModelProxy {
     }
     const access = await loadModelAccess(owner)
     if (!access || access.budgetTokens === 0) {
-      const words = 'Code of this agent may call no models. An admin can allow it in the settings of the agent.'
+      const words = 'Code of this agent may call no models. Somebody can allow it in the settings of the agent.'
       throw new ModelProblem(403, 'models_off', words)
     }
     return { owner, run, access }

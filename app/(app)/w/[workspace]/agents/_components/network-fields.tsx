@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Field } from '#components/ui/field.tsx'
+import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import type { SandboxSettings } from '#lib/sandbox/spec.ts'
@@ -50,6 +51,19 @@ export function NetworkFields({ value, onChange, errors }: NetworkFieldsProps) {
           )}
         </Field>
       )}
+      <Field label={t('modelTokens.label')} hint={t('modelTokens.hint')} errors={errors?.['sandbox.modelTokens']}>
+        {(control) => (
+          <Input
+            {...control}
+            type="number"
+            inputMode="numeric"
+            step={1000}
+            value={Number.isNaN(value.modelTokens) ? '' : value.modelTokens}
+            className="tabular-nums"
+            onChange={(event) => onChange({ modelTokens: event.target.valueAsNumber })}
+          />
+        )}
+      </Field>
     </div>
   )
 }
