@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { TOTP } from 'otpauth'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Principal } from '#lib/access/scope.ts'
 import { furnishTenant } from '#lib/agents/furnish-tenant.ts'
-import { redis } from '#lib/queue/connection.ts'
 import { changePassword } from '#lib/tenants/account/change-password.ts'
 import { askGithub } from '#lib/tenants/external/ask-github.ts'
 import { confirmByPassword, createByIdentity, lookAtChoice } from '#lib/tenants/external/choose.ts'
@@ -15,34 +14,20 @@ import { createInvitation } from '#lib/tenants/invitations/create-invitation.ts'
 import { listOwnMemberships } from '#lib/tenants/list-own-memberships.ts'
 import { endLogin } from '#lib/tenants/logins.ts'
 import { confirmSecondFactor, startSecondFactor } from '#lib/tenants/second-factor/change-second-factor.ts'
-import { finishSignIn, type NewLogin, SecondFactorNeeded, signIn } from '#lib/tenants/sign-in.ts'
-import { signUp } from '#lib/tenants/sign-up.ts'
+import { finishSignIn, SecondFactorNeeded, signIn } from '#lib/tenants/sign-in.ts'
 import { listWaysIn } from '#lib/tenants/ways-in.ts'
 import { newOidcPerson, type OidcPerson, type OidcServer, startOidcServer } from '#tests/support/oidc-server.ts'
-import { type Installation, installHere } from '../walls/installation.ts'
+import { accountsHere, client, password, principalOf, register } from './accounts-here.ts'
 
-const password = 'correct horse, battery'
-const client = { address: '203.0.113.7', userAgent: 'A browser' }
 const nobody: Principal = { kind: 'anonymous' }
-const principalOf = ({ loginId, userId }: NewLogin): Principal => ({ kind: 'login', loginId, userId })
 
-let installation: Installation
+const here = accountsHere()
 let oidc: OidcServer
 beforeAll(async () => {
   oidc = await startOidcServer()
   for (const [name, value] of Object.entries(oidc.env)) vi.stubEnv(name, value)
-  installation = await installHere()
 })
-afterAll(async () => {
-  await installation.close()
-  await oidc.close()
-})
-beforeEach(() => redis().flushdb())
-
-async function register(email = `${randomUUID()}@example.com`) {
-  const { userId, tenantId } = await signUp({ email, name: 'Ada', password }, client, furnishTenant)
-  return { email, userId, tenantId, principal: principalOf(await signIn({ email, password }, client)) }
-}
+afterAll(() => oidc?.close())
 
 /** To the provider and back. */
 async function goThere(person: OidcPerson | null, returnTo = '/') {
@@ -96,7 +81,7 @@ describe('a first sign-in by a service', () => {
   test('is refused with an address that the service has not verified', async () => {
     const person = newOidcPerson({ email_verified: false })
     await expect(signInWith(person)).rejects.toEqual(refusal('unverified'))
-    const { rows } = await installation.sql.query('select 1 from users where email = $1', [person.email])
+    const { rows } = await here.sql.query('select 1 from users where email = $1', [person.email])
     expect(rows).toEqual([])
   })
 
@@ -140,7 +125,7 @@ describe('an address that an account has already', () => {
     expect({ userId: login.userId, returnTo }).toEqual({ userId, returnTo: '/w/somewhere' })
     expect(await signInWith(person)).toMatchObject({ kind: 'login', login: { userId } })
     await expect(confirmByPassword(token, { password }, client)).rejects.toMatchObject({ code: 'unauthenticated' })
-    const { rows } = await installation.sql.query('select action from audit_events where tenant_id = $1', [tenantId])
+    const { rows } = await here.sql.query('select action from audit_events where tenant_id = $1', [tenantId])
     expect(rows.map(({ action }) => action)).toContain('user.identity-linked')
   })
 
@@ -267,9 +252,7 @@ describe('an account without a password', () => {
     const { person, principal, login } = await registerWith()
     const [identity] = (await listWaysIn(principal)).identities
     await expect(unlinkIdentity(principal, identity?.id)).rejects.toMatchObject({ code: 'conflict' })
-    await installation.sql.query(`update logins set created_at = now() - interval '1 hour' where id = $1`, [
-      login.loginId,
-    ])
+    await here.sql.query(`update logins set created_at = now() - interval '1 hour' where id = $1`, [login.loginId])
     const set = (who: Principal) => changePassword(who, { currentPassword: '', password })
     await expect(set(principal)).rejects.toMatchObject({ code: 'not_allowed' })
     const again = await signInWith(person)

@@ -1,52 +1,23 @@
-import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Principal } from '#lib/access/scope.ts'
+import { describe, expect, test } from 'vitest'
 import { furnishTenant } from '#lib/agents/furnish-tenant.ts'
-import { redis } from '#lib/queue/connection.ts'
 import { confirmEmailChange, requestEmailChange } from '#lib/tenants/account/change-email.ts'
 import { changePassword } from '#lib/tenants/account/change-password.ts'
 import { isRecoverable, recoverPassword, requestRecovery } from '#lib/tenants/account/recover-password.ts'
 import { findSignedInUser } from '#lib/tenants/logins.ts'
-import { type NewLogin, signIn } from '#lib/tenants/sign-in.ts'
-import { type SignedUp, signUp } from '#lib/tenants/sign-up.ts'
-import { type SmtpServer, startSmtpServer } from '#tests/support/smtp-server.ts'
-import { type Installation, installHere } from '../walls/installation.ts'
+import { signIn } from '#lib/tenants/sign-in.ts'
+import { signUp } from '#lib/tenants/sign-up.ts'
+import { accountsHere, client, newEmail, otherPassword, password, principalOf, register } from './accounts-here.ts'
 
-const password = 'correct horse, battery'
-const other = 'another staple, entirely'
-const client = { address: '203.0.113.7', userAgent: 'A browser' }
-const newEmail = () => `${randomUUID()}@example.com`
-
-let installation: Installation
-let smtp: SmtpServer
-beforeAll(async () => {
-  smtp = await startSmtpServer()
-  vi.stubEnv('SMTP_URL', smtp.url)
-  installation = await installHere()
-})
-afterAll(async () => {
-  await installation.close()
-  await smtp.close()
-})
-beforeEach(() => redis().flushdb())
-
-async function register(): Promise<SignedUp & { email: string }> {
-  const email = newEmail()
-  return { email, ...(await signUp({ email, name: 'Ada', password }, client, furnishTenant)) }
-}
-
-const principalOf = ({ loginId, userId }: NewLogin): Principal => ({ kind: 'login', loginId, userId })
+const here = accountsHere()
 
 /** The secret part of the link in the next letter to an address. */
 async function linkTo(address: string): Promise<string> {
-  const { text } = await smtp.letterTo(address)
+  const { text } = await here.smtp.letterTo(address)
   return /\/(?:reset-password|confirm-email)\/(\S+)/.exec(text)?.[1] ?? ''
 }
 
 async function auditOf(tenantId: string): Promise<string[]> {
-  const { rows } = await installation.sql.query('select action from audit_events where tenant_id = $1 order by id', [
-    tenantId,
-  ])
+  const { rows } = await here.sql.query('select action from audit_events where tenant_id = $1 order by id', [tenantId])
   return rows.map(({ action }) => action)
 }
 
@@ -57,20 +28,22 @@ describe('a forgotten password', () => {
     await requestRecovery({ email: ` ${email.toUpperCase()} ` }, client, 'de')
     const token = await linkTo(email)
     expect(await isRecoverable(token)).toBe(true)
-    await recoverPassword({ token, password: other }, client)
+    await recoverPassword({ token, password: otherPassword }, client)
     expect(await findSignedInUser(login.loginId)).toBeNull()
     await expect(signIn({ email, password }, client)).rejects.toMatchObject({ code: 'unauthenticated' })
-    await signIn({ email, password: other }, client)
+    await signIn({ email, password: otherPassword }, client)
     await expect(recoverPassword({ token, password }, client)).rejects.toMatchObject({ code: 'not_found' })
     expect(await auditOf(tenantId)).toContain('user.password-recovered')
-    expect((await smtp.letterTo(email)).headers.subject).toBe('Your password was changed')
+    expect((await here.smtp.letterTo(email)).headers.subject).toBe('Your password was changed')
   })
 
   test('of two who use a link at once, one sets the password', async () => {
     const { email } = await register()
     await requestRecovery({ email }, client, 'en')
     const token = await linkTo(email)
-    const tries = [other, 'a third phrase, longer'].map((next) => recoverPassword({ token, password: next }, client))
+    const tries = [otherPassword, 'a third phrase, longer'].map((next) =>
+      recoverPassword({ token, password: next }, client),
+    )
     const outcomes = await Promise.allSettled(tries)
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   })
@@ -86,29 +59,29 @@ describe('a forgotten password', () => {
       code: 'invalid_input',
       fieldErrors: { password: [expect.any(String)] },
     })
-    await installation.sql.query(`update account_tokens set expires_at = now() where user_id = $1`, [userId])
-    await expect(recoverPassword({ token: second, password: other }, client)).rejects.toMatchObject({
+    await here.sql.query(`update account_tokens set expires_at = now() where user_id = $1`, [userId])
+    await expect(recoverPassword({ token: second, password: otherPassword }, client)).rejects.toMatchObject({
       code: 'not_found',
     })
   })
 
   test('answers alike where there is no account, sends nothing there, and is limited', async () => {
-    const before = smtp.letters.length
+    const before = here.smtp.letters.length
     const email = newEmail()
     for (let count = 0; count < 5; count++) expect(await requestRecovery({ email }, client, 'en')).toBeUndefined()
     await expect(requestRecovery({ email }, client, 'en')).rejects.toMatchObject({ code: 'rate_limited' })
     // A letter to somebody who exists overtakes none that would have been on its way.
     const somebody = await register()
     await requestRecovery({ email: somebody.email }, client, 'en')
-    await smtp.letterTo(somebody.email)
-    expect(smtp.letters.slice(before).map(({ to }) => to)).toEqual([[somebody.email]])
+    await here.smtp.letterTo(somebody.email)
+    expect(here.smtp.letters.slice(before).map(({ to }) => to)).toEqual([[somebody.email]])
   })
 
   test('a link says nothing in the database of how to use it', async () => {
     const { email } = await register()
     await requestRecovery({ email }, client, 'en')
     const token = await linkTo(email)
-    const { rows } = await installation.sql.query('select account_tokens::text as row from account_tokens')
+    const { rows } = await here.sql.query('select account_tokens::text as row from account_tokens')
     expect(rows.every(({ row }) => !row.includes(token))).toBe(true)
   })
 })
@@ -116,23 +89,26 @@ describe('a forgotten password', () => {
 describe('a new password by the old one', () => {
   test('signs other browsers out, not this one', async () => {
     const { email } = await register()
-    const [here, there] = [await signIn({ email, password }, client), await signIn({ email, password }, client)]
-    await changePassword(principalOf(here), { currentPassword: password, password: other })
-    expect(await findSignedInUser(here.loginId)).not.toBeNull()
-    expect(await findSignedInUser(there.loginId)).toBeNull()
-    await signIn({ email, password: other }, client)
+    const [one, two] = [await signIn({ email, password }, client), await signIn({ email, password }, client)]
+    await changePassword(principalOf(one), { currentPassword: password, password: otherPassword })
+    expect(await findSignedInUser(one.loginId)).not.toBeNull()
+    expect(await findSignedInUser(two.loginId)).toBeNull()
+    await signIn({ email, password: otherPassword }, client)
   })
 
   test('is not to be had with a guess, and guesses are limited', async () => {
     const { email } = await register()
     const principal = principalOf(await signIn({ email, password }, client))
-    const guess = () => changePassword(principal, { currentPassword: 'a guess of mine', password: other })
+    const guess = () => changePassword(principal, { currentPassword: 'a guess of mine', password: otherPassword })
     for (let count = 0; count < 10; count++) {
       await expect(guess()).rejects.toMatchObject({ fieldErrors: { currentPassword: [expect.any(String)] } })
     }
     await expect(guess()).rejects.toMatchObject({ code: 'rate_limited' })
     await expect(
-      changePassword({ kind: 'api_key', keyHash: new Uint8Array(32) }, { currentPassword: password, password: other }),
+      changePassword(
+        { kind: 'api_key', keyHash: new Uint8Array(32) },
+        { currentPassword: password, password: otherPassword },
+      ),
     ).rejects.toMatchObject({ code: 'unauthenticated' })
   })
 })
@@ -147,7 +123,7 @@ describe('another e-mail address', () => {
     await confirmEmailChange(await linkTo(next))
     await expect(signIn({ email, password }, client)).rejects.toMatchObject({ code: 'unauthenticated' })
     await signIn({ email: next, password }, client)
-    expect((await smtp.letterTo(email)).headers.subject).toBe('Your e-mail address was changed')
+    expect((await here.smtp.letterTo(email)).headers.subject).toBe('Your e-mail address was changed')
     expect(await auditOf(tenantId)).toContain('user.email-changed')
   })
 
@@ -166,14 +142,14 @@ describe('another e-mail address', () => {
   test('is never somebody else’s, and does not tell whose it is', async () => {
     const [one, two] = [await register(), await register()]
     const principal = principalOf(await signIn({ email: one.email, password }, client))
-    const before = smtp.letters.length
+    const before = here.smtp.letters.length
     expect(await requestEmailChange(principal, { currentPassword: password, email: two.email })).toEqual({
       confirm: true,
     })
     const free = newEmail()
     await requestEmailChange(principal, { currentPassword: password, email: free })
     const token = await linkTo(free)
-    expect(smtp.letters.slice(before).map(({ to }) => to)).toEqual([[free]])
+    expect(here.smtp.letters.slice(before).map(({ to }) => to)).toEqual([[free]])
     await signUp({ email: free, name: 'Quicker', password }, client, furnishTenant)
     await expect(confirmEmailChange(token)).rejects.toMatchObject({ code: 'conflict' })
     await signIn({ email: one.email, password }, client)

@@ -1,35 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import { TOTP } from 'otpauth'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Principal } from '#lib/access/scope.ts'
-import { furnishTenant } from '#lib/agents/furnish-tenant.ts'
-import { redis } from '#lib/queue/connection.ts'
+import { describe, expect, test } from 'vitest'
 import { removePasskey } from '#lib/tenants/passkeys/passkeys.ts'
 import { finishPasskey, startPasskey } from '#lib/tenants/passkeys/register-passkey.ts'
 import { finishPasskeySignIn, startPasskeySignIn } from '#lib/tenants/passkeys/sign-in-with-passkey.ts'
 import { confirmSecondFactor, startSecondFactor } from '#lib/tenants/second-factor/change-second-factor.ts'
-import { type NewLogin, signIn } from '#lib/tenants/sign-in.ts'
-import { signUp } from '#lib/tenants/sign-up.ts'
 import { listWaysIn } from '#lib/tenants/ways-in.ts'
 import { passkeyDevice } from '#tests/support/passkey-device.ts'
-import { type Installation, installHere } from '../walls/installation.ts'
+import { accountsHere, client, password, principalOf, register } from './accounts-here.ts'
 
-const password = 'correct horse, battery'
-const client = { address: '203.0.113.7', userAgent: 'A browser' }
-const principalOf = ({ loginId, userId }: NewLogin): Principal => ({ kind: 'login', loginId, userId })
-
-let installation: Installation
-beforeAll(async () => {
-  installation = await installHere()
-})
-afterAll(() => installation.close())
-beforeEach(() => redis().flushdb())
-
-async function register() {
-  const email = `${randomUUID()}@example.com`
-  const { userId, tenantId } = await signUp({ email, name: 'Ada', password }, client, furnishTenant)
-  return { email, userId, tenantId, principal: principalOf(await signIn({ email, password }, client)) }
-}
+const here = accountsHere()
 
 async function withPasskey() {
   const person = await register()
@@ -46,7 +25,7 @@ describe('adding a passkey', () => {
     const { principal, tenantId } = await withPasskey()
     await expect(startPasskey(principal, { proof: 'a guess of mine' })).rejects.toMatchObject({ code: 'invalid_input' })
     expect((await listWaysIn(principal)).passkeys).toMatchObject([{ name: 'Laptop', lastUsedAt: null }])
-    const { rows } = await installation.sql.query('select action from audit_events where tenant_id = $1', [tenantId])
+    const { rows } = await here.sql.query('select action from audit_events where tenant_id = $1', [tenantId])
     expect(rows.map(({ action }) => action)).toContain('user.passkey-added')
   })
 
@@ -111,7 +90,7 @@ describe('signing in with a passkey', () => {
   test('is refused to an old challenge', async () => {
     const { device } = await withPasskey()
     const { options, token } = await startPasskeySignIn(client)
-    await installation.sql.query('update sign_in_steps set expires_at = now()')
+    await here.sql.query('update sign_in_steps set expires_at = now()')
     await expect(finishPasskeySignIn(token, { response: device.answer(options) }, client)).rejects.toMatchObject({
       code: 'unauthenticated',
     })
@@ -164,7 +143,7 @@ describe('signing in with a passkey', () => {
     const { options, token } = await startPasskey(principal, { proof: password })
     const response = passkeyDevice().register(options)
     const { id } = await finishPasskey(principal, token, { name: 'Phone', response })
-    await installation.sql.query('update users set password_hash = null where id = $1', [userId])
+    await here.sql.query('update users set password_hash = null where id = $1', [userId])
     const outcomes = await Promise.allSettled([passkeyId, id].map((each) => removePasskey(principal, each)))
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect((await listWaysIn(principal)).passkeys).toHaveLength(1)

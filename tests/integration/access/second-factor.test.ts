@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { TOTP } from 'otpauth'
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Principal } from '#lib/access/scope.ts'
-import { furnishTenant } from '#lib/agents/furnish-tenant.ts'
 import { redis } from '#lib/queue/connection.ts'
 import { changePassword } from '#lib/tenants/account/change-password.ts'
 import { recoverPassword, requestRecovery } from '#lib/tenants/account/recover-password.ts'
@@ -16,29 +15,11 @@ import {
   renewRecoveryCodes,
   startSecondFactor,
 } from '#lib/tenants/second-factor/change-second-factor.ts'
-import { finishSignIn, type NewLogin, SecondFactorNeeded, signIn, waitsForCode } from '#lib/tenants/sign-in.ts'
-import { signUp } from '#lib/tenants/sign-up.ts'
+import { finishSignIn, SecondFactorNeeded, signIn, waitsForCode } from '#lib/tenants/sign-in.ts'
 import { listWaysIn } from '#lib/tenants/ways-in.ts'
-import { type SmtpServer, startSmtpServer } from '#tests/support/smtp-server.ts'
-import { type Installation, installHere } from '../walls/installation.ts'
+import { accountsHere, client, otherPassword, password, principalOf, register } from './accounts-here.ts'
 
-const password = 'correct horse, battery'
-const other = 'another staple, entirely'
-const client = { address: '203.0.113.7', userAgent: 'A browser' }
-const principalOf = ({ loginId, userId }: NewLogin): Principal => ({ kind: 'login', loginId, userId })
-
-let installation: Installation
-let smtp: SmtpServer
-beforeAll(async () => {
-  smtp = await startSmtpServer()
-  vi.stubEnv('SMTP_URL', smtp.url)
-  installation = await installHere()
-})
-afterAll(async () => {
-  await installation.close()
-  await smtp.close()
-})
-beforeEach(() => redis().flushdb())
+const here = accountsHere()
 
 interface Enrolled {
   email: string
@@ -48,12 +29,6 @@ interface Enrolled {
   codes: string[]
   /** A code of some half minute from now, which no test has used before. */
   nextCode: () => string
-}
-
-async function register() {
-  const email = `${randomUUID()}@example.com`
-  const { userId, tenantId } = await signUp({ email, name: 'Ada', password }, client, furnishTenant)
-  return { email, userId, tenantId, principal: principalOf(await signIn({ email, password }, client)) }
 }
 
 async function enrol(): Promise<Enrolled> {
@@ -75,7 +50,7 @@ async function tokenAfterPassword(email: string, secret = password): Promise<str
 }
 
 async function auditOf(tenantId: string): Promise<string[]> {
-  const { rows } = await installation.sql.query('select action from audit_events where tenant_id = $1', [tenantId])
+  const { rows } = await here.sql.query('select action from audit_events where tenant_id = $1', [tenantId])
   return rows.map(({ action }) => action)
 }
 
@@ -96,7 +71,7 @@ describe('setting an authenticator app up', () => {
     await tokenAfterPassword(email)
     expect((await listWaysIn(principal)).secondFactor).toMatchObject({ recoveryCodesLeft: 10 })
     expect(await auditOf(tenantId)).toContain('user.second-factor-added')
-    expect((await smtp.letterTo(email)).headers.subject).toBe('An authenticator app protects your account')
+    expect((await here.smtp.letterTo(email)).headers.subject).toBe('An authenticator app protects your account')
   })
 
   test('cannot be done over one that is in force, nor finished late', async () => {
@@ -104,20 +79,18 @@ describe('setting an authenticator app up', () => {
     await expect(startSecondFactor(enrolled.principal, { proof: password })).rejects.toMatchObject({ code: 'conflict' })
     const { principal, userId } = await register()
     const { secret } = await startSecondFactor(principal, { proof: password })
-    await installation.sql.query(`update totp_factors set created_at = now() - interval '1 hour' where user_id = $1`, [
-      userId,
-    ])
+    await here.sql.query(`update totp_factors set created_at = now() - interval '1 hour' where user_id = $1`, [userId])
     const code = new TOTP({ secret }).generate()
     await expect(confirmSecondFactor(principal, { code })).rejects.toMatchObject({ code: 'conflict' })
   })
 
   test('leaves neither secret nor codes readable in the database, and another person’s row does not open', async () => {
     const [one, two] = [await enrol(), await enrol()]
-    const { rows } = await installation.sql.query('select totp_factors::text as row from totp_factors')
-    const { rows: hashes } = await installation.sql.query('select recovery_codes::text as row from recovery_codes')
+    const { rows } = await here.sql.query('select totp_factors::text as row from totp_factors')
+    const { rows: hashes } = await here.sql.query('select recovery_codes::text as row from recovery_codes')
     const text = JSON.stringify([rows, hashes])
     for (const code of [...one.codes, ...two.codes]) expect(text).not.toContain(code)
-    await installation.sql.query(
+    await here.sql.query(
       `update totp_factors set secret = (select secret from totp_factors where user_id = $1) where user_id = $2`,
       [one.userId, two.userId],
     )
@@ -164,7 +137,7 @@ describe('signing in with a second step', () => {
     const taken = await tokenAfterPassword(email)
     await finishSignIn(taken, { code: nextCode() }, client)
     const old = await tokenAfterPassword(email)
-    await installation.sql.query('update sign_in_steps set expires_at = now() where user_id = $1', [userId])
+    await here.sql.query('update sign_in_steps set expires_at = now() where user_id = $1', [userId])
     const code = nextCode()
     for (const token of [taken, old, 'made-up', undefined]) {
       await expect(finishSignIn(token, { code }, client)).rejects.toMatchObject({ code: 'unauthenticated' })
@@ -208,22 +181,24 @@ describe('signing in with a second step', () => {
     })
     expect((await listWaysIn(principal)).secondFactor?.recoveryCodesLeft).toBe(9)
     expect(await auditOf(tenantId)).toContain('user.recovery-code-used')
-    const subjects = [await smtp.letterTo(email), await smtp.letterTo(email)].map(({ headers }) => headers.subject)
+    const subjects = [await here.smtp.letterTo(email), await here.smtp.letterTo(email)].map(
+      ({ headers }) => headers.subject,
+    )
     expect(subjects).toContain('A recovery code was used')
   })
 
   test('is not passed by a forgotten password, and a new password ends what waits for a code', async () => {
     const { email, nextCode, principal } = await enrol()
-    await smtp.letterTo(email)
+    await here.smtp.letterTo(email)
     const waiting = await tokenAfterPassword(email)
     await requestRecovery({ email }, client, 'en')
-    const link = /\/reset-password\/(\S+)/.exec((await smtp.letterTo(email)).text)?.[1] ?? ''
-    await recoverPassword({ token: link, password: other }, client)
+    const link = /\/reset-password\/(\S+)/.exec((await here.smtp.letterTo(email)).text)?.[1] ?? ''
+    await recoverPassword({ token: link, password: otherPassword }, client)
     await expect(finishSignIn(waiting, { code: nextCode() }, client)).rejects.toMatchObject({ code: 'unauthenticated' })
     await expect(listLogins(principal)).rejects.toMatchObject({ code: 'unauthenticated' })
-    const login = await finishSignIn(await tokenAfterPassword(email, other), { code: nextCode() }, client)
-    const stolen = await tokenAfterPassword(email, other)
-    await changePassword(principalOf(login), { currentPassword: other, password })
+    const login = await finishSignIn(await tokenAfterPassword(email, otherPassword), { code: nextCode() }, client)
+    const stolen = await tokenAfterPassword(email, otherPassword)
+    await changePassword(principalOf(login), { currentPassword: otherPassword, password })
     expect(await waitsForCode(stolen)).toBe(false)
   })
 
@@ -265,7 +240,7 @@ describe('the end of a second step', () => {
 
 test('any SQL in a scope, the person’s own included, sees nothing of how people sign in', async () => {
   const { userId, tenantId } = await enrol()
-  const app = new pg.Client({ connectionString: installation.appUrl })
+  const app = new pg.Client({ connectionString: here.appUrl })
   await app.connect()
   try {
     await app.query('begin')

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { ROLES, type Role } from '#lib/access/roles.ts'
 import { hashApiKey, type Principal } from '#lib/access/scope.ts'
+import { addNotification, addShare, addThread, type Query, type Thread } from './thread-rows.ts'
 
 /** One workspace with a row of every kind in it. */
-export interface Place {
+export interface Place extends Thread {
   tenantId: string
   workspaceId: string
   agentId: string
@@ -19,29 +20,13 @@ export interface Place {
   memberId: string
   /** A member of the tenant who is not in the workspace. */
   colleagueId: string
-  threadId: string
-  messageId: string
-  queuedRunId: string
-  failedRunId: string
-  /** Of the failed run. */
-  toolCallId: string
-  /** It waits for a person's word. */
-  waitingRunId: string
-  approvalId: string
   /** An owner's, about the failed run. */
   notificationId: string
   trashId: string
   uploadId: string
-  /** A word that stands in everything that people wrote there. */
-  marker: string
   /** The same for a thread that its creator alone sees. */
   private: Thread
 }
-
-type Thread = Pick<
-  Place,
-  'threadId' | 'messageId' | 'queuedRunId' | 'failedRunId' | 'toolCallId' | 'waitingRunId' | 'approvalId' | 'marker'
->
 
 /** A tenant with two workspaces that are entered by name, and everybody who may want to enter. */
 export interface World {
@@ -65,8 +50,6 @@ export interface World {
 }
 
 type KeyName = 'ofTenant' | 'ofMain' | 'ofOther' | 'revoked' | 'expired'
-
-type Query = (text: string, values: unknown[]) => Promise<unknown>
 
 /** Makes a world, around row-level security. */
 export async function makeWorld(sql: pg.Pool): Promise<World> {
@@ -272,131 +255,4 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
     ...open,
     private: hidden,
   }
-}
-
-interface ThreadFields {
-  tenantId: string
-  workspaceId: string
-  agentId: string
-  creatorId: string
-  privateTo: string | null
-  marker: string
-}
-
-async function addThread(query: Query, fields: ThreadFields): Promise<Thread> {
-  const { tenantId, workspaceId, agentId, creatorId, privateTo, marker } = fields
-  const [threadId, messageId, queuedRunId, failedRunId, toolCallId] = newIds()
-  await query(
-    `insert into threads (id, tenant_id, workspace_id, agent_id, title, private_to, created_by_id)
-     values ($1, $2, $3, $4, $7, $5, $6)`,
-    [threadId, tenantId, workspaceId, agentId, privateTo, creatorId, `Thread ${marker}`],
-  )
-  await query(
-    `insert into messages (id, tenant_id, workspace_id, thread_id, private_to, author_id, author_name, text)
-     values ($1, $2, $3, $4, $5, $6, 'Person', $7)`,
-    [messageId, tenantId, workspaceId, threadId, privateTo, creatorId, `Hello ${marker}`],
-  )
-  const runs = [
-    // The later of a message's runs is the one that counts: not one of the same millisecond.
-    { id: failedRunId, status: 'failed', finishedAt: new Date(), age: '1 minute' },
-    { id: queuedRunId, status: 'queued', finishedAt: null, age: '0' },
-  ]
-  for (const { id, status, finishedAt, age } of runs) {
-    await query(
-      `insert into runs (id, tenant_id, workspace_id, thread_id, agent_id, message_id, private_to, status, finished_at, created_by_id, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now() - $11::interval)`,
-      [id, tenantId, workspaceId, threadId, agentId, messageId, privateTo, status, finishedAt, creatorId, age],
-    )
-  }
-  const [waitingRunId, askedCallId, approvalId] = newIds()
-  await query(
-    `insert into runs (id, tenant_id, workspace_id, thread_id, agent_id, message_id, private_to, status, finished_at, created_by_id, error, created_at, queued_at)
-     values ($1, $2, $3, $4, $5, $6, $7, 'waiting', now(), $8, '{"code": "approval", "message": ""}',
-       now() - interval '2 hours', now() - interval '2 hours')`,
-    [waitingRunId, tenantId, workspaceId, threadId, agentId, messageId, privateTo, creatorId],
-  )
-  await query(
-    `insert into approvals (id, tenant_id, workspace_id, thread_id, run_id, agent_id, private_to, tool_call_id, tool, risk, args, args_hash,
-       asks, rule, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, 'write_file', 'write', $9, '', $10, $11, now() + interval '1 hour')`,
-    [
-      approvalId,
-      tenantId,
-      workspaceId,
-      threadId,
-      waitingRunId,
-      agentId,
-      privateTo,
-      askedCallId,
-      JSON.stringify({ path: marker }),
-      JSON.stringify([{ level: 'workspace', rule: { tools: 'write_file', effect: 'ask' } }]),
-      JSON.stringify({ tools: 'write_file', effect: 'auto' }),
-    ],
-  )
-  const stepId = randomUUID()
-  await query(
-    `insert into steps (id, tenant_id, workspace_id, run_id, private_to, index, attempt, provider, model, parts, finish_reason, stream_id, started_at, finished_at)
-     values ($1, $2, $3, $4, $5, 0, 1, 'demo', 'demo', '[]', 'stop', '0-0', now(), now())`,
-    [stepId, tenantId, workspaceId, failedRunId, privateTo],
-  )
-  await query(
-    `insert into tool_calls (id, tenant_id, workspace_id, run_id, step_id, private_to, call_id, index, name, args)
-     values ($1, $2, $3, $4, $5, $6, 'call', 0, 'shell', '{}')`,
-    [toolCallId, tenantId, workspaceId, failedRunId, stepId, privateTo],
-  )
-  await query(
-    `insert into usage_events (id, tenant_id, workspace_id, agent_id, run_id, step_index, idempotency_key, provider, model, input_tokens, cached_input_tokens, output_tokens, reasoning_tokens)
-     values ($1, $2, $3, $4, $5, 0, $6, 'demo', 'demo', 1, 0, 1, 0)`,
-    [randomUUID(), tenantId, workspaceId, agentId, failedRunId, randomUUID()],
-  )
-  await query(
-    `insert into audit_events (id, tenant_id, workspace_id, actor_kind, actor_id, action, target_kind, target_id, details)
-     values ($1, $2, $3, 'user', $4, 'thread.created', 'thread', $5, '{}')`,
-    [randomUUID(), tenantId, workspaceId, creatorId, threadId],
-  )
-  await query('insert into thread_pins (thread_id, principal_id, tenant_id, workspace_id) values ($1, $2, $3, $4)', [
-    threadId,
-    creatorId,
-    tenantId,
-    workspaceId,
-  ])
-  await addShare(query, { tenantId, workspaceId, threadId, privateTo, userId: creatorId })
-  await addNotification(query, { tenantId, workspaceId, threadId, failedRunId, userId: creatorId, attempt: 0, marker })
-  await query('insert into notification_settings (tenant_id, user_id) values ($1, $2) on conflict do nothing', [
-    tenantId,
-    creatorId,
-  ])
-  return { threadId, messageId, queuedRunId, failedRunId, toolCallId, waitingRunId, approvalId, marker }
-}
-
-async function addShare(
-  query: Query,
-  share: { tenantId: string; workspaceId: string; threadId: string; privateTo: string | null; userId: string },
-): Promise<void> {
-  await query(
-    `insert into thread_shares (thread_id, user_id, tenant_id, workspace_id, private_to, created_by_id)
-     values ($1, $2, $3, $4, $5, $2)`,
-    [share.threadId, share.userId, share.tenantId, share.workspaceId, share.privateTo],
-  )
-}
-
-async function addNotification(
-  query: Query,
-  about: Pick<Place, 'tenantId' | 'workspaceId' | 'threadId' | 'failedRunId' | 'marker'> & {
-    userId: string
-    attempt: number
-  },
-): Promise<string> {
-  const id = randomUUID()
-  const { tenantId, workspaceId, userId, threadId, failedRunId, attempt, marker } = about
-  await query(
-    `insert into notifications (id, tenant_id, workspace_id, user_id, thread_id, run_id, attempt, kind, thread_title, agent_name)
-     values ($1, $2, $3, $4, $5, $6, $7, 'failed', $8, 'Agent')`,
-    [id, tenantId, workspaceId, userId, threadId, failedRunId, attempt, `Thread ${marker}`],
-  )
-  return id
-}
-
-function newIds(): [string, string, string, string, string] {
-  return [randomUUID(), randomUUID(), randomUUID(), randomUUID(), randomUUID()]
 }

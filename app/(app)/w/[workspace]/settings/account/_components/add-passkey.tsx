@@ -11,7 +11,8 @@ import { Input } from '#components/ui/input.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { type SubmitResult, useSubmit } from '#components/ui/use-submit.ts'
 import { beginPasskey, keepPasskey } from '../passkey-actions.ts'
-import { ProofForm, type Provable } from './proof-form.tsx'
+import type { Provable } from './proof-field.tsx'
+import { ProofForm } from './proof-form.tsx'
 
 /** A new passkey: a proof, its name, and what the device asks. */
 export function AddPasskey({ provable }: { provable: Provable }) {

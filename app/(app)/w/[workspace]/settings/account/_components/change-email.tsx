@@ -11,8 +11,7 @@ import { Notice } from '#components/ui/notice.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { useSubmit } from '#components/ui/use-submit.ts'
 import { changeOwnEmail } from '../actions.ts'
-import { PresentPassword } from './present-password.tsx'
-import type { Provable } from './proof-form.tsx'
+import { ProofField, type Provable } from './proof-field.tsx'
 
 export function ChangeEmail({ provable }: { provable: Provable }) {
   const t = useTranslations('settings')
@@ -44,7 +43,7 @@ export function ChangeEmail({ provable }: { provable: Provable }) {
       <Field label={t('newEmail')} errors={errors?.email}>
         {(control) => <Input {...control} name="email" type="email" autoComplete="email" required />}
       </Field>
-      <PresentPassword provable={provable} errors={errors?.currentPassword} />
+      <ProofField provable={provable} name="currentPassword" errors={errors?.currentPassword} />
       <Button type="submit" pending={pending} className="self-start">
         {t('changeEmail')}
       </Button>

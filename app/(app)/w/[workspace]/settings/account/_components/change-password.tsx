@@ -9,8 +9,7 @@ import { Input } from '#components/ui/input.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { useSubmit } from '#components/ui/use-submit.ts'
 import { changeOwnPassword } from '../actions.ts'
-import { PresentPassword } from './present-password.tsx'
-import type { Provable } from './proof-form.tsx'
+import { ProofField, type Provable } from './proof-field.tsx'
 
 /** @param email lets a password manager know whose password this is */
 export function ChangePassword({ email, provable }: { email: string; provable: Provable }) {
@@ -33,7 +32,7 @@ export function ChangePassword({ email, provable }: { email: string; provable: P
     >
       <input type="hidden" autoComplete="username" value={email} readOnly />
       <div ref={fields} className="flex flex-col gap-4">
-        <PresentPassword provable={provable} errors={errors?.currentPassword} />
+        <ProofField provable={provable} name="currentPassword" errors={errors?.currentPassword} />
         <Field label={t('newPassword')} hint={t('passwordHint')} errors={errors?.password}>
           {(control) => <Input {...control} name="password" type="password" autoComplete="new-password" required />}
         </Field>

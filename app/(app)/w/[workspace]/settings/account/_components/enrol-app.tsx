@@ -10,7 +10,8 @@ import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { useSubmit } from '#components/ui/use-submit.ts'
 import { codesAreKept, confirmApp, startApp } from '../second-factor-actions.ts'
-import { ProofForm, type Provable } from './proof-form.tsx'
+import type { Provable } from './proof-field.tsx'
+import { ProofForm } from './proof-form.tsx'
 import { RecoveryCodeList } from './recovery-code-list.tsx'
 
 type Started = Extract<Awaited<ReturnType<typeof startApp>>, { ok: true }>['data']

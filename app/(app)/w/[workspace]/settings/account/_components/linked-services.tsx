@@ -13,7 +13,8 @@ import { ServiceIcon } from '#components/ui/service-icon.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { ExternalProblem, ExternalProviderView, IdentityView } from '#lib/tenants/schema.ts'
 import { linkService, unlinkService } from '../identity-actions.ts'
-import { ProofForm, type Provable } from './proof-form.tsx'
+import type { Provable } from './proof-field.tsx'
+import { ProofForm } from './proof-form.tsx'
 
 interface LinkedServicesProps {
   identities: IdentityView[]

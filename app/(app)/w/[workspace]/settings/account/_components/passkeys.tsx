@@ -9,7 +9,7 @@ import { toast } from '#components/ui/toast.tsx'
 import type { PasskeyView } from '#lib/tenants/schema.ts'
 import { deletePasskey } from '../passkey-actions.ts'
 import { AddPasskey } from './add-passkey.tsx'
-import type { Provable } from './proof-form.tsx'
+import type { Provable } from './proof-field.tsx'
 
 /** A person's passkeys, and a new one. */
 export function Passkeys({ passkeys, provable }: { passkeys: PasskeyView[]; provable: Provable }) {

@@ -11,7 +11,8 @@ import { toast } from '#components/ui/toast.tsx'
 import type { WaysIn } from '#lib/tenants/schema.ts'
 import { codesAreKept, removeApp, renewCodes } from '../second-factor-actions.ts'
 import { EnrolApp } from './enrol-app.tsx'
-import { ProofForm, type Provable } from './proof-form.tsx'
+import type { Provable } from './proof-field.tsx'
+import { ProofForm } from './proof-form.tsx'
 import { RecoveryCodeList } from './recovery-code-list.tsx'
 
 interface SecondFactorProps {
