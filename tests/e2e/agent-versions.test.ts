@@ -156,6 +156,20 @@ test('an agent is paused, duplicated, archived and deleted', async () => {
   const { page, root } = await place.signUp()
   await addWriter(page, root)
   const heading = page.getByRole('heading', { level: 1 })
+  // Shown before the server has answered, and no longer once it has refused.
+  const [asked, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  await page.route('**', async (route) => {
+    if (route.request().method() !== 'POST' || !route.request().headers()['next-action']) return route.fallback()
+    asked.resolve()
+    await answered.promise
+    await route.abort()
+  })
+  await act(page, 'Pause')
+  await asked.promise
+  await heading.getByText('Paused').waitFor()
+  answered.resolve()
+  await heading.getByText('Paused').waitFor({ state: 'detached' })
+  await page.unrouteAll()
   await act(page, 'Pause')
   await heading.getByText('Paused').waitFor()
   await page.getByRole('button', { name: 'Undo' }).click()

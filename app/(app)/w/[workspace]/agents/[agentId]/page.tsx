@@ -7,7 +7,6 @@ import { requireUser } from '#app/_server/current-user.ts'
 import { loadAllForPage, loadForPage } from '#app/_server/load-for-page.ts'
 import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
 import { workspacePaths } from '#components/shell/shell-data.ts'
-import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { faceOf } from '#components/ui/face-of.ts'
 import { Section } from '#components/ui/section.tsx'
@@ -27,6 +26,7 @@ import { SecretList } from '../../_components/secrets/secret-list.tsx'
 import { loadPlace, loadProviders } from '../../_server/workspace-data.ts'
 import { AgentActions } from '../_components/agent-actions.tsx'
 import { AgentForm } from '../_components/agent-form.tsx'
+import { AgentHold, AgentHoldBadge } from '../_components/agent-hold.tsx'
 import { DeleteAgent } from '../_components/delete-agent.tsx'
 import { TryColumn } from '../_components/try-column.tsx'
 
@@ -57,17 +57,18 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
   const canTry = atLeast(role, 'member') && agent.archivedAt === null
   const paths = workspacePaths(workspaceId)
   return (
-    <>
+    <AgentHold
+      workspaceId={workspaceId}
+      agentId={agent.id}
+      isPaused={agent.pausedAt !== null}
+      isArchived={agent.archivedAt !== null}
+    >
       <PageHeader
         trail={[{ href: paths.agents, label: t('agents') }]}
         title={
           <>
             <span className="truncate">{agent.name}</span>
-            {agent.archivedAt ? (
-              <Badge>{t('states.archived')}</Badge>
-            ) : (
-              agent.pausedAt && <Badge tone="warning">{t('states.paused')}</Badge>
-            )}
+            <AgentHoldBadge />
           </>
         }
       >
@@ -78,13 +79,7 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
           </Link>
         </Button>
         {atLeast(role, 'member') && (
-          <AgentActions
-            workspaceId={workspaceId}
-            agentId={agent.id}
-            isPaused={agent.pausedAt !== null}
-            isArchived={agent.archivedAt !== null}
-            mayAdminister={mayAdminister}
-          />
+          <AgentActions workspaceId={workspaceId} agentId={agent.id} mayAdminister={mayAdminister} />
         )}
         <Button asChild size="sm">
           <Link href={paths.newThread(agent.id)}>
@@ -192,6 +187,6 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
           </PageBody>
         </TryColumn>
       </ClientMessages>
-    </>
+    </AgentHold>
   )
 }

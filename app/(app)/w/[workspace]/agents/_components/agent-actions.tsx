@@ -14,34 +14,22 @@ import {
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu.tsx'
 import { toast } from '#components/ui/toast.tsx'
-import { useUndoable } from '#components/ui/use-undoable.ts'
-import { copyAgent, type Hold, holdAgent } from '../actions.ts'
-
-const opposites = { pause: 'resume', resume: 'pause', archive: 'unarchive', unarchive: 'archive' } as const
+import { copyAgent } from '../actions.ts'
+import { useAgentHold } from './agent-hold.tsx'
 
 interface AgentActionsProps {
   workspaceId: string
   agentId: string
-  isPaused: boolean
-  isArchived: boolean
   mayAdminister: boolean
 }
 
 /** What can be done with an agent as a whole. */
-export function AgentActions({ workspaceId, agentId, isPaused, isArchived, mayAdminister }: AgentActionsProps) {
+export function AgentActions({ workspaceId, agentId, mayAdminister }: AgentActionsProps) {
   const t = useTranslations('agents')
   const router = useRouter()
   const [pending, startTransition] = useTransition()
   const paths = workspacePaths(workspaceId)
-  const undoable = useUndoable()
-  const hold = (verb: Hold) =>
-    startTransition(async () => {
-      await undoable({
-        done: t(`held.${verb}`),
-        run: () => holdAgent({ workspaceId, agentId, verb }),
-        undo: () => holdAgent({ workspaceId, agentId, verb: opposites[verb] }),
-      })
-    })
+  const { isPaused, isArchived, hold } = useAgentHold()
   const copy = () =>
     startTransition(async () => {
       const result = await copyAgent({ workspaceId, agentId })
