@@ -29,7 +29,7 @@ export async function installHere(): Promise<Installation> {
     CREWHOUSE_URL: 'http://localhost:3000',
     LOG_LEVEL: 'silent',
   })
-  const sql = new pg.Pool({ connectionString: database.ownerUrl, max: 4 })
+  const sql = new pg.Pool({ connectionString: database.ownerUrl, max: 4, pipeline: true })
   // Dropping the database may overtake the goodbye of a connection.
   sql.on('error', () => {})
   const { rows } = await sql.query<{ name: string; key: string }>(
@@ -52,7 +52,7 @@ export async function installHere(): Promise<Installation> {
     sql,
     appUrl: database.appUrl,
     async stateOf(tenantId) {
-      return JSON.stringify((await sql.query(stateQuery, [tenantId])).rows)
+      return JSON.stringify((await sql.query({ name: 'state', text: stateQuery, values: [tenantId] })).rows)
     },
     async tablesThatMention(tenantId, text) {
       return (await sql.query<{ name: string }>(mentionQuery, [tenantId, text])).rows.map(({ name }) => name)
