@@ -8,6 +8,7 @@ import common from './de/common.json'
 import errors from './de/errors.json'
 import files from './de/files.json'
 import home from './de/home.json'
+import httpTools from './de/http-tools.json'
 import network from './de/network.json'
 import notifications from './de/notifications.json'
 import offline from './de/offline.json'
@@ -33,6 +34,7 @@ export const de: Messages = {
   errors,
   files,
   home,
+  'http-tools': httpTools,
   network,
   offline,
   notifications,

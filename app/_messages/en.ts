@@ -8,6 +8,7 @@ import common from './en/common.json'
 import errors from './en/errors.json'
 import files from './en/files.json'
 import home from './en/home.json'
+import httpTools from './en/http-tools.json'
 import network from './en/network.json'
 import notifications from './en/notifications.json'
 import offline from './en/offline.json'
@@ -33,6 +34,7 @@ export const en = {
   errors,
   files,
   home,
+  'http-tools': httpTools,
   network,
   offline,
   notifications,

@@ -25,6 +25,12 @@ import { restartSandbox } from '#lib/containers/restart-sandbox.ts'
 import { sendToTerminal } from '#lib/containers/send-to-terminal.ts'
 import { watchSandbox } from '#lib/containers/watch-sandbox.ts'
 import { listConnections } from '#lib/egress/list-connections.ts'
+import { addHttpTool } from '#lib/http-tools/create-tool.ts'
+import { removeHttpTool } from '#lib/http-tools/delete-tool.ts'
+import { getHttpTool, listHttpTools } from '#lib/http-tools/list-tools.ts'
+import { importOpenApi, readOpenApi } from '#lib/http-tools/openapi/import-operations.ts'
+import { tryHttpTool } from '#lib/http-tools/try-tool.ts'
+import { updateHttpTool } from '#lib/http-tools/update-tool.ts'
 import { countUnreadNotifications } from '#lib/notifications/count-unread.ts'
 import { getNotificationSettings } from '#lib/notifications/get-settings.ts'
 import { listNotifications } from '#lib/notifications/list-notifications.ts'
@@ -145,6 +151,14 @@ export const useCases: readonly UseCase[] = [
   updateNotificationSettings,
   getSandboxOptions,
   listConnections,
+  addHttpTool,
+  getHttpTool,
+  importOpenApi,
+  listHttpTools,
+  readOpenApi,
+  removeHttpTool,
+  tryHttpTool,
+  updateHttpTool,
   createSecret,
   changeSecret,
   deleteSecret,

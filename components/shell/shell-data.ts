@@ -50,6 +50,7 @@ export function workspacePaths(workspaceId: string) {
     members: `${root}/settings/members`,
     organisation: `${root}/settings/organisation`,
     tools: `${root}/settings/tools`,
+    httpTools: `${root}/settings/http-tools`,
     roles: `${root}/settings/roles`,
     account: `${root}/settings/account`,
   }

@@ -1374,6 +1374,466 @@ export interface paths {
     delete?: never
     patch?: never
   }
+  '/workspaces/{workspaceId}/http-tools': {
+    get: {
+      parameters: {
+        query?: { cursor?: string; limit?: number }
+        path: { workspaceId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                id: string
+                name: string
+                description: string
+                collection: string
+                request: {
+                  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
+                  url: string
+                  query: { name: string; value: string }[]
+                  headers: { name: string; value: string }[]
+                  body: string
+                }
+                parameters: { name: string; description: string; required: boolean; schema: Record<string, unknown> }[]
+                auth:
+                  | { kind: 'none' }
+                  | { kind: 'bearer'; secret: string }
+                  | { kind: 'header'; secret: string; name: string }
+                  | { kind: 'query'; secret: string; name: string }
+                  | { kind: 'basic'; secret: string; user: string }
+                risk: 'read' | 'write' | 'spend' | 'dangerous'
+                timeoutS: number
+                host: string
+                revision: number
+                createdBy: string
+                createdAt: string
+                updatedAt: string
+              }[]
+              nextCursor: string | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string
+            description: string
+            collection?: string
+            request: {
+              method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
+              url: string
+              query?: { name: string; value: string }[]
+              headers?: { name: string; value: string }[]
+              body?: string
+            }
+            parameters?: { name: string; description?: string; required?: boolean; schema?: Record<string, unknown> }[]
+            auth?:
+              | { kind: 'none' }
+              | { kind: 'bearer'; secret: string }
+              | { kind: 'header'; secret: string; name: string }
+              | { kind: 'query'; secret: string; name: string }
+              | { kind: 'basic'; secret: string; user: string }
+            risk?: 'read' | 'write' | 'spend' | 'dangerous'
+            timeoutS?: number
+          }
+        }
+      }
+      responses: {
+        201: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              name: string
+              description: string
+              collection: string
+              request: {
+                method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
+                url: string
+                query: { name: string; value: string }[]
+                headers: { name: string; value: string }[]
+                body: string
+              }
+              parameters: { name: string; description: string; required: boolean; schema: Record<string, unknown> }[]
+              auth:
+                | { kind: 'none' }
+                | { kind: 'bearer'; secret: string }
+                | { kind: 'header'; secret: string; name: string }
+                | { kind: 'query'; secret: string; name: string }
+                | { kind: 'basic'; secret: string; user: string }
+              risk: 'read' | 'write' | 'spend' | 'dangerous'
+              timeoutS: number
+              host: string
+              revision: number
+              createdBy: string
+              createdAt: string
+              updatedAt: string
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/http-tools/{httpToolId}': {
+    get: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; httpToolId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              name: string
+              description: string
+              collection: string
+              request: {
+                method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
+                url: string
+                query: { name: string; value: string }[]
+                headers: { name: string; value: string }[]
+                body: string
+              }
+              parameters: { name: string; description: string; required: boolean; schema: Record<string, unknown> }[]
+              auth:
+                | { kind: 'none' }
+                | { kind: 'bearer'; secret: string }
+                | { kind: 'header'; secret: string; name: string }
+                | { kind: 'query'; secret: string; name: string }
+                | { kind: 'basic'; secret: string; user: string }
+              risk: 'read' | 'write' | 'spend' | 'dangerous'
+              timeoutS: number
+              host: string
+              revision: number
+              createdBy: string
+              createdAt: string
+              updatedAt: string
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; httpToolId: string }
+        header?: { 'If-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: { 'application/json': { id: string; name: string } } }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        412: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    patch: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; httpToolId: string }
+        header?: { 'If-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: {
+        content: {
+          'application/json': {
+            name?: string
+            description?: string
+            collection?: string
+            request?: {
+              method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
+              url: string
+              query?: { name: string; value: string }[]
+              headers?: { name: string; value: string }[]
+              body?: string
+            }
+            parameters?: { name: string; description?: string; required?: boolean; schema?: Record<string, unknown> }[]
+            auth?:
+              | { kind: 'none' }
+              | { kind: 'bearer'; secret: string }
+              | { kind: 'header'; secret: string; name: string }
+              | { kind: 'query'; secret: string; name: string }
+              | { kind: 'basic'; secret: string; user: string }
+            risk?: 'read' | 'write' | 'spend' | 'dangerous'
+            timeoutS?: number
+          }
+        }
+      }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              name: string
+              description: string
+              collection: string
+              request: {
+                method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
+                url: string
+                query: { name: string; value: string }[]
+                headers: { name: string; value: string }[]
+                body: string
+              }
+              parameters: { name: string; description: string; required: boolean; schema: Record<string, unknown> }[]
+              auth:
+                | { kind: 'none' }
+                | { kind: 'bearer'; secret: string }
+                | { kind: 'header'; secret: string; name: string }
+                | { kind: 'query'; secret: string; name: string }
+                | { kind: 'basic'; secret: string; user: string }
+              risk: 'read' | 'write' | 'spend' | 'dangerous'
+              timeoutS: number
+              host: string
+              revision: number
+              createdBy: string
+              createdAt: string
+              updatedAt: string
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        412: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+  }
+  '/workspaces/{workspaceId}/http-tools/import': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            document?: string
+            address?: string
+            server?: string
+            prefix?: string
+            operations: string[]
+            auth?:
+              | { kind: 'none' }
+              | { kind: 'bearer'; secret: string }
+              | { kind: 'header'; secret: string; name: string }
+              | { kind: 'query'; secret: string; name: string }
+              | { kind: 'basic'; secret: string; user: string }
+          }
+        }
+      }
+      responses: {
+        201: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                id: string
+                name: string
+                description: string
+                collection: string
+                request: {
+                  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
+                  url: string
+                  query: { name: string; value: string }[]
+                  headers: { name: string; value: string }[]
+                  body: string
+                }
+                parameters: { name: string; description: string; required: boolean; schema: Record<string, unknown> }[]
+                auth:
+                  | { kind: 'none' }
+                  | { kind: 'bearer'; secret: string }
+                  | { kind: 'header'; secret: string; name: string }
+                  | { kind: 'query'; secret: string; name: string }
+                  | { kind: 'basic'; secret: string; user: string }
+                risk: 'read' | 'write' | 'spend' | 'dangerous'
+                timeoutS: number
+                host: string
+                revision: number
+                createdBy: string
+                createdAt: string
+                updatedAt: string
+              }[]
+              collection: string
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/http-tools/openapi': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody?: {
+        content: { 'application/json': { document?: string; address?: string; server?: string; prefix?: string } }
+      }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              title: string
+              server: string
+              auth: 'none' | 'bearer' | 'header' | 'query' | 'basic'
+              authName: string
+              operations: {
+                key: string
+                method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
+                path: string
+                name: string
+                summary: string
+                tags: string[]
+                problem: string | null
+              }[]
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/http-tools/{httpToolId}/try': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; httpToolId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody?: { content: { 'application/json': { args?: Record<string, unknown>; agentId?: string | null } } }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              status: number
+              contentType: string
+              text: string
+              isCut: boolean
+              durationMs: number
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
   '/workspaces/{workspaceId}/secrets': {
     get: {
       parameters: {

@@ -101,6 +101,23 @@ const summaries: Record<string, [summary: string, description?: string]> = {
     'List the connections of an agent',
     'Where its sandbox connected to, or wanted to, and what decided; the newest first.',
   ],
+  'http-tools.create': [
+    'Create an HTTP tool',
+    'A request with places for parameters, which agents can be given as a tool. What proves whose it is goes by the name of a secret.',
+  ],
+  'http-tools.delete': ['Delete an HTTP tool', 'Agents that were given it cannot call it any more.'],
+  'http-tools.get': ['Get an HTTP tool'],
+  'http-tools.import-openapi': [
+    'Import operations of an API',
+    'From its OpenAPI 3 document, pasted or by its address: a tool for each chosen operation, all of them or none.',
+  ],
+  'http-tools.list': ['List HTTP tools'],
+  'http-tools.read-openapi': [
+    'Read the description of an API',
+    'What could become tools, and why some cannot. It changes nothing.',
+  ],
+  'http-tools.try': ['Try an HTTP tool', 'Makes its request once, as an agent would, and shows what comes of it.'],
+  'http-tools.update': ['Change an HTTP tool', 'Runs that have begun go on with it as it was.'],
   'secrets.create': [
     'Create a secret',
     'For all agents of the workspace, or for one. Agents see a placeholder; the value is sent to the named hosts alone, and answered to nobody.',

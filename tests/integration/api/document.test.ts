@@ -93,6 +93,11 @@ const preparations: Record<string, (place: Place) => Promise<Partial<RouteReques
     await installation.sql.query('update threads set private_to = $1 where id = $2', [owns, threadId])
     return undefined
   },
+  'http-tools.try': async ({ httpToolId }) => {
+    const request = JSON.stringify({ method: 'GET', url: `${new URL(model.url).origin}/` })
+    await installation.sql.query('update http_tools set request = $2 where id = $1', [httpToolId, request])
+    return undefined
+  },
   'threads.restore': async ({ threadId }) => {
     await installation.sql.query('update threads set deleted_at = now() where id = $1', [threadId])
     return undefined
@@ -112,6 +117,7 @@ beforeAll(async () => {
   installation = await installHere()
   handlers = await loadHandlers()
   model = await startFakeModel(says('Hello.'))
+  process.env.CREWHOUSE_TOOL_PRIVATE_HOSTS = new URL(model.url).host
   worker = await startWorker({
     CREWHOUSE_DATA_DIR: dataDir,
     // It says there that it is ready.

@@ -25,6 +25,11 @@ interface Fixture {
 const nothing = () => ({})
 /** A cursor is no permission: one that names a foreign row only says where the caller's own list goes on. */
 const cursorOf = (id: string) => encodePageCursor({ at: new Date().toISOString(), id })
+const openApiDocument = JSON.stringify({
+  openapi: '3.1.0',
+  servers: [{ url: 'https://api.example.com' }],
+  paths: { '/a': { get: {} } },
+})
 const providerFields = { name: 'Mine', apiKey: null, saveAnyway: true }
 
 /** One for each use case, by its id: a new use case without one fails the test of the walls. */
@@ -191,6 +196,25 @@ export const fixtures: Record<string, Fixture> = {
   },
   'threads.archive': { least: 'member', input: ({ threadId }) => ({ threadId, archived: true }) },
   'network.list-connections': { least: 'viewer', input: ({ agentId }) => ({ agentId }) },
+  'http-tools.create': {
+    least: 'admin',
+    input: () => ({ name: 'mine', description: 'Mine.', request: { method: 'GET', url: 'https://api.example.com/' } }),
+  },
+  'http-tools.delete': { least: 'admin', input: ({ httpToolId }) => ({ httpToolId }) },
+  'http-tools.get': { least: 'viewer', input: ({ httpToolId }) => ({ httpToolId }) },
+  'http-tools.import-openapi': {
+    least: 'admin',
+    input: () => ({ document: openApiDocument, operations: ['GET /a'] }),
+  },
+  'http-tools.list': { least: 'viewer', input: ({ httpToolId }) => ({ cursor: cursorOf(httpToolId) }) },
+  'http-tools.read-openapi': { least: 'admin', input: () => ({ document: openApiDocument }), reads: true },
+  'http-tools.try': {
+    least: 'admin',
+    // Nothing listens there, and it may not be asked.
+    input: ({ httpToolId, agentId }) => ({ httpToolId, agentId }),
+    control: 'unavailable',
+  },
+  'http-tools.update': { least: 'admin', input: ({ httpToolId }) => ({ httpToolId, description: 'Another.' }) },
   'secrets.create': {
     least: 'admin',
     input: ({ agentId }) => ({ agentId, name: 'MINE', value: 'a value of this test', hosts: ['api.example.com'] }),

@@ -13,6 +13,7 @@ export interface Place extends Thread {
   providerId: string
   imageId: string
   secretId: string
+  httpToolId: string
   /** Paused and archived. */
   heldAgentId: string
   apiKeyId: string
@@ -198,6 +199,12 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
      values ($1, $2, $3, $4, 1, now())`,
     [agentId, tenantId, workspaceId, randomUUID()],
   )
+  const httpToolId = randomUUID()
+  await query(
+    `insert into http_tools (id, tenant_id, workspace_id, name, description, request, parameters, auth, risk, timeout_s, created_by_name, updated_at)
+     values ($1, $2, $3, 'ask_it', $4, '{"method": "GET", "url": "http://127.0.0.1:9/"}', '[]', '{"kind": "none"}', 'read', 5, 'Person', now())`,
+    [httpToolId, tenantId, workspaceId, `Tool ${marker}`],
+  )
   const secretId = randomUUID()
   await query(
     `insert into secrets (id, tenant_id, workspace_id, agent_id, name, description, hosts, tools, version, updated_at)
@@ -257,6 +264,7 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
     providerId,
     imageId,
     secretId,
+    httpToolId,
     heldAgentId,
     apiKeyId: key.id,
     trashId,

@@ -1,7 +1,9 @@
+import { HTTP } from '#lib/http-tools/source.ts'
 import type { ToolDefinition } from '#lib/tools/definition.ts'
 import { BUILT_IN } from '#lib/tools/registry.ts'
 import { WEB } from '#lib/web-tools/definitions.ts'
 import { executeBuiltIn } from './built-in.ts'
+import { executeHttp } from './http.ts'
 import type { ToolContext, ToolOutcome } from './tool-context.ts'
 import { executeWeb } from './web/execute-web.ts'
 
@@ -15,4 +17,5 @@ export type ToolExecutor = (tool: ToolDefinition, input: unknown, context: ToolC
 export const executors: Readonly<Record<string, ToolExecutor>> = {
   [BUILT_IN]: executeBuiltIn,
   [WEB]: executeWeb,
+  [HTTP]: executeHttp,
 }

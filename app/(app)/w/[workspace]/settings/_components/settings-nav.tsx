@@ -20,6 +20,7 @@ export function SettingsNav({ workspaceId }: { workspaceId: string }) {
     { href: paths.settings, label: t('nav.general') },
     { href: paths.providers, label: t('nav.models') },
     { href: paths.tools, label: t('nav.tools') },
+    { href: paths.httpTools, label: t('nav.httpTools') },
     { href: paths.secrets, label: t('nav.secrets') },
     { href: paths.members, label: t('nav.members') },
     { href: paths.roles, label: t('nav.roles') },
