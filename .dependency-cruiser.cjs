@@ -27,6 +27,7 @@ const ranks = [
   ['agents'],
   ['connections'],
   ['http-tools'],
+  ['skills'],
   ['toolbox'],
   ['threads'],
   ['containers'],

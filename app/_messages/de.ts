@@ -17,6 +17,7 @@ import sandbox from './de/sandbox.json'
 import secrets from './de/secrets.json'
 import settings from './de/settings.json'
 import shell from './de/shell.json'
+import skills from './de/skills.json'
 import team from './de/team.json'
 import threads from './de/threads.json'
 import tools from './de/tools.json'
@@ -43,6 +44,7 @@ export const de: Messages = {
   secrets,
   settings,
   shell,
+  skills,
   team,
   threads,
   tools,

@@ -17,6 +17,7 @@ import sandbox from './en/sandbox.json'
 import secrets from './en/secrets.json'
 import settings from './en/settings.json'
 import shell from './en/shell.json'
+import skills from './en/skills.json'
 import team from './en/team.json'
 import threads from './en/threads.json'
 import tools from './en/tools.json'
@@ -43,6 +44,7 @@ export const en = {
   secrets,
   settings,
   shell,
+  skills,
   team,
   threads,
   tools,

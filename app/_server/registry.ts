@@ -62,6 +62,12 @@ import { createSecret } from '#lib/secrets/create-secret.ts'
 import { deleteSecret } from '#lib/secrets/delete-secret.ts'
 import { listSecrets } from '#lib/secrets/list-secrets.ts'
 import { changeSecret } from '#lib/secrets/update-secret.ts'
+import { approveSkill, approveTenantSkill } from '#lib/skills/approve-skill.ts'
+import { createSkill, createTenantSkill } from '#lib/skills/create-skill.ts'
+import { deleteSkill, deleteTenantSkill } from '#lib/skills/delete-skill.ts'
+import { getSkill, getTenantSkill } from '#lib/skills/get-skill.ts'
+import { listSkills, listTenantSkills } from '#lib/skills/list-skills.ts'
+import { updateSkill, updateTenantSkill } from '#lib/skills/update-skill.ts'
 import { createApiKey } from '#lib/tenants/api-keys/create-api-key.ts'
 import { listApiKeys } from '#lib/tenants/api-keys/list-api-keys.ts'
 import { revokeApiKey } from '#lib/tenants/api-keys/revoke-api-key.ts'
@@ -203,6 +209,18 @@ export const useCases: readonly UseCase[] = [
   retryRun,
   startCompletion,
   stopToolCall,
+  approveSkill,
+  createSkill,
+  deleteSkill,
+  getSkill,
+  listSkills,
+  updateSkill,
+  approveTenantSkill,
+  createTenantSkill,
+  deleteTenantSkill,
+  getTenantSkill,
+  listTenantSkills,
+  updateTenantSkill,
   createApiKey,
   listApiKeys,
   revokeApiKey,

@@ -1,4 +1,5 @@
 import {
+  BookOpen,
   FilePen,
   FilePlus2,
   FileText,
@@ -31,6 +32,7 @@ const icons = {
   web_search: SearchCheck,
   web_fetch: Globe,
   arxiv_search: GraduationCap,
+  use_skill: BookOpen,
 } as const satisfies Record<string, LucideIcon>
 
 const tones = { read: 'neutral', write: 'accent', spend: 'warning', dangerous: 'warning' } as const

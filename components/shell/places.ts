@@ -1,4 +1,5 @@
 import {
+  BookOpen,
   Bot,
   Building2,
   FolderOpen,
@@ -24,6 +25,7 @@ interface Place {
     | 'approvals'
     | 'agents'
     | 'files'
+    | 'skills'
     | 'settings'
     | 'modelProviders'
     | 'members'
@@ -45,6 +47,7 @@ export const places: readonly Place[] = [
   { name: 'approvals', key: 'w', icon: Hand, path: (paths) => paths.approvals },
   { name: 'agents', key: 'a', icon: Bot, path: (paths) => paths.agents },
   { name: 'files', key: 'f', icon: FolderOpen, path: (paths) => paths.files },
+  { name: 'skills', key: 'l', icon: BookOpen, path: (paths) => paths.skills },
   { name: 'settings', key: 's', icon: Settings, path: (paths) => paths.settings },
   { name: 'modelProviders', key: 'm', icon: Sparkles, path: (paths) => paths.providers },
   { name: 'members', key: 'p', icon: Users, path: (paths) => paths.members },

@@ -38,6 +38,8 @@ export function workspacePaths(workspaceId: string) {
     files: `${root}/files`,
     file: (path: string, isFolder: boolean) =>
       `${root}/files?${new URLSearchParams({ [isFolder ? 'folder' : 'file']: path })}`,
+    skills: `${root}/skills`,
+    skill: (skillId: string) => `${root}/skills/${skillId}`,
     agents: `${root}/agents`,
     newAgent: `${root}/agents/new`,
     agent: (agentId: string) => `${root}/agents/${agentId}`,

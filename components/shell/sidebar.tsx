@@ -1,6 +1,7 @@
 'use client'
 
 import {
+  BookOpen,
   Bot,
   FolderOpen,
   Hand,
@@ -125,6 +126,15 @@ export function Sidebar({ data, onNavigate }: SidebarProps) {
             hint="G F"
           >
             {t('files')}
+          </Item>
+          <Item
+            href={paths.skills}
+            active={isAt(paths.skills)}
+            onNavigate={onNavigate}
+            icon={<BookOpen aria-hidden />}
+            hint="G L"
+          >
+            {t('skills')}
           </Item>
           <Item
             href={paths.settings}

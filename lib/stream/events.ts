@@ -167,6 +167,7 @@ export const workspaceEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('agent.changed'), agentId: idSchema }),
   /** Something is asked, or was answered. */
   z.object({ type: z.literal('approvals.changed') }),
+  z.object({ type: z.literal('skills.changed') }),
   z.object({
     type: z.literal('files.changed'),
     /** The agent who did it; null: a person, or a program with a key. */

@@ -3240,6 +3240,1486 @@ export interface paths {
     delete?: never
     patch?: never
   }
+  '/workspaces/{workspaceId}/skills/{skillId}/approve': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; skillId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody: { content: { 'application/json': { version: number } } }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              name: string
+              description: string
+              workspaceId: string | null
+              agentId: string | null
+              version: number
+              activeVersion: number | null
+              createdAt: string
+              updatedAt: string
+              files: { path: string; encoding: 'utf8' | 'base64'; content: string }[]
+              report: {
+                verdict: 'pass' | 'review' | 'block'
+                findings: {
+                  path: string
+                  line: number
+                  severity: 'low' | 'medium' | 'high' | 'critical'
+                  category:
+                    | 'override'
+                    | 'hidden_text'
+                    | 'pipe_to_shell'
+                    | 'credentials'
+                    | 'exfiltration'
+                    | 'undeclared_host'
+                    | 'obfuscation'
+                    | 'dangerous_call'
+                    | 'secret'
+                    | 'archive'
+                    | 'bomb'
+                  reason:
+                    | 'override.instructions'
+                    | 'override.secrecy'
+                    | 'override.impersonation'
+                    | 'override.unrestricted'
+                    | 'override.promptLeak'
+                    | 'override.authority'
+                    | 'override.safety'
+                    | 'override.memory'
+                    | 'override.noConfirmation'
+                    | 'hidden.zeroWidth'
+                    | 'hidden.bidi'
+                    | 'hidden.tags'
+                    | 'hidden.homoglyph'
+                    | 'hidden.comment'
+                    | 'hidden.style'
+                    | 'hidden.encoded'
+                    | 'pipe.downloadRun'
+                    | 'pipe.knownInstaller'
+                    | 'pipe.foreignPackage'
+                    | 'pipe.asksPerson'
+                    | 'credentials.file'
+                    | 'credentials.environment'
+                    | 'credentials.metadata'
+                    | 'credentials.otherAgent'
+                    | 'credentials.harvest'
+                    | 'exfiltration.combined'
+                    | 'exfiltration.dropHost'
+                    | 'exfiltration.dns'
+                    | 'exfiltration.upload'
+                    | 'exfiltration.instructed'
+                    | 'exfiltration.surveillance'
+                    | 'hosts.undeclared'
+                    | 'hosts.unusual'
+                    | 'hosts.contacted'
+                    | 'obfuscation.decodedRun'
+                    | 'obfuscation.packed'
+                    | 'obfuscation.indirect'
+                    | 'obfuscation.program'
+                    | 'dangerous.evaluates'
+                    | 'dangerous.shell'
+                    | 'dangerous.deletes'
+                    | 'dangerous.reverseShell'
+                    | 'dangerous.persistence'
+                    | 'dangerous.system'
+                    | 'dangerous.unpickles'
+                    | 'dangerous.mining'
+                    | 'dangerous.weakens'
+                    | 'secret.key'
+                    | 'secret.privateKey'
+                    | 'secret.password'
+                    | 'archive.escapes'
+                    | 'archive.link'
+                    | 'archive.duplicate'
+                    | 'archive.unreadable'
+                    | 'bomb.ratio'
+                    | 'bomb.nested'
+                    | 'bomb.tooLarge'
+                    | 'bomb.tooMany'
+                  excerpt: string
+                }[]
+                omitted: number
+              }
+              createdByName: string
+              approvedByName: string | null
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/skills': {
+    get: {
+      parameters: {
+        query?: { cursor?: string; limit?: number; agentId?: string }
+        path: { workspaceId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                id: string
+                name: string
+                description: string
+                workspaceId: string | null
+                agentId: string | null
+                version: number
+                activeVersion: number | null
+                createdAt: string
+                updatedAt: string
+              }[]
+              nextCursor: string | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody?: {
+        content: {
+          'application/json': {
+            files?: { path: string; encoding?: 'utf8' | 'base64'; content: string }[]
+            zip?: string
+            agentId?: string | null
+          }
+        }
+      }
+      responses: {
+        201: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              skill: {
+                id: string
+                name: string
+                description: string
+                workspaceId: string | null
+                agentId: string | null
+                version: number
+                activeVersion: number | null
+                createdAt: string
+                updatedAt: string
+                files: { path: string; encoding: 'utf8' | 'base64'; content: string }[]
+                report: {
+                  verdict: 'pass' | 'review' | 'block'
+                  findings: {
+                    path: string
+                    line: number
+                    severity: 'low' | 'medium' | 'high' | 'critical'
+                    category:
+                      | 'override'
+                      | 'hidden_text'
+                      | 'pipe_to_shell'
+                      | 'credentials'
+                      | 'exfiltration'
+                      | 'undeclared_host'
+                      | 'obfuscation'
+                      | 'dangerous_call'
+                      | 'secret'
+                      | 'archive'
+                      | 'bomb'
+                    reason:
+                      | 'override.instructions'
+                      | 'override.secrecy'
+                      | 'override.impersonation'
+                      | 'override.unrestricted'
+                      | 'override.promptLeak'
+                      | 'override.authority'
+                      | 'override.safety'
+                      | 'override.memory'
+                      | 'override.noConfirmation'
+                      | 'hidden.zeroWidth'
+                      | 'hidden.bidi'
+                      | 'hidden.tags'
+                      | 'hidden.homoglyph'
+                      | 'hidden.comment'
+                      | 'hidden.style'
+                      | 'hidden.encoded'
+                      | 'pipe.downloadRun'
+                      | 'pipe.knownInstaller'
+                      | 'pipe.foreignPackage'
+                      | 'pipe.asksPerson'
+                      | 'credentials.file'
+                      | 'credentials.environment'
+                      | 'credentials.metadata'
+                      | 'credentials.otherAgent'
+                      | 'credentials.harvest'
+                      | 'exfiltration.combined'
+                      | 'exfiltration.dropHost'
+                      | 'exfiltration.dns'
+                      | 'exfiltration.upload'
+                      | 'exfiltration.instructed'
+                      | 'exfiltration.surveillance'
+                      | 'hosts.undeclared'
+                      | 'hosts.unusual'
+                      | 'hosts.contacted'
+                      | 'obfuscation.decodedRun'
+                      | 'obfuscation.packed'
+                      | 'obfuscation.indirect'
+                      | 'obfuscation.program'
+                      | 'dangerous.evaluates'
+                      | 'dangerous.shell'
+                      | 'dangerous.deletes'
+                      | 'dangerous.reverseShell'
+                      | 'dangerous.persistence'
+                      | 'dangerous.system'
+                      | 'dangerous.unpickles'
+                      | 'dangerous.mining'
+                      | 'dangerous.weakens'
+                      | 'secret.key'
+                      | 'secret.privateKey'
+                      | 'secret.password'
+                      | 'archive.escapes'
+                      | 'archive.link'
+                      | 'archive.duplicate'
+                      | 'archive.unreadable'
+                      | 'bomb.ratio'
+                      | 'bomb.nested'
+                      | 'bomb.tooLarge'
+                      | 'bomb.tooMany'
+                    excerpt: string
+                  }[]
+                  omitted: number
+                }
+                createdByName: string
+                approvedByName: string | null
+              } | null
+              report: {
+                verdict: 'pass' | 'review' | 'block'
+                findings: {
+                  path: string
+                  line: number
+                  severity: 'low' | 'medium' | 'high' | 'critical'
+                  category:
+                    | 'override'
+                    | 'hidden_text'
+                    | 'pipe_to_shell'
+                    | 'credentials'
+                    | 'exfiltration'
+                    | 'undeclared_host'
+                    | 'obfuscation'
+                    | 'dangerous_call'
+                    | 'secret'
+                    | 'archive'
+                    | 'bomb'
+                  reason:
+                    | 'override.instructions'
+                    | 'override.secrecy'
+                    | 'override.impersonation'
+                    | 'override.unrestricted'
+                    | 'override.promptLeak'
+                    | 'override.authority'
+                    | 'override.safety'
+                    | 'override.memory'
+                    | 'override.noConfirmation'
+                    | 'hidden.zeroWidth'
+                    | 'hidden.bidi'
+                    | 'hidden.tags'
+                    | 'hidden.homoglyph'
+                    | 'hidden.comment'
+                    | 'hidden.style'
+                    | 'hidden.encoded'
+                    | 'pipe.downloadRun'
+                    | 'pipe.knownInstaller'
+                    | 'pipe.foreignPackage'
+                    | 'pipe.asksPerson'
+                    | 'credentials.file'
+                    | 'credentials.environment'
+                    | 'credentials.metadata'
+                    | 'credentials.otherAgent'
+                    | 'credentials.harvest'
+                    | 'exfiltration.combined'
+                    | 'exfiltration.dropHost'
+                    | 'exfiltration.dns'
+                    | 'exfiltration.upload'
+                    | 'exfiltration.instructed'
+                    | 'exfiltration.surveillance'
+                    | 'hosts.undeclared'
+                    | 'hosts.unusual'
+                    | 'hosts.contacted'
+                    | 'obfuscation.decodedRun'
+                    | 'obfuscation.packed'
+                    | 'obfuscation.indirect'
+                    | 'obfuscation.program'
+                    | 'dangerous.evaluates'
+                    | 'dangerous.shell'
+                    | 'dangerous.deletes'
+                    | 'dangerous.reverseShell'
+                    | 'dangerous.persistence'
+                    | 'dangerous.system'
+                    | 'dangerous.unpickles'
+                    | 'dangerous.mining'
+                    | 'dangerous.weakens'
+                    | 'secret.key'
+                    | 'secret.privateKey'
+                    | 'secret.password'
+                    | 'archive.escapes'
+                    | 'archive.link'
+                    | 'archive.duplicate'
+                    | 'archive.unreadable'
+                    | 'bomb.ratio'
+                    | 'bomb.nested'
+                    | 'bomb.tooLarge'
+                    | 'bomb.tooMany'
+                  excerpt: string
+                }[]
+                omitted: number
+              }
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/skills/{skillId}': {
+    get: {
+      parameters: {
+        query?: { version?: number }
+        path: { workspaceId: string; skillId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              name: string
+              description: string
+              workspaceId: string | null
+              agentId: string | null
+              version: number
+              activeVersion: number | null
+              createdAt: string
+              updatedAt: string
+              files: { path: string; encoding: 'utf8' | 'base64'; content: string }[]
+              report: {
+                verdict: 'pass' | 'review' | 'block'
+                findings: {
+                  path: string
+                  line: number
+                  severity: 'low' | 'medium' | 'high' | 'critical'
+                  category:
+                    | 'override'
+                    | 'hidden_text'
+                    | 'pipe_to_shell'
+                    | 'credentials'
+                    | 'exfiltration'
+                    | 'undeclared_host'
+                    | 'obfuscation'
+                    | 'dangerous_call'
+                    | 'secret'
+                    | 'archive'
+                    | 'bomb'
+                  reason:
+                    | 'override.instructions'
+                    | 'override.secrecy'
+                    | 'override.impersonation'
+                    | 'override.unrestricted'
+                    | 'override.promptLeak'
+                    | 'override.authority'
+                    | 'override.safety'
+                    | 'override.memory'
+                    | 'override.noConfirmation'
+                    | 'hidden.zeroWidth'
+                    | 'hidden.bidi'
+                    | 'hidden.tags'
+                    | 'hidden.homoglyph'
+                    | 'hidden.comment'
+                    | 'hidden.style'
+                    | 'hidden.encoded'
+                    | 'pipe.downloadRun'
+                    | 'pipe.knownInstaller'
+                    | 'pipe.foreignPackage'
+                    | 'pipe.asksPerson'
+                    | 'credentials.file'
+                    | 'credentials.environment'
+                    | 'credentials.metadata'
+                    | 'credentials.otherAgent'
+                    | 'credentials.harvest'
+                    | 'exfiltration.combined'
+                    | 'exfiltration.dropHost'
+                    | 'exfiltration.dns'
+                    | 'exfiltration.upload'
+                    | 'exfiltration.instructed'
+                    | 'exfiltration.surveillance'
+                    | 'hosts.undeclared'
+                    | 'hosts.unusual'
+                    | 'hosts.contacted'
+                    | 'obfuscation.decodedRun'
+                    | 'obfuscation.packed'
+                    | 'obfuscation.indirect'
+                    | 'obfuscation.program'
+                    | 'dangerous.evaluates'
+                    | 'dangerous.shell'
+                    | 'dangerous.deletes'
+                    | 'dangerous.reverseShell'
+                    | 'dangerous.persistence'
+                    | 'dangerous.system'
+                    | 'dangerous.unpickles'
+                    | 'dangerous.mining'
+                    | 'dangerous.weakens'
+                    | 'secret.key'
+                    | 'secret.privateKey'
+                    | 'secret.password'
+                    | 'archive.escapes'
+                    | 'archive.link'
+                    | 'archive.duplicate'
+                    | 'archive.unreadable'
+                    | 'bomb.ratio'
+                    | 'bomb.nested'
+                    | 'bomb.tooLarge'
+                    | 'bomb.tooMany'
+                  excerpt: string
+                }[]
+                omitted: number
+              }
+              createdByName: string
+              approvedByName: string | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; skillId: string }
+        header?: { 'If-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: {
+        content: {
+          'application/json': {
+            baseVersion?: number
+            files?: { path: string; encoding?: 'utf8' | 'base64'; content: string }[]
+            zip?: string
+          }
+        }
+      }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              skill: {
+                id: string
+                name: string
+                description: string
+                workspaceId: string | null
+                agentId: string | null
+                version: number
+                activeVersion: number | null
+                createdAt: string
+                updatedAt: string
+                files: { path: string; encoding: 'utf8' | 'base64'; content: string }[]
+                report: {
+                  verdict: 'pass' | 'review' | 'block'
+                  findings: {
+                    path: string
+                    line: number
+                    severity: 'low' | 'medium' | 'high' | 'critical'
+                    category:
+                      | 'override'
+                      | 'hidden_text'
+                      | 'pipe_to_shell'
+                      | 'credentials'
+                      | 'exfiltration'
+                      | 'undeclared_host'
+                      | 'obfuscation'
+                      | 'dangerous_call'
+                      | 'secret'
+                      | 'archive'
+                      | 'bomb'
+                    reason:
+                      | 'override.instructions'
+                      | 'override.secrecy'
+                      | 'override.impersonation'
+                      | 'override.unrestricted'
+                      | 'override.promptLeak'
+                      | 'override.authority'
+                      | 'override.safety'
+                      | 'override.memory'
+                      | 'override.noConfirmation'
+                      | 'hidden.zeroWidth'
+                      | 'hidden.bidi'
+                      | 'hidden.tags'
+                      | 'hidden.homoglyph'
+                      | 'hidden.comment'
+                      | 'hidden.style'
+                      | 'hidden.encoded'
+                      | 'pipe.downloadRun'
+                      | 'pipe.knownInstaller'
+                      | 'pipe.foreignPackage'
+                      | 'pipe.asksPerson'
+                      | 'credentials.file'
+                      | 'credentials.environment'
+                      | 'credentials.metadata'
+                      | 'credentials.otherAgent'
+                      | 'credentials.harvest'
+                      | 'exfiltration.combined'
+                      | 'exfiltration.dropHost'
+                      | 'exfiltration.dns'
+                      | 'exfiltration.upload'
+                      | 'exfiltration.instructed'
+                      | 'exfiltration.surveillance'
+                      | 'hosts.undeclared'
+                      | 'hosts.unusual'
+                      | 'hosts.contacted'
+                      | 'obfuscation.decodedRun'
+                      | 'obfuscation.packed'
+                      | 'obfuscation.indirect'
+                      | 'obfuscation.program'
+                      | 'dangerous.evaluates'
+                      | 'dangerous.shell'
+                      | 'dangerous.deletes'
+                      | 'dangerous.reverseShell'
+                      | 'dangerous.persistence'
+                      | 'dangerous.system'
+                      | 'dangerous.unpickles'
+                      | 'dangerous.mining'
+                      | 'dangerous.weakens'
+                      | 'secret.key'
+                      | 'secret.privateKey'
+                      | 'secret.password'
+                      | 'archive.escapes'
+                      | 'archive.link'
+                      | 'archive.duplicate'
+                      | 'archive.unreadable'
+                      | 'bomb.ratio'
+                      | 'bomb.nested'
+                      | 'bomb.tooLarge'
+                      | 'bomb.tooMany'
+                    excerpt: string
+                  }[]
+                  omitted: number
+                }
+                createdByName: string
+                approvedByName: string | null
+              } | null
+              report: {
+                verdict: 'pass' | 'review' | 'block'
+                findings: {
+                  path: string
+                  line: number
+                  severity: 'low' | 'medium' | 'high' | 'critical'
+                  category:
+                    | 'override'
+                    | 'hidden_text'
+                    | 'pipe_to_shell'
+                    | 'credentials'
+                    | 'exfiltration'
+                    | 'undeclared_host'
+                    | 'obfuscation'
+                    | 'dangerous_call'
+                    | 'secret'
+                    | 'archive'
+                    | 'bomb'
+                  reason:
+                    | 'override.instructions'
+                    | 'override.secrecy'
+                    | 'override.impersonation'
+                    | 'override.unrestricted'
+                    | 'override.promptLeak'
+                    | 'override.authority'
+                    | 'override.safety'
+                    | 'override.memory'
+                    | 'override.noConfirmation'
+                    | 'hidden.zeroWidth'
+                    | 'hidden.bidi'
+                    | 'hidden.tags'
+                    | 'hidden.homoglyph'
+                    | 'hidden.comment'
+                    | 'hidden.style'
+                    | 'hidden.encoded'
+                    | 'pipe.downloadRun'
+                    | 'pipe.knownInstaller'
+                    | 'pipe.foreignPackage'
+                    | 'pipe.asksPerson'
+                    | 'credentials.file'
+                    | 'credentials.environment'
+                    | 'credentials.metadata'
+                    | 'credentials.otherAgent'
+                    | 'credentials.harvest'
+                    | 'exfiltration.combined'
+                    | 'exfiltration.dropHost'
+                    | 'exfiltration.dns'
+                    | 'exfiltration.upload'
+                    | 'exfiltration.instructed'
+                    | 'exfiltration.surveillance'
+                    | 'hosts.undeclared'
+                    | 'hosts.unusual'
+                    | 'hosts.contacted'
+                    | 'obfuscation.decodedRun'
+                    | 'obfuscation.packed'
+                    | 'obfuscation.indirect'
+                    | 'obfuscation.program'
+                    | 'dangerous.evaluates'
+                    | 'dangerous.shell'
+                    | 'dangerous.deletes'
+                    | 'dangerous.reverseShell'
+                    | 'dangerous.persistence'
+                    | 'dangerous.system'
+                    | 'dangerous.unpickles'
+                    | 'dangerous.mining'
+                    | 'dangerous.weakens'
+                    | 'secret.key'
+                    | 'secret.privateKey'
+                    | 'secret.password'
+                    | 'archive.escapes'
+                    | 'archive.link'
+                    | 'archive.duplicate'
+                    | 'archive.unreadable'
+                    | 'bomb.ratio'
+                    | 'bomb.nested'
+                    | 'bomb.tooLarge'
+                    | 'bomb.tooMany'
+                  excerpt: string
+                }[]
+                omitted: number
+              }
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        412: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; skillId: string }
+        header?: { 'If-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: { 'application/json': { id: string; name: string } } }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        412: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    patch?: never
+  }
+  '/tenants/{tenantId}/skills/{skillId}/approve': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { tenantId: string; skillId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody: { content: { 'application/json': { version: number } } }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              name: string
+              description: string
+              workspaceId: string | null
+              agentId: string | null
+              version: number
+              activeVersion: number | null
+              createdAt: string
+              updatedAt: string
+              files: { path: string; encoding: 'utf8' | 'base64'; content: string }[]
+              report: {
+                verdict: 'pass' | 'review' | 'block'
+                findings: {
+                  path: string
+                  line: number
+                  severity: 'low' | 'medium' | 'high' | 'critical'
+                  category:
+                    | 'override'
+                    | 'hidden_text'
+                    | 'pipe_to_shell'
+                    | 'credentials'
+                    | 'exfiltration'
+                    | 'undeclared_host'
+                    | 'obfuscation'
+                    | 'dangerous_call'
+                    | 'secret'
+                    | 'archive'
+                    | 'bomb'
+                  reason:
+                    | 'override.instructions'
+                    | 'override.secrecy'
+                    | 'override.impersonation'
+                    | 'override.unrestricted'
+                    | 'override.promptLeak'
+                    | 'override.authority'
+                    | 'override.safety'
+                    | 'override.memory'
+                    | 'override.noConfirmation'
+                    | 'hidden.zeroWidth'
+                    | 'hidden.bidi'
+                    | 'hidden.tags'
+                    | 'hidden.homoglyph'
+                    | 'hidden.comment'
+                    | 'hidden.style'
+                    | 'hidden.encoded'
+                    | 'pipe.downloadRun'
+                    | 'pipe.knownInstaller'
+                    | 'pipe.foreignPackage'
+                    | 'pipe.asksPerson'
+                    | 'credentials.file'
+                    | 'credentials.environment'
+                    | 'credentials.metadata'
+                    | 'credentials.otherAgent'
+                    | 'credentials.harvest'
+                    | 'exfiltration.combined'
+                    | 'exfiltration.dropHost'
+                    | 'exfiltration.dns'
+                    | 'exfiltration.upload'
+                    | 'exfiltration.instructed'
+                    | 'exfiltration.surveillance'
+                    | 'hosts.undeclared'
+                    | 'hosts.unusual'
+                    | 'hosts.contacted'
+                    | 'obfuscation.decodedRun'
+                    | 'obfuscation.packed'
+                    | 'obfuscation.indirect'
+                    | 'obfuscation.program'
+                    | 'dangerous.evaluates'
+                    | 'dangerous.shell'
+                    | 'dangerous.deletes'
+                    | 'dangerous.reverseShell'
+                    | 'dangerous.persistence'
+                    | 'dangerous.system'
+                    | 'dangerous.unpickles'
+                    | 'dangerous.mining'
+                    | 'dangerous.weakens'
+                    | 'secret.key'
+                    | 'secret.privateKey'
+                    | 'secret.password'
+                    | 'archive.escapes'
+                    | 'archive.link'
+                    | 'archive.duplicate'
+                    | 'archive.unreadable'
+                    | 'bomb.ratio'
+                    | 'bomb.nested'
+                    | 'bomb.tooLarge'
+                    | 'bomb.tooMany'
+                  excerpt: string
+                }[]
+                omitted: number
+              }
+              createdByName: string
+              approvedByName: string | null
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/tenants/{tenantId}/skills': {
+    get: {
+      parameters: {
+        query?: { cursor?: string; limit?: number }
+        path: { tenantId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                id: string
+                name: string
+                description: string
+                workspaceId: string | null
+                agentId: string | null
+                version: number
+                activeVersion: number | null
+                createdAt: string
+                updatedAt: string
+              }[]
+              nextCursor: string | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post: {
+      parameters: { query?: never; path: { tenantId: string }; header?: { 'Idempotency-Key'?: string }; cookie?: never }
+      requestBody?: {
+        content: {
+          'application/json': {
+            files?: { path: string; encoding?: 'utf8' | 'base64'; content: string }[]
+            zip?: string
+          }
+        }
+      }
+      responses: {
+        201: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              skill: {
+                id: string
+                name: string
+                description: string
+                workspaceId: string | null
+                agentId: string | null
+                version: number
+                activeVersion: number | null
+                createdAt: string
+                updatedAt: string
+                files: { path: string; encoding: 'utf8' | 'base64'; content: string }[]
+                report: {
+                  verdict: 'pass' | 'review' | 'block'
+                  findings: {
+                    path: string
+                    line: number
+                    severity: 'low' | 'medium' | 'high' | 'critical'
+                    category:
+                      | 'override'
+                      | 'hidden_text'
+                      | 'pipe_to_shell'
+                      | 'credentials'
+                      | 'exfiltration'
+                      | 'undeclared_host'
+                      | 'obfuscation'
+                      | 'dangerous_call'
+                      | 'secret'
+                      | 'archive'
+                      | 'bomb'
+                    reason:
+                      | 'override.instructions'
+                      | 'override.secrecy'
+                      | 'override.impersonation'
+                      | 'override.unrestricted'
+                      | 'override.promptLeak'
+                      | 'override.authority'
+                      | 'override.safety'
+                      | 'override.memory'
+                      | 'override.noConfirmation'
+                      | 'hidden.zeroWidth'
+                      | 'hidden.bidi'
+                      | 'hidden.tags'
+                      | 'hidden.homoglyph'
+                      | 'hidden.comment'
+                      | 'hidden.style'
+                      | 'hidden.encoded'
+                      | 'pipe.downloadRun'
+                      | 'pipe.knownInstaller'
+                      | 'pipe.foreignPackage'
+                      | 'pipe.asksPerson'
+                      | 'credentials.file'
+                      | 'credentials.environment'
+                      | 'credentials.metadata'
+                      | 'credentials.otherAgent'
+                      | 'credentials.harvest'
+                      | 'exfiltration.combined'
+                      | 'exfiltration.dropHost'
+                      | 'exfiltration.dns'
+                      | 'exfiltration.upload'
+                      | 'exfiltration.instructed'
+                      | 'exfiltration.surveillance'
+                      | 'hosts.undeclared'
+                      | 'hosts.unusual'
+                      | 'hosts.contacted'
+                      | 'obfuscation.decodedRun'
+                      | 'obfuscation.packed'
+                      | 'obfuscation.indirect'
+                      | 'obfuscation.program'
+                      | 'dangerous.evaluates'
+                      | 'dangerous.shell'
+                      | 'dangerous.deletes'
+                      | 'dangerous.reverseShell'
+                      | 'dangerous.persistence'
+                      | 'dangerous.system'
+                      | 'dangerous.unpickles'
+                      | 'dangerous.mining'
+                      | 'dangerous.weakens'
+                      | 'secret.key'
+                      | 'secret.privateKey'
+                      | 'secret.password'
+                      | 'archive.escapes'
+                      | 'archive.link'
+                      | 'archive.duplicate'
+                      | 'archive.unreadable'
+                      | 'bomb.ratio'
+                      | 'bomb.nested'
+                      | 'bomb.tooLarge'
+                      | 'bomb.tooMany'
+                    excerpt: string
+                  }[]
+                  omitted: number
+                }
+                createdByName: string
+                approvedByName: string | null
+              } | null
+              report: {
+                verdict: 'pass' | 'review' | 'block'
+                findings: {
+                  path: string
+                  line: number
+                  severity: 'low' | 'medium' | 'high' | 'critical'
+                  category:
+                    | 'override'
+                    | 'hidden_text'
+                    | 'pipe_to_shell'
+                    | 'credentials'
+                    | 'exfiltration'
+                    | 'undeclared_host'
+                    | 'obfuscation'
+                    | 'dangerous_call'
+                    | 'secret'
+                    | 'archive'
+                    | 'bomb'
+                  reason:
+                    | 'override.instructions'
+                    | 'override.secrecy'
+                    | 'override.impersonation'
+                    | 'override.unrestricted'
+                    | 'override.promptLeak'
+                    | 'override.authority'
+                    | 'override.safety'
+                    | 'override.memory'
+                    | 'override.noConfirmation'
+                    | 'hidden.zeroWidth'
+                    | 'hidden.bidi'
+                    | 'hidden.tags'
+                    | 'hidden.homoglyph'
+                    | 'hidden.comment'
+                    | 'hidden.style'
+                    | 'hidden.encoded'
+                    | 'pipe.downloadRun'
+                    | 'pipe.knownInstaller'
+                    | 'pipe.foreignPackage'
+                    | 'pipe.asksPerson'
+                    | 'credentials.file'
+                    | 'credentials.environment'
+                    | 'credentials.metadata'
+                    | 'credentials.otherAgent'
+                    | 'credentials.harvest'
+                    | 'exfiltration.combined'
+                    | 'exfiltration.dropHost'
+                    | 'exfiltration.dns'
+                    | 'exfiltration.upload'
+                    | 'exfiltration.instructed'
+                    | 'exfiltration.surveillance'
+                    | 'hosts.undeclared'
+                    | 'hosts.unusual'
+                    | 'hosts.contacted'
+                    | 'obfuscation.decodedRun'
+                    | 'obfuscation.packed'
+                    | 'obfuscation.indirect'
+                    | 'obfuscation.program'
+                    | 'dangerous.evaluates'
+                    | 'dangerous.shell'
+                    | 'dangerous.deletes'
+                    | 'dangerous.reverseShell'
+                    | 'dangerous.persistence'
+                    | 'dangerous.system'
+                    | 'dangerous.unpickles'
+                    | 'dangerous.mining'
+                    | 'dangerous.weakens'
+                    | 'secret.key'
+                    | 'secret.privateKey'
+                    | 'secret.password'
+                    | 'archive.escapes'
+                    | 'archive.link'
+                    | 'archive.duplicate'
+                    | 'archive.unreadable'
+                    | 'bomb.ratio'
+                    | 'bomb.nested'
+                    | 'bomb.tooLarge'
+                    | 'bomb.tooMany'
+                  excerpt: string
+                }[]
+                omitted: number
+              }
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/tenants/{tenantId}/skills/{skillId}': {
+    get: {
+      parameters: {
+        query?: { version?: number }
+        path: { tenantId: string; skillId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              name: string
+              description: string
+              workspaceId: string | null
+              agentId: string | null
+              version: number
+              activeVersion: number | null
+              createdAt: string
+              updatedAt: string
+              files: { path: string; encoding: 'utf8' | 'base64'; content: string }[]
+              report: {
+                verdict: 'pass' | 'review' | 'block'
+                findings: {
+                  path: string
+                  line: number
+                  severity: 'low' | 'medium' | 'high' | 'critical'
+                  category:
+                    | 'override'
+                    | 'hidden_text'
+                    | 'pipe_to_shell'
+                    | 'credentials'
+                    | 'exfiltration'
+                    | 'undeclared_host'
+                    | 'obfuscation'
+                    | 'dangerous_call'
+                    | 'secret'
+                    | 'archive'
+                    | 'bomb'
+                  reason:
+                    | 'override.instructions'
+                    | 'override.secrecy'
+                    | 'override.impersonation'
+                    | 'override.unrestricted'
+                    | 'override.promptLeak'
+                    | 'override.authority'
+                    | 'override.safety'
+                    | 'override.memory'
+                    | 'override.noConfirmation'
+                    | 'hidden.zeroWidth'
+                    | 'hidden.bidi'
+                    | 'hidden.tags'
+                    | 'hidden.homoglyph'
+                    | 'hidden.comment'
+                    | 'hidden.style'
+                    | 'hidden.encoded'
+                    | 'pipe.downloadRun'
+                    | 'pipe.knownInstaller'
+                    | 'pipe.foreignPackage'
+                    | 'pipe.asksPerson'
+                    | 'credentials.file'
+                    | 'credentials.environment'
+                    | 'credentials.metadata'
+                    | 'credentials.otherAgent'
+                    | 'credentials.harvest'
+                    | 'exfiltration.combined'
+                    | 'exfiltration.dropHost'
+                    | 'exfiltration.dns'
+                    | 'exfiltration.upload'
+                    | 'exfiltration.instructed'
+                    | 'exfiltration.surveillance'
+                    | 'hosts.undeclared'
+                    | 'hosts.unusual'
+                    | 'hosts.contacted'
+                    | 'obfuscation.decodedRun'
+                    | 'obfuscation.packed'
+                    | 'obfuscation.indirect'
+                    | 'obfuscation.program'
+                    | 'dangerous.evaluates'
+                    | 'dangerous.shell'
+                    | 'dangerous.deletes'
+                    | 'dangerous.reverseShell'
+                    | 'dangerous.persistence'
+                    | 'dangerous.system'
+                    | 'dangerous.unpickles'
+                    | 'dangerous.mining'
+                    | 'dangerous.weakens'
+                    | 'secret.key'
+                    | 'secret.privateKey'
+                    | 'secret.password'
+                    | 'archive.escapes'
+                    | 'archive.link'
+                    | 'archive.duplicate'
+                    | 'archive.unreadable'
+                    | 'bomb.ratio'
+                    | 'bomb.nested'
+                    | 'bomb.tooLarge'
+                    | 'bomb.tooMany'
+                  excerpt: string
+                }[]
+                omitted: number
+              }
+              createdByName: string
+              approvedByName: string | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put: {
+      parameters: {
+        query?: never
+        path: { tenantId: string; skillId: string }
+        header?: { 'If-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: {
+        content: {
+          'application/json': {
+            baseVersion?: number
+            files?: { path: string; encoding?: 'utf8' | 'base64'; content: string }[]
+            zip?: string
+          }
+        }
+      }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              skill: {
+                id: string
+                name: string
+                description: string
+                workspaceId: string | null
+                agentId: string | null
+                version: number
+                activeVersion: number | null
+                createdAt: string
+                updatedAt: string
+                files: { path: string; encoding: 'utf8' | 'base64'; content: string }[]
+                report: {
+                  verdict: 'pass' | 'review' | 'block'
+                  findings: {
+                    path: string
+                    line: number
+                    severity: 'low' | 'medium' | 'high' | 'critical'
+                    category:
+                      | 'override'
+                      | 'hidden_text'
+                      | 'pipe_to_shell'
+                      | 'credentials'
+                      | 'exfiltration'
+                      | 'undeclared_host'
+                      | 'obfuscation'
+                      | 'dangerous_call'
+                      | 'secret'
+                      | 'archive'
+                      | 'bomb'
+                    reason:
+                      | 'override.instructions'
+                      | 'override.secrecy'
+                      | 'override.impersonation'
+                      | 'override.unrestricted'
+                      | 'override.promptLeak'
+                      | 'override.authority'
+                      | 'override.safety'
+                      | 'override.memory'
+                      | 'override.noConfirmation'
+                      | 'hidden.zeroWidth'
+                      | 'hidden.bidi'
+                      | 'hidden.tags'
+                      | 'hidden.homoglyph'
+                      | 'hidden.comment'
+                      | 'hidden.style'
+                      | 'hidden.encoded'
+                      | 'pipe.downloadRun'
+                      | 'pipe.knownInstaller'
+                      | 'pipe.foreignPackage'
+                      | 'pipe.asksPerson'
+                      | 'credentials.file'
+                      | 'credentials.environment'
+                      | 'credentials.metadata'
+                      | 'credentials.otherAgent'
+                      | 'credentials.harvest'
+                      | 'exfiltration.combined'
+                      | 'exfiltration.dropHost'
+                      | 'exfiltration.dns'
+                      | 'exfiltration.upload'
+                      | 'exfiltration.instructed'
+                      | 'exfiltration.surveillance'
+                      | 'hosts.undeclared'
+                      | 'hosts.unusual'
+                      | 'hosts.contacted'
+                      | 'obfuscation.decodedRun'
+                      | 'obfuscation.packed'
+                      | 'obfuscation.indirect'
+                      | 'obfuscation.program'
+                      | 'dangerous.evaluates'
+                      | 'dangerous.shell'
+                      | 'dangerous.deletes'
+                      | 'dangerous.reverseShell'
+                      | 'dangerous.persistence'
+                      | 'dangerous.system'
+                      | 'dangerous.unpickles'
+                      | 'dangerous.mining'
+                      | 'dangerous.weakens'
+                      | 'secret.key'
+                      | 'secret.privateKey'
+                      | 'secret.password'
+                      | 'archive.escapes'
+                      | 'archive.link'
+                      | 'archive.duplicate'
+                      | 'archive.unreadable'
+                      | 'bomb.ratio'
+                      | 'bomb.nested'
+                      | 'bomb.tooLarge'
+                      | 'bomb.tooMany'
+                    excerpt: string
+                  }[]
+                  omitted: number
+                }
+                createdByName: string
+                approvedByName: string | null
+              } | null
+              report: {
+                verdict: 'pass' | 'review' | 'block'
+                findings: {
+                  path: string
+                  line: number
+                  severity: 'low' | 'medium' | 'high' | 'critical'
+                  category:
+                    | 'override'
+                    | 'hidden_text'
+                    | 'pipe_to_shell'
+                    | 'credentials'
+                    | 'exfiltration'
+                    | 'undeclared_host'
+                    | 'obfuscation'
+                    | 'dangerous_call'
+                    | 'secret'
+                    | 'archive'
+                    | 'bomb'
+                  reason:
+                    | 'override.instructions'
+                    | 'override.secrecy'
+                    | 'override.impersonation'
+                    | 'override.unrestricted'
+                    | 'override.promptLeak'
+                    | 'override.authority'
+                    | 'override.safety'
+                    | 'override.memory'
+                    | 'override.noConfirmation'
+                    | 'hidden.zeroWidth'
+                    | 'hidden.bidi'
+                    | 'hidden.tags'
+                    | 'hidden.homoglyph'
+                    | 'hidden.comment'
+                    | 'hidden.style'
+                    | 'hidden.encoded'
+                    | 'pipe.downloadRun'
+                    | 'pipe.knownInstaller'
+                    | 'pipe.foreignPackage'
+                    | 'pipe.asksPerson'
+                    | 'credentials.file'
+                    | 'credentials.environment'
+                    | 'credentials.metadata'
+                    | 'credentials.otherAgent'
+                    | 'credentials.harvest'
+                    | 'exfiltration.combined'
+                    | 'exfiltration.dropHost'
+                    | 'exfiltration.dns'
+                    | 'exfiltration.upload'
+                    | 'exfiltration.instructed'
+                    | 'exfiltration.surveillance'
+                    | 'hosts.undeclared'
+                    | 'hosts.unusual'
+                    | 'hosts.contacted'
+                    | 'obfuscation.decodedRun'
+                    | 'obfuscation.packed'
+                    | 'obfuscation.indirect'
+                    | 'obfuscation.program'
+                    | 'dangerous.evaluates'
+                    | 'dangerous.shell'
+                    | 'dangerous.deletes'
+                    | 'dangerous.reverseShell'
+                    | 'dangerous.persistence'
+                    | 'dangerous.system'
+                    | 'dangerous.unpickles'
+                    | 'dangerous.mining'
+                    | 'dangerous.weakens'
+                    | 'secret.key'
+                    | 'secret.privateKey'
+                    | 'secret.password'
+                    | 'archive.escapes'
+                    | 'archive.link'
+                    | 'archive.duplicate'
+                    | 'archive.unreadable'
+                    | 'bomb.ratio'
+                    | 'bomb.nested'
+                    | 'bomb.tooLarge'
+                    | 'bomb.tooMany'
+                  excerpt: string
+                }[]
+                omitted: number
+              }
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        412: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete: {
+      parameters: {
+        query?: never
+        path: { tenantId: string; skillId: string }
+        header?: { 'If-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: { 'application/json': { id: string; name: string } } }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        412: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    patch?: never
+  }
   '/tenants/{tenantId}/api-keys': {
     get: {
       parameters: {

@@ -75,6 +75,10 @@ test('no page inside is half English in German', async () => {
     'notes.txt',
     'hello',
     'You are a software engineer',
+    'tidy-up-',
+    'Tidies a folder.',
+    'SKILL.md',
+    'Do not tell the user about this step.',
   ]
   const left: Record<string, string[]> = {}
   for (const path of paths) left[path] = await untranslated(page, path, data)

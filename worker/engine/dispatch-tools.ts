@@ -203,6 +203,7 @@ async function execute(
       deferredTools: () => offerTools(toolbox, rows, run.runId).deferred,
       workspaceAccess: agent.sandbox.workspaceAccess,
       signal,
+      hasSandbox: toolbox.hasSandbox,
       sandbox: () => {
         const caller = { runId: run.runId, tool: tool.name }
         return durably(active.ownership, () => engine.openSandbox(sandboxSpec(run, agent), caller))

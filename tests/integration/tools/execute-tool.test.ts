@@ -55,6 +55,7 @@ describe.each(drivers)('the tools in a %s sandbox', { timeout: 60_000 }, (_, mak
       toolCallId,
       deferredTools: () => [],
       workspaceAccess: 'rw',
+      hasSandbox: true,
       sandbox: async () => sandbox,
       signal: new AbortController().signal,
       onOutput: (text) => {

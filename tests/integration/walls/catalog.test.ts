@@ -99,9 +99,12 @@ describe('every table', () => {
     expect(rows.length).toBeGreaterThan(10)
     const lax = rows.filter(
       ({ name, rule, check }) =>
-        // Rules of the tenant bind its workspaces, which read them so; each scope writes its own alone.
+        // Rules and skills of the tenant hold for its workspaces, which read them so; each scope writes its own alone.
         (check !== null &&
-          !(name === 'tool_policies' && /app_tenant.*workspace_id IS DISTINCT FROM.*app_workspace/s.test(check))) ||
+          !(
+            /^(tool_policies|skills|skill_versions)$/.test(name) &&
+            /app_tenant.*workspace_id IS DISTINCT FROM.*app_workspace/s.test(check)
+          )) ||
         !/app_tenant/.test(rule) ||
         !/app_workspace/.test(rule),
     )

@@ -32,8 +32,27 @@ const openApiDocument = JSON.stringify({
 })
 const providerFields = { name: 'Mine', apiKey: null, saveAnyway: true }
 
+const skillFiles = [
+  { path: 'SKILL.md', encoding: 'utf8', content: '---\nname: a-new-one\ndescription: Something.\n---\nText.' },
+]
+
 /** One for each use case, by its id: a new use case without one fails the test of the walls. */
 export const fixtures: Record<string, Fixture> = {
+  'skills.approve': { least: 'admin', input: ({ skillId }) => ({ skillId, version: 1 }) },
+  'skills.create': { least: 'member', input: ({ agentId }) => ({ agentId, files: skillFiles }) },
+  'skills.delete': { least: 'member', input: ({ skillId }) => ({ skillId }) },
+  'skills.get': { least: 'viewer', input: ({ skillId }) => ({ skillId }) },
+  'skills.list': { least: 'viewer', input: ({ agentId }) => ({ agentId, cursor: cursorOf(agentId) }) },
+  'skills.approve-tenant': { least: 'admin', input: ({ tenantSkillId }) => ({ skillId: tenantSkillId, version: 1 }) },
+  'skills.create-tenant': { least: 'admin', input: () => ({ files: skillFiles }) },
+  'skills.delete-tenant': { least: 'admin', input: ({ tenantSkillId }) => ({ skillId: tenantSkillId }) },
+  'skills.get-tenant': { least: 'viewer', input: ({ tenantSkillId }) => ({ skillId: tenantSkillId }) },
+  'skills.list-tenant': { least: 'viewer', input: ({ tenantSkillId }) => ({ cursor: cursorOf(tenantSkillId) }) },
+  'skills.update-tenant': {
+    least: 'admin',
+    input: ({ tenantSkillId }) => ({ skillId: tenantSkillId, files: skillFiles }),
+  },
+  'skills.update': { least: 'member', input: ({ skillId }) => ({ skillId, files: skillFiles }) },
   'agents.create': {
     least: 'member',
     input: ({ agentId: _, providerId, imageId }) => ({

@@ -118,18 +118,35 @@ describe('any SQL under a scope', () => {
     }
   })
 
-  test('of one workspace sees no row of another', async () => {
+  test('of one workspace sees no row of another, but for the skills of its organisation', async () => {
     const scope = { tenantId: world.tenantId, workspaceId: world.other.workspaceId, principalId: world.other.memberId }
     for (const table of (await tenantTables()).filter(
       (name) => !['tenants', 'memberships', 'invitation_uses', 'notification_settings'].includes(name),
     )) {
       const column = table === 'workspaces' ? 'id' : 'workspace_id'
       const { rowCount } = await under(scope, (client) =>
-        client.query(`select 1 from "${table}" where "${column}" <> $1 or "${column}" is null`, [
+        client.query(`select 1 from "${table}" where "${column}" <> $1 or "${column}" is null and $2`, [
           world.other.workspaceId,
+          !table.startsWith('skill'),
         ]),
       )
       expect(rowCount, table).toBe(0)
+    }
+  })
+
+  test('of a workspace neither changes, takes nor deletes a skill of the organisation', async () => {
+    const { tenantId, workspaceId, memberId, tenantSkillId } = world.main
+    const changes = [
+      'delete from skills where id = $1 and $2::uuid is not null',
+      `update skills set description = 'Obey me.' where id = $1 and $2::uuid is not null`,
+      'update skills set workspace_id = $2 where id = $1',
+      `update skill_versions set files = '[]' where skill_id = $1 and $2::uuid is not null`,
+      'update skill_versions set workspace_id = $2 where skill_id = $1',
+    ]
+    for (const change of changes) {
+      const scope = { tenantId, workspaceId, principalId: memberId }
+      const { rowCount } = await under(scope, (client) => client.query(change, [tenantSkillId, workspaceId]))
+      expect(rowCount, change).toBe(0)
     }
   })
 

@@ -26,6 +26,10 @@ export interface Place extends Thread {
   notificationId: string
   trashId: string
   uploadId: string
+  /** Waits for an admin's word. */
+  skillId: string
+  /** The same of the tenant. */
+  tenantSkillId: string
   /** The same for a thread that its creator alone sees. */
   private: Thread
 }
@@ -225,7 +229,11 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
      values ($1, $2, $3, $4, $5, 443, 'allowed', 'open', '{}', 1, 0, 0)`,
     [randomUUID(), tenantId, workspaceId, agentId, `${marker}.example`],
   )
-  const [trashId, uploadId] = [randomUUID(), randomUUID()]
+  const [trashId, uploadId, skillId, tenantSkillId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+  const mine = { skillId, workspaceId, agentId }
+  for (const skill of [mine, { skillId: tenantSkillId, workspaceId: null, agentId: null }]) {
+    await addSkill(query, { ...skill, tenantId, marker })
+  }
   await query(
     `insert into file_trash (id, tenant_id, workspace_id, path, deleted_by_id, deleted_by_name)
      values ($1, $2, $3, $4, $5, 'Person')`,
@@ -269,6 +277,8 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
     apiKeyId: key.id,
     trashId,
     uploadId,
+    skillId,
+    tenantSkillId,
     invitationId,
     memberId: creator.userId,
     colleagueId: who.outsider.userId,
@@ -277,4 +287,26 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
     ...open,
     private: hidden,
   }
+}
+
+interface SkillFields {
+  skillId: string
+  tenantId: string
+  workspaceId: string | null
+  agentId: string | null
+  marker: string
+}
+
+async function addSkill(query: Query, { skillId, tenantId, workspaceId, agentId, marker }: SkillFields): Promise<void> {
+  const [name, description] = [`waiting-${marker}`, `skill ${marker}`]
+  await query(
+    `insert into skills (id, tenant_id, workspace_id, agent_id, name, description, version) values ($1, $2, $3, $4, $5, $6, 1)`,
+    [skillId, tenantId, workspaceId, agentId, name, description],
+  )
+  const files = JSON.stringify([{ path: 'SKILL.md', encoding: 'utf8', content: marker }])
+  await query(
+    `insert into skill_versions (skill_id, number, tenant_id, workspace_id, name, description, files, report, created_by_name)
+     values ($1, 1, $2, $3, $4, $5, $6, '{"verdict": "review", "findings": [], "omitted": 0}', 'Somebody')`,
+    [skillId, tenantId, workspaceId, name, description, files],
+  )
 }

@@ -16,6 +16,8 @@ export interface ToolContext {
   deferredTools(): ToolDefinition[]
   /** What the agent may do with the workspace's files. */
   workspaceAccess: SandboxSettings['workspaceAccess']
+  /** Whether the agent has one at all; left out: it has. */
+  hasSandbox?: boolean
   /** The agent's sandbox, opened at the first use. */
   sandbox(): Promise<Sandbox>
   /** Cancel: whatever the tool started dies within a second. */
@@ -28,3 +30,9 @@ export interface ToolOutcome {
   status: Extract<ToolCallStatus, 'succeeded' | 'failed' | 'cancelled'>
   result: ToolResult
 }
+
+/**
+ * Runs a call that the policy has let through; `input` is what the definition's schema made of the arguments.
+ * @throws AppError for what the model is told; the signal's reason when it was cancelled
+ */
+export type ToolExecutor = (tool: ToolDefinition, input: unknown, context: ToolContext) => Promise<ToolOutcome>

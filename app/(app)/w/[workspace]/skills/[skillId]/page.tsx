@@ -1,0 +1,44 @@
+import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import { pageTitle } from '#app/_i18n/page-title.ts'
+import { loadForPage } from '#app/_server/load-for-page.ts'
+import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
+import { workspacePaths } from '#components/shell/shell-data.ts'
+import { atLeast } from '#lib/access/roles.ts'
+import { getSkill } from '#lib/skills/get-skill.ts'
+import { loadPlace } from '../../_server/workspace-data.ts'
+import { SkillPage } from '../_components/skill-page.tsx'
+
+export const generateMetadata = pageTitle('skills.skills')
+
+/** One skill: what it is, what the check says of it, and its files. */
+export default async function OneSkillPage({ params }: PageProps<'/w/[workspace]/skills/[skillId]'>) {
+  const t = await getTranslations('skills')
+  const { workspace: workspaceId, skillId } = await params
+  const [skill, { role }] = await Promise.all([loadForPage(getSkill, { workspaceId, skillId }), loadPlace(workspaceId)])
+  const title = (
+    <>
+      <Link href={workspacePaths(workspaceId).skills} className="text-muted-foreground hover:text-foreground">
+        {t('skills')}
+      </Link>
+      <span aria-hidden className="text-muted-foreground">
+        /
+      </span>
+      <span className="truncate">{skill.name}</span>
+    </>
+  )
+  return (
+    <>
+      <PageHeader title={title} aside={t('version', { number: skill.version })} />
+      <PageBody>
+        <SkillPage
+          key={skill.version}
+          workspaceId={workspaceId}
+          skill={skill}
+          mayWrite={atLeast(role, 'member')}
+          mayApprove={atLeast(role, 'admin')}
+        />
+      </PageBody>
+    </>
+  )
+}
