@@ -29,6 +29,7 @@ const ranks = [
   ['http-tools'],
   ['skills'],
   ['toolbox'],
+  ['packages'],
   ['threads'],
   ['containers'],
   ['notifications'],

@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { defineUseCase } from '#lib/access/define-use-case.ts'
 import { idSchema } from '#lib/ids.ts'
-import { bestEffort } from '#lib/queue/best-effort.ts'
-import { publishControl } from '#lib/queue/control.ts'
-import { appendEvents } from '#lib/stream/append.ts'
+import { announceStopped } from './announce-stopped.ts'
 import { hintAgentChanged } from './hint.ts'
 import { loadAgentForChange } from './load-agent.ts'
 import { agentView } from './schema.ts'
@@ -48,14 +46,7 @@ export const deleteAgent = defineUseCase({
   }),
   async afterCommit(scope, { id }, { threads }, { stopped }) {
     await hintAgentChanged(scope.workspaceId, id)
-    const told = stopped.map(({ runId, threadId, attempt, atWork }) => {
-      if (atWork) return publishControl({ type: 'cancel', runId })
-      if (threads === 'delete') return undefined
-      return appendEvents(`thread:${threadId}`, [
-        { type: 'run.finished', runId, attempt, status: 'cancelled', error: null },
-      ])
-    })
-    await bestEffort('announcing cancelled runs', Promise.all(told))
+    await announceStopped(stopped, threads !== 'delete')
     return undefined
   },
 })

@@ -173,6 +173,16 @@ export async function markDeleted(tx: Tx, agentId: string): Promise<void> {
   await tx.agent.update({ where: { id: agentId }, data: { deletedAt: new Date() } })
 }
 
+/** Whether there is, or was, a container of it. */
+export async function hasBeenUsed(tx: Tx, agentId: string): Promise<boolean> {
+  return (await tx.sandboxLease.count({ where: { agentId } })) > 0
+}
+
+/** The agent, its versions, rules and secrets, as if it had never been. */
+export async function removeRow(tx: Tx, agentId: string): Promise<void> {
+  await tx.agent.delete({ where: { id: agentId } })
+}
+
 export interface StoppedRun {
   runId: string
   threadId: string

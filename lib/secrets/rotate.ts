@@ -24,6 +24,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'providers', column: 'sealed_key', record: 'id', ...ofTenant('provider-key') },
   { table: 'secret_versions', column: 'sealed', record: 'secret_id', ...ofTenant('secret') },
   { table: 'workspace_authorities', column: 'sealed_key', record: 'workspace_id', ...ofTenant('workspace-authority') },
+  { table: 'package_publishers', column: 'sealed_key', record: 'tenant_id', ...ofTenant('publisher-key') },
   {
     table: 'totp_factors',
     column: 'secret',

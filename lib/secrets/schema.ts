@@ -15,6 +15,6 @@ export type SealedSecret = z.infer<typeof sealedSecret>
 
 /** Where a secret belongs. It opens there alone: moved to another tenant, person, record or use, it does not. */
 export type SecretPlace =
-  | { tenantId: string; recordId: string; purpose: 'provider-key' | 'secret' | 'workspace-authority' }
+  | { tenantId: string; recordId: string; purpose: 'provider-key' | 'secret' | 'workspace-authority' | 'publisher-key' }
   /** Of a person, who belongs to no tenant. */
   | { userId: string; purpose: 'totp' }

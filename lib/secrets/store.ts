@@ -133,6 +133,16 @@ export async function findUsable(tx: Tx, agentId: string) {
 }
 export type UsableRow = Awaited<ReturnType<typeof findUsable>>[number]
 
+/** By its name, or as what it is. */
+export async function findOfWorkspace(tx: Tx, which: string | { id: string }) {
+  const where = typeof which === 'string' ? { name: which } : which
+  return tx.secret.findFirst({ where: { ...where, agentId: null } })
+}
+
+export async function setInstallation(tx: Tx, id: string, installationId: string): Promise<void> {
+  await tx.secret.update({ where: { id }, data: { installationId } })
+}
+
 export async function noteUse(tx: Tx, ids: string[]): Promise<void> {
   await tx.secret.updateMany({ where: { id: { in: ids } }, data: { lastUsedAt: new Date() } })
 }
