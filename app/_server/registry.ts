@@ -38,6 +38,16 @@ import { markAllNotificationsRead } from '#lib/notifications/mark-all-read.ts'
 import { markNotification } from '#lib/notifications/mark-notification.ts'
 import { updateNotificationSettings } from '#lib/notifications/update-settings.ts'
 import { getOverview } from '#lib/overview/get-overview.ts'
+import { submitPackage, yankPackage } from '#lib/packages/change-version.ts'
+import { getPackage } from '#lib/packages/get-package.ts'
+import { assignInstallation } from '#lib/packages/installations/assign-installation.ts'
+import { installPackage } from '#lib/packages/installations/install-package.ts'
+import { listInstallations } from '#lib/packages/installations/list-installations.ts'
+import { uninstallPackage } from '#lib/packages/installations/uninstall-package.ts'
+import { updateInstallation } from '#lib/packages/installations/update-installation.ts'
+import { listPackages } from '#lib/packages/list-packages.ts'
+import { publishPackage } from '#lib/packages/publish-package.ts'
+import { curatePackage, getSubmission, listSubmissions, reviewPackage } from '#lib/packages/review-package.ts'
 import { createProvider } from '#lib/providers/create-provider.ts'
 import { deleteProvider } from '#lib/providers/delete-provider.ts'
 import { listProviderModels } from '#lib/providers/list-provider-models.ts'
@@ -207,6 +217,20 @@ export const useCases: readonly UseCase[] = [
   steerMessage,
   withdrawMessage,
   retryRun,
+  assignInstallation,
+  curatePackage,
+  getPackage,
+  getSubmission,
+  installPackage,
+  listInstallations,
+  listPackages,
+  listSubmissions,
+  publishPackage,
+  reviewPackage,
+  submitPackage,
+  uninstallPackage,
+  updateInstallation,
+  yankPackage,
   startCompletion,
   stopToolCall,
   approveSkill,

@@ -61,7 +61,9 @@ export const submitPackage = defineUseCase({
   },
   async execute({ tx, scope }, { packageId }, { row, found }) {
     if (!row.claimed && !(await claimName(tx, packageId))) {
-      throw nameProblem(`The name "${row.name}", or one that looks like it, belongs to another publisher in the catalogue. Publish under another name.`)
+      throw nameProblem(
+        `The name "${row.name}", or one that looks like it, belongs to another publisher in the catalogue. Publish under another name.`,
+      )
     }
     await setListing(tx, found.id, 'submitted')
     return loadPackage(tx, scope, packageId)

@@ -2,14 +2,16 @@ import { AppError } from '#lib/errors.ts'
 import { scanFiles } from '#lib/scan/scan-files.ts'
 import type { ScanReport } from '#lib/scan/schema.ts'
 import { readPackage } from '#lib/skills/read-package.ts'
+import { type Need, needsOf } from './needs.ts'
 import type { PackageFile, PackageManifest, PackagePermissions } from './schema.ts'
 import { packageLimits } from './schema.ts'
-import { type Need, needsOf } from './needs.ts'
 
 /** A part of a package that is a folder, as the skill's own code reads it. */
 export function skillFilesOf(files: readonly PackageFile[], name: string): PackageFile[] {
   const folder = `skills/${name}/`
-  return files.flatMap((file) => (file.path.startsWith(folder) ? [{ ...file, path: file.path.slice(folder.length) }] : []))
+  return files.flatMap((file) =>
+    file.path.startsWith(folder) ? [{ ...file, path: file.path.slice(folder.length) }] : [],
+  )
 }
 
 /**
@@ -21,7 +23,10 @@ export function checkPackage(manifest: PackageManifest, files: readonly PackageF
   checkFiles(manifest, files)
   const raw = files.map(({ path, content, encoding }) => ({ path, bytes: Buffer.from(content, encoding) }))
   // The check reads what is declared from a file of this name.
-  const declared = { path: 'permissions.json', bytes: Buffer.from(JSON.stringify({ hosts: manifest.permissions.hosts })) }
+  const declared = {
+    path: 'permissions.json',
+    bytes: Buffer.from(JSON.stringify({ hosts: manifest.permissions.hosts })),
+  }
   const words = manifest.contents.agents.map(({ key, persona, rules, notes }) => ({
     path: `agents/${key}.md`,
     bytes: Buffer.from([persona, rules, notes].filter(Boolean).join('\n\n')),
@@ -39,17 +44,23 @@ export function checkPackage(manifest: PackageManifest, files: readonly PackageF
 function checkFiles({ contents }: PackageManifest, files: readonly PackageFile[]) {
   const total = files.reduce((sum, { content }) => sum + content.length, 0)
   if (files.length > packageLimits.files || total > packageLimits.totalBytes) {
-    throw new AppError('too_large', `A package has at most ${packageLimits.files} files and ${packageLimits.totalBytes / 1024 / 1024} MB. Split it.`)
+    throw new AppError(
+      'too_large',
+      `A package has at most ${packageLimits.files} files and ${packageLimits.totalBytes / 1024 / 1024} MB. Split it.`,
+    )
   }
   const expected = new Set(contents.skills.map((name) => `skills/${name}/`))
   for (const { path } of files) {
     if (![...expected].some((folder) => path.startsWith(folder))) {
-      throw invalid(`The file "${path.slice(0, 100)}" belongs to none of the package’s skills. Take it out, or name its skill.`)
+      throw invalid(
+        `The file "${path.slice(0, 100)}" belongs to none of the package’s skills. Take it out, or name its skill.`,
+      )
     }
   }
   for (const name of contents.skills) {
     const skill = readPackage({ files: skillFilesOf(files, name) })
-    if (skill.name !== name) throw invalid(`The skill in skills/${name} calls itself "${skill.name}". Give it one name.`)
+    if (skill.name !== name)
+      throw invalid(`The skill in skills/${name} calls itself "${skill.name}". Give it one name.`)
   }
   const keys = contents.agents.map(({ key }) => key)
   if (new Set(keys).size !== keys.length) throw invalid('Two agents have the same key. Rename one of them.')

@@ -1,5 +1,5 @@
-import type { Tx } from '#lib/db/client.ts'
 import { loadAgent } from '#lib/agents/load-agent.ts'
+import type { Tx } from '#lib/db/client.ts'
 import { AppError } from '#lib/errors.ts'
 import { loadSkill } from '#lib/skills/load-skill.ts'
 import { loadPolicies, policyOf } from '#lib/toolbox/policies.ts'
@@ -22,9 +22,13 @@ export async function collectParts(
   for (const skillId of new Set(skillIds)) {
     const { name, files: own, activeVersion, version } = await loadSkill(tx, skillId)
     if (activeVersion !== version) {
-      throw new AppError('conflict', `The skill "${name}" waits for an admin. Look at it, let it through, then publish.`)
+      throw new AppError(
+        'conflict',
+        `The skill "${name}" waits for an admin. Look at it, let it through, then publish.`,
+      )
     }
-    if (skills.includes(name)) throw new AppError('conflict', `Two of the chosen skills are named "${name}". Choose one.`)
+    if (skills.includes(name))
+      throw new AppError('conflict', `Two of the chosen skills are named "${name}". Choose one.`)
     skills.push(name)
     files.push(...own.map((file) => ({ ...file, path: `skills/${name}/${file.path}` })))
   }
@@ -38,16 +42,28 @@ export async function collectParts(
     agents.push({ key, name, color, persona, rules, notes, tools, policy })
   }
   const agent = firstTask ? keys.get(firstTask.agentId) : undefined
-  if (firstTask && !agent) throw new AppError('invalid_input', 'firstTask: choose one of the agents that are published.')
+  if (firstTask && !agent)
+    throw new AppError('invalid_input', 'firstTask: choose one of the agents that are published.')
   return {
     files,
-    contents: { skills, agents, firstTask: firstTask && agent ? { agent, text: firstTask.text } : null, platformTools: [] },
+    contents: {
+      skills,
+      agents,
+      firstTask: firstTask && agent ? { agent, text: firstTask.text } : null,
+      platformTools: [],
+    },
   }
 }
 
 /** A short name of letters that none of the others has. */
 function keyOf(name: string, taken: ReadonlySet<string>): string {
-  const words = name.normalize('NFKD').toLowerCase().match(/[a-z0-9]+/g)?.join('-').slice(0, 50) ?? ''
+  const words =
+    name
+      .normalize('NFKD')
+      .toLowerCase()
+      .match(/[a-z0-9]+/g)
+      ?.join('-')
+      .slice(0, 50) ?? ''
   const base = words.replace(/-+$/, '') || 'agent'
   for (let number = 1; ; number++) {
     const key = number === 1 ? base : `${base}-${number}`

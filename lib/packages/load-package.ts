@@ -2,8 +2,8 @@ import type { Scope } from '#lib/access/scope.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { notFound } from '#lib/errors.ts'
 import type { PackageView } from './schema.ts'
-import { findPackageRow, findSummary, findVersionRow, selectVersions, toVersionView } from './store.ts'
 import { assertSigned } from './signature.ts'
+import { findPackageRow, findSummary, findVersionRow, selectVersions, toVersionView } from './store.ts'
 
 /** @throws AppError `not_found` */
 export async function loadPackage(tx: Tx, scope: Scope, packageId: string, version?: string): Promise<PackageView> {

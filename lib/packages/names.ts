@@ -46,7 +46,9 @@ export function foldName(name: string): string {
 /** @throws AppError `conflict` */
 export function assertNotReserved(name: string): void {
   if (!RESERVED.test(name)) return
-  throw nameProblem(`Names that begin like "${name}" are kept for this installation’s own packages. Choose another one.`)
+  throw nameProblem(
+    `Names that begin like "${name}" are kept for this installation’s own packages. Choose another one.`,
+  )
 }
 
 export function nameProblem(message: string): AppError {

@@ -7,7 +7,7 @@ export interface PermissionChange {
 }
 
 /** Each permission as one line that tells it from all others. */
-function linesOf({ tools, hosts, secrets, risks }: PackagePermissions): string[] {
+export function linesOf({ tools, hosts, secrets, risks }: PackagePermissions): string[] {
   return [
     ...tools.map((name) => `tool ${name}`),
     ...hosts.map((name) => `host ${name}`),

@@ -25,8 +25,8 @@ import {
   packageView,
 } from './schema.ts'
 import { signAddress } from './signature.ts'
-import { storeVersion } from './store-version.ts'
 import { tenantName } from './store.ts'
+import { storeVersion } from './store-version.ts'
 
 const publishInput = {
   name: packageName,
@@ -39,11 +39,17 @@ const publishInput = {
   changes: z.string().trim().max(5_000).default('').describe('What is different from the version before.'),
   skillIds: z.array(idSchema).max(50).default([]),
   agentIds: z.array(idSchema).max(50).default([]),
-  firstTask: z.object({ agentId: idSchema, text: z.string().trim().min(1).max(10_000) }).nullable().default(null),
+  firstTask: z
+    .object({ agentId: idSchema, text: z.string().trim().min(1).max(10_000) })
+    .nullable()
+    .default(null),
   hosts: z.array(hostPattern).max(100).default([]).describe('Hosts that its scripts talk to.'),
   secrets: z.array(packageSecret).max(20).default([]).describe('Secrets that whoever installs it is asked for.'),
   permissions: packagePermissions.optional().describe('Left out: just what the contents need.'),
-  listing: z.enum(['private', 'submitted']).default('private').describe('submitted: for a review, to stand in the catalogue.'),
+  listing: z
+    .enum(['private', 'submitted'])
+    .default('private')
+    .describe('submitted: for a review, to stand in the catalogue.'),
 }
 type PublishInput = z.output<z.ZodObject<typeof publishInput>>
 
@@ -82,7 +88,16 @@ async function prepare(scope: WorkspaceScope, input: PublishInput) {
   const { contents, files } = parts
   const { name, version, license, title, description, categories } = input
   const permissions = input.permissions ?? permissionsFor({ contents }, files, input)
-  const manifest = parseInput(packageManifest, { name, version, license, title, description, categories, permissions, contents })
+  const manifest = parseInput(packageManifest, {
+    name,
+    version,
+    license,
+    title,
+    description,
+    categories,
+    permissions,
+    contents,
+  })
   const content = parseInput(packageFile.array(), files)
   const report = checkPackage(manifest, content)
   const { publicKey, privateKey } = await loadSigningKey(scope)

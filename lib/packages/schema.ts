@@ -88,7 +88,10 @@ export const packageContents = z.strictObject({
   skills: z.array(skillName).max(packageLimits.parts).default([]),
   agents: z.array(packageAgent).max(packageLimits.parts).default([]),
   /** Agents that work together, and what they begin with. */
-  firstTask: z.strictObject({ agent: skillName, text: line(10_000) }).nullable().default(null),
+  firstTask: z
+    .strictObject({ agent: skillName, text: line(10_000) })
+    .nullable()
+    .default(null),
   /** Tools of the platform itself that it switches on; of the installation's own packages alone. */
   platformTools: z.array(toolName).max(20).default([]),
 })

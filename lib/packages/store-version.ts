@@ -33,16 +33,19 @@ export async function storeVersion(tx: Tx, scope: Scope, version: Version): Prom
   const foldedName = foldName(name)
   const before = await lockOwnPackage(tx, tenantId, foldedName)
   if (before && before.name !== name) {
-    throw nameProblem(`Your organisation has a package "${before.name}", which looks the same. Publish to that one, or choose another name.`)
+    throw nameProblem(
+      `Your organisation has a package "${before.name}", which looks the same. Publish to that one, or choose another name.`,
+    )
   }
-  if (!before || !before.listed || before.title !== manifest.title) await assertOwnName(tx, tenantId, manifest)
+  if (!before?.listed || before.title !== manifest.title) await assertOwnName(tx, tenantId, manifest)
   const newest = before && (await findNewestVersion(tx, before.id))
   if (newest && !isNewer(manifest.version, newest)) {
     const message = `Version ${newest} is published already, and never changes. Choose a higher number.`
     throw new AppError('conflict', message, { fieldErrors: { version: [message] } })
   }
   const packageId = before?.id ?? newId()
-  if (!before) await insertPackage(tx, { id: packageId, tenantId, name, foldedName, publisherName, publicKey, manifest })
+  if (!before)
+    await insertPackage(tx, { id: packageId, tenantId, name, foldedName, publisherName, publicKey, manifest })
   else if (!before.listed) await describePackage(tx, packageId, manifest)
   if (listing === 'submitted' && !before?.claimed && !(await claimName(tx, packageId))) throw taken(name)
   const publishedByName = scope.principalName
@@ -59,5 +62,7 @@ async function assertOwnName(tx: Tx, tenantId: string, { name, title }: { name: 
 }
 
 function taken(name: string): AppError {
-  return nameProblem(`The name, or one that looks like it, belongs to "${name}" of another publisher. Choose another name and title.`)
+  return nameProblem(
+    `The name, or one that looks like it, belongs to "${name}" of another publisher. Choose another name and title.`,
+  )
 }

@@ -14,7 +14,10 @@ import {
 } from './schema.ts'
 import { fingerprintOf } from './signature.ts'
 
-export async function findPublisher(tx: Tx, tenantId: string): Promise<{ publicKey: string; sealedKey: unknown } | null> {
+export async function findPublisher(
+  tx: Tx,
+  tenantId: string,
+): Promise<{ publicKey: string; sealedKey: unknown } | null> {
   return tx.packagePublisher.findFirst({ where: { tenantId }, select: { publicKey: true, sealedKey: true } })
 }
 
@@ -43,7 +46,10 @@ export async function lockOwnPackage(tx: Tx, tenantId: string, foldedName: strin
 }
 
 /** Names and titles of what others have in the catalogue. */
-export async function selectListedNames(tx: Tx, tenantId: string): Promise<{ name: string; title: string; foldedName: string }[]> {
+export async function selectListedNames(
+  tx: Tx,
+  tenantId: string,
+): Promise<{ name: string; title: string; foldedName: string }[]> {
   return tx.$queryRaw`
     select name, title, folded_name as "foldedName" from packages where listed and tenant_id is distinct from ${tenantId}::uuid`
 }
@@ -198,7 +204,10 @@ export async function selectPackages(
   )
 }
 
-function behindKey(sort: PackageFilter['sort'], { installs, at, name, id, curated }: PackageKey & { curated?: boolean }) {
+function behindKey(
+  sort: PackageFilter['sort'],
+  { installs, at, name, id, curated }: PackageKey & { curated?: boolean },
+) {
   if (sort === 'newest') return Prisma.sql`(p.updated_at, p.id) < (${at}::timestamptz, ${id}::uuid)`
   if (sort === 'name') return Prisma.sql`(p.name, p.id) > (${name}, ${id}::uuid)`
   return Prisma.sql`(not p.curated, -p.installs, p.name, p.id) > (not ${curated ?? false}::boolean, -${installs}::int, ${name}, ${id}::uuid)`
@@ -206,7 +215,9 @@ function behindKey(sort: PackageFilter['sort'], { installs, at, name, id, curate
 
 type VersionRow = Prisma.PackageVersionGetPayload<object>
 
-function toVersionSummary(row: Omit<VersionRow, 'manifest' | 'files' | 'report' | 'readme' | 'address' | 'signature' | 'publicKey'>): VersionSummary {
+function toVersionSummary(
+  row: Omit<VersionRow, 'manifest' | 'files' | 'report' | 'readme' | 'address' | 'signature' | 'publicKey'>,
+): VersionSummary {
   const { id, version, changes, publishedByName, yankReason, reviewedByName, reviewReason } = row
   return {
     id,
@@ -286,7 +297,11 @@ export interface Review {
 }
 
 /** A reviewer's word; row-level security asks whether the scope's principal is one. */
-export async function setReviewed(tx: Tx, row: VersionRow, { approve, reason, curated, byName }: Review): Promise<void> {
+export async function setReviewed(
+  tx: Tx,
+  row: VersionRow,
+  { approve, reason, curated, byName }: Review,
+): Promise<void> {
   await tx.packageVersion.update({
     where: { id: row.id },
     data: {

@@ -23,7 +23,10 @@ export async function addPackageSecret(
 }
 
 /** The workspace's own secret of this name. */
-export async function findWorkspaceSecret(tx: Tx, name: string): Promise<{ id: string; installationId: string | null } | null> {
+export async function findWorkspaceSecret(
+  tx: Tx,
+  name: string,
+): Promise<{ id: string; installationId: string | null } | null> {
   return findOfWorkspace(tx, name)
 }
 

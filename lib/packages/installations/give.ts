@@ -4,7 +4,14 @@ import type { Tx } from '#lib/db/client.ts'
 import { AppError } from '#lib/errors.ts'
 import type { SkillPackage } from '#lib/skills/read-package.ts'
 import { addSkill } from '#lib/skills/save-skill.ts'
-import { type Installation, markSkills, otherInstallationsOf, remainingAgents, removeSkills, setGiven } from './store.ts'
+import {
+  type Installation,
+  markSkills,
+  otherInstallationsOf,
+  remainingAgents,
+  removeSkills,
+  setGiven,
+} from './store.ts'
 
 /** Gives agents what a package holds: its skills, and the tools that it declares. */
 export async function giveTo(
@@ -50,7 +57,12 @@ export async function takeFrom(
       other.grants.tools[agentId] = [...new Set([...(other.grants.tools[agentId] ?? []), ...inherited])]
       await setGiven(tx, other.id, { agents: other.agents, grants: other.grants })
     }
-    await withdrawTools(tx, scope, agentId, added.filter((tool) => !heir(tool)))
+    await withdrawTools(
+      tx,
+      scope,
+      agentId,
+      added.filter((tool) => !heir(tool)),
+    )
   }
   for (const agentId of agentIds) delete grants.tools[agentId]
   installation.agents = installation.agents.filter((agentId) => !agentIds.includes(agentId))

@@ -1,6 +1,7 @@
 import { defineUseCase } from '#lib/access/define-use-case.ts'
 import type { WorkspaceScope } from '#lib/access/scope.ts'
 import { addAgent } from '#lib/agents/add-agent.ts'
+import { checkModels } from '#lib/agents/check-models.ts'
 import { hintAgentChanged } from '#lib/agents/hint.ts'
 import type { ModelChoice } from '#lib/agents/schema.ts'
 import type { Tx } from '#lib/db/client.ts'
@@ -9,12 +10,13 @@ import { idSchema, newId } from '#lib/ids.ts'
 import { sandboxSettings } from '#lib/sandbox/spec.ts'
 import { USE_SKILL } from '#lib/skills/use-skill-schema.ts'
 import { savePolicy } from '#lib/toolbox/policies.ts'
-import { type PackageManifest, packageVersion } from '../schema.ts'
+import { linesOf } from '../permission-change.ts'
+import { type PackageManifest, packagePermissions, packageVersion } from '../schema.ts'
 import { enterSecrets } from './enter-secrets.ts'
 import { giveTo } from './give.ts'
 import { loadView } from './load-installation.ts'
 import { readParts } from './read-parts.ts'
-import { consentFields, installFields, installationView } from './schema.ts'
+import { consentFields, installationView, installFields } from './schema.ts'
 import { type Installation, insertInstallation, isInstalled, setGiven } from './store.ts'
 
 /** Installs a package in a workspace, with the secrets that it needs, and gives it to agents: all of it, or nothing. */
@@ -28,6 +30,7 @@ export const installPackage = defineUseCase({
   prepare: (scope, input) => readParts(scope, input),
   async execute({ tx, scope, prepared }, { packageId, address, agentIds, models }) {
     assertAgreed(prepared.version.address, address)
+    await checkModels(tx, models, null)
     if (await isInstalled(tx, packageId)) {
       throw new AppError('conflict', 'This package is installed here already. Update it instead.')
     }
@@ -54,9 +57,7 @@ export const installPackage = defineUseCase({
       version,
       address,
       agents: agentIds.length,
-      tools: permissions.tools.join(' '),
-      hosts: permissions.hosts.join(' '),
-      secrets: permissions.secrets.map((secret) => secret.name).join(' '),
+      permissions: linesOf(packagePermissions.parse(permissions)).join(', ').slice(0, 4000),
     },
   }),
   async afterCommit(scope, { agentIds }) {

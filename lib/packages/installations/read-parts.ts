@@ -1,7 +1,7 @@
-import { AppError } from '#lib/errors.ts'
-import { newId } from '#lib/ids.ts'
 import type { WorkspaceScope } from '#lib/access/scope.ts'
 import { withScope } from '#lib/db/with-scope.ts'
+import { AppError } from '#lib/errors.ts'
+import { newId } from '#lib/ids.ts'
 import type { SealedSecret } from '#lib/secrets/schema.ts'
 import { sealSecret } from '#lib/secrets/seal.ts'
 import { readPackage, type SkillPackage } from '#lib/skills/read-package.ts'
@@ -31,7 +31,10 @@ export async function readParts(scope: WorkspaceScope, { packageId, version, sec
   const found = await withScope(scope, (tx) => loadInstallable(tx, scope, packageId, version))
   const { manifest, files } = found.version
   if (checkPackage(manifest, files).verdict === 'block') {
-    throw new AppError('conflict', 'The security check finds something critical in this version by now. It is not installed.')
+    throw new AppError(
+      'conflict',
+      'The security check finds something critical in this version by now. It is not installed.',
+    )
   }
   const sealed = await Promise.all(
     secrets.map(async ({ name, value }) => {

@@ -17,12 +17,17 @@ export type InstallationGrants = z.output<typeof installationGrants>
 /** What a package asks whoever installs it. */
 export const consentFields = {
   /** Of the version that was shown: what is installed is what was agreed to. */
-  address: z.string().regex(/^[0-9a-f]{64}$/).describe('`shown.address` of the package: what you agree to.'),
+  address: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe('`shown.address` of the package: what you agree to.'),
   secrets: z
     .array(
       z.object({
         name: secretName,
-        value: secretValue.optional().describe('Left out: the workspace’s secret of this name is used, and its hosts widened.'),
+        value: secretValue
+          .optional()
+          .describe('Left out: the workspace’s secret of this name is used, and its hosts widened.'),
       }),
     )
     .max(20)

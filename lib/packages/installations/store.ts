@@ -2,7 +2,14 @@ import { afterInTime, cutPage, keyInTime, type Page, type PageRequest, type Time
 import type { WorkspaceScope } from '#lib/access/scope.ts'
 import type { Prisma, Tx } from '#lib/db/client.ts'
 import { comparePermissions } from '../permission-change.ts'
-import { type PackageFile, type PackageManifest, type PackageSummary, packageFile, packageManifest, type VersionView } from '../schema.ts'
+import {
+  type PackageFile,
+  type PackageManifest,
+  type PackageSummary,
+  packageFile,
+  packageManifest,
+  type VersionView,
+} from '../schema.ts'
 import { type InstallationGrants, type InstallationView, installationGrants } from './schema.ts'
 
 export type InstallationRow = Prisma.PackageInstallationGetPayload<object>
@@ -148,7 +155,16 @@ async function toViews(tx: Tx, { tenantId }: WorkspaceScope, rows: Omit<Installa
   const versions = await tx.packageVersion.findMany({
     where: { packageId: { in: rows.map(({ packageId }) => packageId) }, OR: [{ listing: 'approved' }, { tenantId }] },
     orderBy: { number: 'desc' },
-    select: { id: true, packageId: true, number: true, version: true, manifest: true, changes: true, yankedAt: true, yankReason: true },
+    select: {
+      id: true,
+      packageId: true,
+      number: true,
+      version: true,
+      manifest: true,
+      changes: true,
+      yankedAt: true,
+      yankReason: true,
+    },
   })
   const views = rows.map((row): [string, InstallationView] => {
     const of = versions.filter(({ packageId }) => packageId === row.packageId)

@@ -17,7 +17,9 @@ import { remainingAgents, removeSecrets, setContent } from './store.ts'
 const input = {
   installationId: idSchema,
   version: packageVersion.optional().describe('Left out: the newest.'),
-  address: consentFields.address.optional().describe('What you agree to; needed where the version may do more than the one before.'),
+  address: consentFields.address
+    .optional()
+    .describe('What you agree to; needed where the version may do more than the one before.'),
   secrets: consentFields.secrets,
 }
 
@@ -40,7 +42,10 @@ export const updateInstallation = defineUseCase({
     const { added } = comparePermissions(before.manifest.permissions, version.manifest.permissions)
     if (address !== undefined) assertAgreed(version.address, address)
     else if (added.length > 0) {
-      throw new AppError('conflict', `Version ${version.version} may do more than the installed one: ${added.join(', ')}. Agree to it first.`)
+      throw new AppError(
+        'conflict',
+        `Version ${version.version} may do more than the installed one: ${added.join(', ')}. Agree to it first.`,
+      )
     }
   },
   async execute({ tx, scope, prepared }, { installationId }, before) {
@@ -48,7 +53,11 @@ export const updateInstallation = defineUseCase({
     const given = await remainingAgents(tx, before.agents)
     await takeFrom(tx, scope, before, before.agents)
     await setContent(tx, installationId, prepared.version)
-    await removeSecrets(tx, installationId, manifest.permissions.secrets.map(({ name }) => name))
+    await removeSecrets(
+      tx,
+      installationId,
+      manifest.permissions.secrets.map(({ name }) => name),
+    )
     const after = { ...before, manifest, files }
     await enterSecrets(tx, scope, after, prepared.secrets)
     await giveTo(tx, scope, after, prepared.skills, given)

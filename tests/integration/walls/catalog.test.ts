@@ -22,6 +22,8 @@ const pointersWithoutForeignKey = [
   'file_uploads.created_by_id',
   'invitations.created_by_id',
   'messages.author_id',
+  'package_installations.package_id',
+  'package_installations.version_id',
   'runs.created_by_id',
   'runs.worker_id',
   'sandbox_leases.worker_id',

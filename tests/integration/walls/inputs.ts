@@ -38,6 +38,66 @@ const skillFiles = [
 
 /** One for each use case, by its id: a new use case without one fails the test of the walls. */
 export const fixtures: Record<string, Fixture> = {
+  'packages.assign': {
+    least: 'admin',
+    input: ({ installationId, agentId }) => ({ installationId, agentIds: [agentId] }),
+  },
+  // Whoever keeps the catalogue is an admin of the platform, which an owner of an organisation is not.
+  'packages.curate': {
+    least: 'admin',
+    input: ({ packageId }) => ({ packageId, curated: true }),
+    control: 'not_allowed',
+  },
+  'packages.get': { least: 'viewer', input: ({ packageId }) => ({ packageId }) },
+  'packages.get-submission': {
+    least: 'admin',
+    input: ({ packageVersionId }) => ({ versionId: packageVersionId }),
+    control: 'not_allowed',
+  },
+  'packages.install': {
+    least: 'admin',
+    input: ({ packageId, packageAddress, agentId }) => ({
+      packageId,
+      address: packageAddress,
+      agentIds: [agentId],
+      models: [{ providerId: 'demo', model: 'demo' }],
+    }),
+    taken: ({ providerId }) => ({ models: [{ providerId, model: 'm' }] }),
+  },
+  'packages.list': { least: 'viewer', input: nothing },
+  'packages.list-installations': {
+    least: 'viewer',
+    input: ({ installedPackageId }) => ({ packageId: installedPackageId, cursor: cursorOf(installedPackageId) }),
+  },
+  'packages.list-submissions': { least: 'admin', input: nothing, control: 'not_allowed' },
+  'packages.publish': {
+    least: 'admin',
+    input: ({ skillId, agentId }) => ({
+      name: 'something-new',
+      version: '1.0.0',
+      license: 'MIT',
+      title: 'New',
+      description: 'New.',
+      categories: ['other'],
+      skillIds: [skillId],
+      agentIds: [agentId],
+      firstTask: { agentId, text: 'Begin.' },
+    }),
+    // The skill there waits for an admin's word.
+    control: 'conflict',
+  },
+  'packages.review': {
+    least: 'admin',
+    input: ({ packageVersionId }) => ({ versionId: packageVersionId, approve: true }),
+    control: 'not_allowed',
+  },
+  'packages.submit': { least: 'admin', input: ({ packageId }) => ({ packageId, version: '1.0.0' }) },
+  'packages.uninstall': { least: 'admin', input: ({ installationId }) => ({ installationId }) },
+  'packages.update': { least: 'admin', input: ({ installationId }) => ({ installationId }) },
+  'packages.yank': {
+    least: 'admin',
+    input: ({ packageId }) => ({ packageId, version: '1.0.0', reason: 'It is wrong.' }),
+  },
   'skills.approve': { least: 'admin', input: ({ skillId }) => ({ skillId, version: 1 }) },
   'skills.create': { least: 'member', input: ({ agentId }) => ({ agentId, files: skillFiles }) },
   'skills.delete': { least: 'member', input: ({ skillId }) => ({ skillId }) },

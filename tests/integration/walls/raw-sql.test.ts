@@ -71,6 +71,20 @@ const appendOnly = new Set([
   'network_connections',
   'agent_versions',
   'agent_images',
+  'package_publishers',
+  'packages',
+  'package_versions',
+])
+
+/** What an organisation's workspaces share. */
+const ofTenants = new Set([
+  'tenants',
+  'memberships',
+  'invitation_uses',
+  'notification_settings',
+  'package_publishers',
+  'packages',
+  'package_versions',
 ])
 
 describe('any SQL under a scope', () => {
@@ -120,9 +134,7 @@ describe('any SQL under a scope', () => {
 
   test('of one workspace sees no row of another, but for the skills of its organisation', async () => {
     const scope = { tenantId: world.tenantId, workspaceId: world.other.workspaceId, principalId: world.other.memberId }
-    for (const table of (await tenantTables()).filter(
-      (name) => !['tenants', 'memberships', 'invitation_uses', 'notification_settings'].includes(name),
-    )) {
+    for (const table of (await tenantTables()).filter((name) => !ofTenants.has(name))) {
       const column = table === 'workspaces' ? 'id' : 'workspace_id'
       const { rowCount } = await under(scope, (client) =>
         client.query(`select 1 from "${table}" where "${column}" <> $1 or "${column}" is null and $2`, [

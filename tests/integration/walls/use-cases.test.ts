@@ -163,8 +163,9 @@ describe.each(useCases.map((useCase) => [useCase.id, useCase] as const))('%s', (
     for (const { who, principal, own } of raids) {
       const foreign = { ...fixture.input(loot), ...fixture.taken?.(loot) }
       for (const field of idFields(useCase)) {
-        // Members are the tenant's, so between its workspaces theirs are no foreign ids.
-        if (who === 'another workspace' && (field === 'userId' || useCase.level === 'tenant')) continue
+        // Members and packages are the tenant's, so between its workspaces theirs are no foreign ids.
+        const isOfTenant = ['userId', 'packageId'].includes(field) || useCase.level === 'tenant'
+        if (who === 'another workspace' && isOfTenant) continue
         const before = await installation.stateOf(world.tenantId)
         const input = { ...inputIn(useCase, own), [field]: foreign[field] }
         const { code, said } = await outcomeOf(useCase, principal, input)

@@ -4,6 +4,7 @@ import { ROLES, type Role } from '#lib/access/roles.ts'
 import { hashApiKey, type Principal } from '#lib/access/scope.ts'
 import { statementName } from '#lib/db/statement-name.ts'
 import { addNotification, addShare, addThread, type Query, type Thread } from './thread-rows.ts'
+import { addPackages } from './package-rows.ts'
 
 /** One workspace with a row of every kind in it. */
 export interface Place extends Thread {
@@ -28,6 +29,13 @@ export interface Place extends Thread {
   uploadId: string
   /** Waits for an admin's word. */
   skillId: string
+  /** Of the organisation alone: one that is installed here, with a newer version, and one that is not. */
+  installedPackageId: string
+  packageId: string
+  /** Of the one that is not installed. */
+  packageVersionId: string
+  packageAddress: string
+  installationId: string
   /** The same of the tenant. */
   tenantSkillId: string
   /** The same for a thread that its creator alone sees. */
@@ -243,6 +251,7 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
     `insert into file_uploads (id, tenant_id, workspace_id, path, size, created_by_id) values ($1, $2, $3, $4, 3, $5)`,
     [uploadId, tenantId, workspaceId, `/workspace/uploaded ${marker}`, creator.userId],
   )
+  const packages = await addPackages(query, { tenantId, workspaceId, marker })
   const key = await addKey(query, { tenantId, workspaceId })
   const invitationId = randomUUID()
   await query(
@@ -279,6 +288,7 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
     uploadId,
     skillId,
     tenantSkillId,
+    ...packages,
     invitationId,
     memberId: creator.userId,
     colleagueId: who.outsider.userId,
