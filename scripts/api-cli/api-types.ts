@@ -3212,6 +3212,1827 @@ export interface paths {
     delete?: never
     patch?: never
   }
+  '/workspaces/{workspaceId}/installations/{installationId}/agents': {
+    get?: never
+    put: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; installationId: string }
+        header?: never
+        cookie?: never
+      }
+      requestBody: { content: { 'application/json': { agentIds: string[] } } }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              packageId: string
+              name: string
+              title: string
+              publisherName: string
+              version: string
+              address: string
+              permissions: {
+                tools: string[]
+                hosts: string[]
+                secrets: { name: string; description: string; hosts: string[]; tools: string[] }[]
+                risks: ('read' | 'write' | 'spend' | 'dangerous')[]
+              }
+              contents: {
+                skills: string[]
+                agents: {
+                  key: string
+                  name: string
+                  color: 'slate' | 'red' | 'orange' | 'amber' | 'green' | 'teal' | 'blue' | 'indigo' | 'violet' | 'pink'
+                  persona: string
+                  rules: string
+                  notes: string
+                  tools: string[]
+                  policy: {
+                    tools: string
+                    effect: 'auto' | 'ask' | 'deny'
+                    when?: { command: string } | { host: string; method?: string }
+                  }[]
+                }[]
+                firstTask: { agent: string; text: string } | null
+                platformTools: string[]
+              }
+              agentIds: string[]
+              crewIds: string[]
+              installedByName: string
+              createdAt: string
+              updatedAt: string
+              update: { version: string; changes: string; added: string[]; removed: string[] } | null
+              yankReason: string | null
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/tenants/{tenantId}/packages/{packageId}/curated': {
+    get?: never
+    put: {
+      parameters: { query?: never; path: { tenantId: string; packageId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': { curated: boolean } } }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              name: string
+              title: string
+              description: string
+              categories: string[]
+              publisher: { name: string; firstParty: boolean; own: boolean; fingerprint: string }
+              version: string | null
+              listed: boolean
+              curated: boolean
+              installs: number
+              updatedAt: string
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/packages/{packageId}': {
+    get: {
+      parameters: {
+        query?: { version?: string }
+        path: { workspaceId: string; packageId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              name: string
+              title: string
+              description: string
+              categories: string[]
+              publisher: { name: string; firstParty: boolean; own: boolean; fingerprint: string }
+              version: string | null
+              listed: boolean
+              curated: boolean
+              installs: number
+              updatedAt: string
+              versions: {
+                id: string
+                version: string
+                listing: 'private' | 'submitted' | 'approved' | 'rejected'
+                changes: string
+                publishedByName: string
+                createdAt: string
+                yankedAt: string | null
+                yankReason: string
+                reviewedByName: string | null
+                reviewedAt: string | null
+                reviewReason: string
+              }[]
+              shown: {
+                id: string
+                version: string
+                listing: 'private' | 'submitted' | 'approved' | 'rejected'
+                changes: string
+                publishedByName: string
+                createdAt: string
+                yankedAt: string | null
+                yankReason: string
+                reviewedByName: string | null
+                reviewedAt: string | null
+                reviewReason: string
+                manifest: {
+                  format: 1
+                  name: string
+                  version: string
+                  license: string
+                  title: string
+                  description: string
+                  categories: (
+                    | 'research'
+                    | 'development'
+                    | 'data'
+                    | 'documents'
+                    | 'communication'
+                    | 'productivity'
+                    | 'crews'
+                    | 'other'
+                  )[]
+                  permissions: {
+                    tools: string[]
+                    hosts: string[]
+                    secrets: { name: string; description: string; hosts: string[]; tools: string[] }[]
+                    risks: ('read' | 'write' | 'spend' | 'dangerous')[]
+                  }
+                  contents: {
+                    skills: string[]
+                    agents: {
+                      key: string
+                      name: string
+                      color:
+                        | 'slate'
+                        | 'red'
+                        | 'orange'
+                        | 'amber'
+                        | 'green'
+                        | 'teal'
+                        | 'blue'
+                        | 'indigo'
+                        | 'violet'
+                        | 'pink'
+                      persona: string
+                      rules: string
+                      notes: string
+                      tools: string[]
+                      policy: {
+                        tools: string
+                        effect: 'auto' | 'ask' | 'deny'
+                        when?: { command: string } | { host: string; method?: string }
+                      }[]
+                    }[]
+                    firstTask: { agent: string; text: string } | null
+                    platformTools: string[]
+                  }
+                }
+                files: { path: string; encoding: 'utf8' | 'base64'; content: string }[]
+                address: string
+                signature: string
+                report: {
+                  verdict: 'pass' | 'review' | 'block'
+                  findings: {
+                    path: string
+                    line: number
+                    severity: 'low' | 'medium' | 'high' | 'critical'
+                    category:
+                      | 'override'
+                      | 'hidden_text'
+                      | 'pipe_to_shell'
+                      | 'credentials'
+                      | 'exfiltration'
+                      | 'undeclared_host'
+                      | 'obfuscation'
+                      | 'dangerous_call'
+                      | 'secret'
+                      | 'archive'
+                      | 'bomb'
+                    reason:
+                      | 'override.instructions'
+                      | 'override.secrecy'
+                      | 'override.impersonation'
+                      | 'override.unrestricted'
+                      | 'override.promptLeak'
+                      | 'override.authority'
+                      | 'override.safety'
+                      | 'override.memory'
+                      | 'override.noConfirmation'
+                      | 'hidden.zeroWidth'
+                      | 'hidden.bidi'
+                      | 'hidden.tags'
+                      | 'hidden.homoglyph'
+                      | 'hidden.comment'
+                      | 'hidden.style'
+                      | 'hidden.encoded'
+                      | 'pipe.downloadRun'
+                      | 'pipe.knownInstaller'
+                      | 'pipe.foreignPackage'
+                      | 'pipe.asksPerson'
+                      | 'credentials.file'
+                      | 'credentials.environment'
+                      | 'credentials.metadata'
+                      | 'credentials.otherAgent'
+                      | 'credentials.harvest'
+                      | 'exfiltration.combined'
+                      | 'exfiltration.dropHost'
+                      | 'exfiltration.dns'
+                      | 'exfiltration.upload'
+                      | 'exfiltration.instructed'
+                      | 'exfiltration.surveillance'
+                      | 'hosts.undeclared'
+                      | 'hosts.unusual'
+                      | 'hosts.contacted'
+                      | 'obfuscation.decodedRun'
+                      | 'obfuscation.packed'
+                      | 'obfuscation.indirect'
+                      | 'obfuscation.program'
+                      | 'dangerous.evaluates'
+                      | 'dangerous.shell'
+                      | 'dangerous.deletes'
+                      | 'dangerous.reverseShell'
+                      | 'dangerous.persistence'
+                      | 'dangerous.system'
+                      | 'dangerous.unpickles'
+                      | 'dangerous.mining'
+                      | 'dangerous.weakens'
+                      | 'secret.key'
+                      | 'secret.privateKey'
+                      | 'secret.password'
+                      | 'archive.escapes'
+                      | 'archive.link'
+                      | 'archive.duplicate'
+                      | 'archive.unreadable'
+                      | 'bomb.ratio'
+                      | 'bomb.nested'
+                      | 'bomb.tooLarge'
+                      | 'bomb.tooMany'
+                    excerpt: string
+                  }[]
+                  omitted: number
+                }
+                readme: string
+              } | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/tenants/{tenantId}/package-reviews/{versionId}': {
+    get: {
+      parameters: {
+        query?: never
+        path: { tenantId: string; versionId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              package: {
+                id: string
+                name: string
+                title: string
+                description: string
+                categories: string[]
+                publisher: { name: string; firstParty: boolean; own: boolean; fingerprint: string }
+                version: string | null
+                listed: boolean
+                curated: boolean
+                installs: number
+                updatedAt: string
+              }
+              version: {
+                id: string
+                version: string
+                listing: 'private' | 'submitted' | 'approved' | 'rejected'
+                changes: string
+                publishedByName: string
+                createdAt: string
+                yankedAt: string | null
+                yankReason: string
+                reviewedByName: string | null
+                reviewedAt: string | null
+                reviewReason: string
+                manifest: {
+                  format: 1
+                  name: string
+                  version: string
+                  license: string
+                  title: string
+                  description: string
+                  categories: (
+                    | 'research'
+                    | 'development'
+                    | 'data'
+                    | 'documents'
+                    | 'communication'
+                    | 'productivity'
+                    | 'crews'
+                    | 'other'
+                  )[]
+                  permissions: {
+                    tools: string[]
+                    hosts: string[]
+                    secrets: { name: string; description: string; hosts: string[]; tools: string[] }[]
+                    risks: ('read' | 'write' | 'spend' | 'dangerous')[]
+                  }
+                  contents: {
+                    skills: string[]
+                    agents: {
+                      key: string
+                      name: string
+                      color:
+                        | 'slate'
+                        | 'red'
+                        | 'orange'
+                        | 'amber'
+                        | 'green'
+                        | 'teal'
+                        | 'blue'
+                        | 'indigo'
+                        | 'violet'
+                        | 'pink'
+                      persona: string
+                      rules: string
+                      notes: string
+                      tools: string[]
+                      policy: {
+                        tools: string
+                        effect: 'auto' | 'ask' | 'deny'
+                        when?: { command: string } | { host: string; method?: string }
+                      }[]
+                    }[]
+                    firstTask: { agent: string; text: string } | null
+                    platformTools: string[]
+                  }
+                }
+                files: { path: string; encoding: 'utf8' | 'base64'; content: string }[]
+                address: string
+                signature: string
+                report: {
+                  verdict: 'pass' | 'review' | 'block'
+                  findings: {
+                    path: string
+                    line: number
+                    severity: 'low' | 'medium' | 'high' | 'critical'
+                    category:
+                      | 'override'
+                      | 'hidden_text'
+                      | 'pipe_to_shell'
+                      | 'credentials'
+                      | 'exfiltration'
+                      | 'undeclared_host'
+                      | 'obfuscation'
+                      | 'dangerous_call'
+                      | 'secret'
+                      | 'archive'
+                      | 'bomb'
+                    reason:
+                      | 'override.instructions'
+                      | 'override.secrecy'
+                      | 'override.impersonation'
+                      | 'override.unrestricted'
+                      | 'override.promptLeak'
+                      | 'override.authority'
+                      | 'override.safety'
+                      | 'override.memory'
+                      | 'override.noConfirmation'
+                      | 'hidden.zeroWidth'
+                      | 'hidden.bidi'
+                      | 'hidden.tags'
+                      | 'hidden.homoglyph'
+                      | 'hidden.comment'
+                      | 'hidden.style'
+                      | 'hidden.encoded'
+                      | 'pipe.downloadRun'
+                      | 'pipe.knownInstaller'
+                      | 'pipe.foreignPackage'
+                      | 'pipe.asksPerson'
+                      | 'credentials.file'
+                      | 'credentials.environment'
+                      | 'credentials.metadata'
+                      | 'credentials.otherAgent'
+                      | 'credentials.harvest'
+                      | 'exfiltration.combined'
+                      | 'exfiltration.dropHost'
+                      | 'exfiltration.dns'
+                      | 'exfiltration.upload'
+                      | 'exfiltration.instructed'
+                      | 'exfiltration.surveillance'
+                      | 'hosts.undeclared'
+                      | 'hosts.unusual'
+                      | 'hosts.contacted'
+                      | 'obfuscation.decodedRun'
+                      | 'obfuscation.packed'
+                      | 'obfuscation.indirect'
+                      | 'obfuscation.program'
+                      | 'dangerous.evaluates'
+                      | 'dangerous.shell'
+                      | 'dangerous.deletes'
+                      | 'dangerous.reverseShell'
+                      | 'dangerous.persistence'
+                      | 'dangerous.system'
+                      | 'dangerous.unpickles'
+                      | 'dangerous.mining'
+                      | 'dangerous.weakens'
+                      | 'secret.key'
+                      | 'secret.privateKey'
+                      | 'secret.password'
+                      | 'archive.escapes'
+                      | 'archive.link'
+                      | 'archive.duplicate'
+                      | 'archive.unreadable'
+                      | 'bomb.ratio'
+                      | 'bomb.nested'
+                      | 'bomb.tooLarge'
+                      | 'bomb.tooMany'
+                    excerpt: string
+                  }[]
+                  omitted: number
+                }
+                readme: string
+              }
+              before: {
+                id: string
+                version: string
+                listing: 'private' | 'submitted' | 'approved' | 'rejected'
+                changes: string
+                publishedByName: string
+                createdAt: string
+                yankedAt: string | null
+                yankReason: string
+                reviewedByName: string | null
+                reviewedAt: string | null
+                reviewReason: string
+                manifest: {
+                  format: 1
+                  name: string
+                  version: string
+                  license: string
+                  title: string
+                  description: string
+                  categories: (
+                    | 'research'
+                    | 'development'
+                    | 'data'
+                    | 'documents'
+                    | 'communication'
+                    | 'productivity'
+                    | 'crews'
+                    | 'other'
+                  )[]
+                  permissions: {
+                    tools: string[]
+                    hosts: string[]
+                    secrets: { name: string; description: string; hosts: string[]; tools: string[] }[]
+                    risks: ('read' | 'write' | 'spend' | 'dangerous')[]
+                  }
+                  contents: {
+                    skills: string[]
+                    agents: {
+                      key: string
+                      name: string
+                      color:
+                        | 'slate'
+                        | 'red'
+                        | 'orange'
+                        | 'amber'
+                        | 'green'
+                        | 'teal'
+                        | 'blue'
+                        | 'indigo'
+                        | 'violet'
+                        | 'pink'
+                      persona: string
+                      rules: string
+                      notes: string
+                      tools: string[]
+                      policy: {
+                        tools: string
+                        effect: 'auto' | 'ask' | 'deny'
+                        when?: { command: string } | { host: string; method?: string }
+                      }[]
+                    }[]
+                    firstTask: { agent: string; text: string } | null
+                    platformTools: string[]
+                  }
+                }
+                files: { path: string; encoding: 'utf8' | 'base64'; content: string }[]
+                address: string
+                signature: string
+                report: {
+                  verdict: 'pass' | 'review' | 'block'
+                  findings: {
+                    path: string
+                    line: number
+                    severity: 'low' | 'medium' | 'high' | 'critical'
+                    category:
+                      | 'override'
+                      | 'hidden_text'
+                      | 'pipe_to_shell'
+                      | 'credentials'
+                      | 'exfiltration'
+                      | 'undeclared_host'
+                      | 'obfuscation'
+                      | 'dangerous_call'
+                      | 'secret'
+                      | 'archive'
+                      | 'bomb'
+                    reason:
+                      | 'override.instructions'
+                      | 'override.secrecy'
+                      | 'override.impersonation'
+                      | 'override.unrestricted'
+                      | 'override.promptLeak'
+                      | 'override.authority'
+                      | 'override.safety'
+                      | 'override.memory'
+                      | 'override.noConfirmation'
+                      | 'hidden.zeroWidth'
+                      | 'hidden.bidi'
+                      | 'hidden.tags'
+                      | 'hidden.homoglyph'
+                      | 'hidden.comment'
+                      | 'hidden.style'
+                      | 'hidden.encoded'
+                      | 'pipe.downloadRun'
+                      | 'pipe.knownInstaller'
+                      | 'pipe.foreignPackage'
+                      | 'pipe.asksPerson'
+                      | 'credentials.file'
+                      | 'credentials.environment'
+                      | 'credentials.metadata'
+                      | 'credentials.otherAgent'
+                      | 'credentials.harvest'
+                      | 'exfiltration.combined'
+                      | 'exfiltration.dropHost'
+                      | 'exfiltration.dns'
+                      | 'exfiltration.upload'
+                      | 'exfiltration.instructed'
+                      | 'exfiltration.surveillance'
+                      | 'hosts.undeclared'
+                      | 'hosts.unusual'
+                      | 'hosts.contacted'
+                      | 'obfuscation.decodedRun'
+                      | 'obfuscation.packed'
+                      | 'obfuscation.indirect'
+                      | 'obfuscation.program'
+                      | 'dangerous.evaluates'
+                      | 'dangerous.shell'
+                      | 'dangerous.deletes'
+                      | 'dangerous.reverseShell'
+                      | 'dangerous.persistence'
+                      | 'dangerous.system'
+                      | 'dangerous.unpickles'
+                      | 'dangerous.mining'
+                      | 'dangerous.weakens'
+                      | 'secret.key'
+                      | 'secret.privateKey'
+                      | 'secret.password'
+                      | 'archive.escapes'
+                      | 'archive.link'
+                      | 'archive.duplicate'
+                      | 'archive.unreadable'
+                      | 'bomb.ratio'
+                      | 'bomb.nested'
+                      | 'bomb.tooLarge'
+                      | 'bomb.tooMany'
+                    excerpt: string
+                  }[]
+                  omitted: number
+                }
+                readme: string
+              } | null
+              added: string[]
+              removed: string[]
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { tenantId: string; versionId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody: { content: { 'application/json': { approve: boolean; reason?: string; curated?: boolean } } }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              name: string
+              title: string
+              description: string
+              categories: string[]
+              publisher: { name: string; firstParty: boolean; own: boolean; fingerprint: string }
+              version: string | null
+              listed: boolean
+              curated: boolean
+              installs: number
+              updatedAt: string
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/installations': {
+    get: {
+      parameters: {
+        query?: { cursor?: string; limit?: number; packageId?: string }
+        path: { workspaceId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                id: string
+                packageId: string
+                name: string
+                title: string
+                publisherName: string
+                version: string
+                address: string
+                permissions: {
+                  tools: string[]
+                  hosts: string[]
+                  secrets: { name: string; description: string; hosts: string[]; tools: string[] }[]
+                  risks: ('read' | 'write' | 'spend' | 'dangerous')[]
+                }
+                contents: {
+                  skills: string[]
+                  agents: {
+                    key: string
+                    name: string
+                    color:
+                      | 'slate'
+                      | 'red'
+                      | 'orange'
+                      | 'amber'
+                      | 'green'
+                      | 'teal'
+                      | 'blue'
+                      | 'indigo'
+                      | 'violet'
+                      | 'pink'
+                    persona: string
+                    rules: string
+                    notes: string
+                    tools: string[]
+                    policy: {
+                      tools: string
+                      effect: 'auto' | 'ask' | 'deny'
+                      when?: { command: string } | { host: string; method?: string }
+                    }[]
+                  }[]
+                  firstTask: { agent: string; text: string } | null
+                  platformTools: string[]
+                }
+                agentIds: string[]
+                crewIds: string[]
+                installedByName: string
+                createdAt: string
+                updatedAt: string
+                update: { version: string; changes: string; added: string[]; removed: string[] } | null
+                yankReason: string | null
+              }[]
+              nextCursor: string | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            packageId: string
+            version?: string
+            address: string
+            secrets?: { name: string; value?: string }[]
+            agentIds?: string[]
+            models?: {
+              providerId: string | 'demo'
+              model: string
+              temperature?: number
+              maxOutputTokens?: number
+              reasoningEffort?: 'none' | 'low' | 'medium' | 'high'
+              sees?: boolean
+              contextTokens?: number
+            }[]
+          }
+        }
+      }
+      responses: {
+        201: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              packageId: string
+              name: string
+              title: string
+              publisherName: string
+              version: string
+              address: string
+              permissions: {
+                tools: string[]
+                hosts: string[]
+                secrets: { name: string; description: string; hosts: string[]; tools: string[] }[]
+                risks: ('read' | 'write' | 'spend' | 'dangerous')[]
+              }
+              contents: {
+                skills: string[]
+                agents: {
+                  key: string
+                  name: string
+                  color: 'slate' | 'red' | 'orange' | 'amber' | 'green' | 'teal' | 'blue' | 'indigo' | 'violet' | 'pink'
+                  persona: string
+                  rules: string
+                  notes: string
+                  tools: string[]
+                  policy: {
+                    tools: string
+                    effect: 'auto' | 'ask' | 'deny'
+                    when?: { command: string } | { host: string; method?: string }
+                  }[]
+                }[]
+                firstTask: { agent: string; text: string } | null
+                platformTools: string[]
+              }
+              agentIds: string[]
+              crewIds: string[]
+              installedByName: string
+              createdAt: string
+              updatedAt: string
+              update: { version: string; changes: string; added: string[]; removed: string[] } | null
+              yankReason: string | null
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/packages': {
+    get: {
+      parameters: {
+        query?: {
+          cursor?: string
+          limit?: number
+          search?: string
+          category?:
+            | 'research'
+            | 'development'
+            | 'data'
+            | 'documents'
+            | 'communication'
+            | 'productivity'
+            | 'crews'
+            | 'other'
+          from?: 'catalogue' | 'own'
+          sort?: 'popular' | 'newest' | 'name'
+        }
+        path: { workspaceId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                id: string
+                name: string
+                title: string
+                description: string
+                categories: string[]
+                publisher: { name: string; firstParty: boolean; own: boolean; fingerprint: string }
+                version: string | null
+                listed: boolean
+                curated: boolean
+                installs: number
+                updatedAt: string
+              }[]
+              nextCursor: string | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string
+            version: string
+            license: string
+            title: string
+            description: string
+            categories: (
+              | 'research'
+              | 'development'
+              | 'data'
+              | 'documents'
+              | 'communication'
+              | 'productivity'
+              | 'crews'
+              | 'other'
+            )[]
+            readme?: string
+            changes?: string
+            skillIds?: string[]
+            agentIds?: string[]
+            firstTask?: { agentId: string; text: string } | null
+            hosts?: string[]
+            secrets?: { name: string; description?: string; hosts?: string[]; tools?: string[] }[]
+            permissions?: {
+              tools?: string[]
+              hosts?: string[]
+              secrets?: { name: string; description?: string; hosts?: string[]; tools?: string[] }[]
+              risks?: ('read' | 'write' | 'spend' | 'dangerous')[]
+            }
+            listing?: 'private' | 'submitted'
+          }
+        }
+      }
+      responses: {
+        201: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              package: {
+                id: string
+                name: string
+                title: string
+                description: string
+                categories: string[]
+                publisher: { name: string; firstParty: boolean; own: boolean; fingerprint: string }
+                version: string | null
+                listed: boolean
+                curated: boolean
+                installs: number
+                updatedAt: string
+                versions: {
+                  id: string
+                  version: string
+                  listing: 'private' | 'submitted' | 'approved' | 'rejected'
+                  changes: string
+                  publishedByName: string
+                  createdAt: string
+                  yankedAt: string | null
+                  yankReason: string
+                  reviewedByName: string | null
+                  reviewedAt: string | null
+                  reviewReason: string
+                }[]
+                shown: {
+                  id: string
+                  version: string
+                  listing: 'private' | 'submitted' | 'approved' | 'rejected'
+                  changes: string
+                  publishedByName: string
+                  createdAt: string
+                  yankedAt: string | null
+                  yankReason: string
+                  reviewedByName: string | null
+                  reviewedAt: string | null
+                  reviewReason: string
+                  manifest: {
+                    format: 1
+                    name: string
+                    version: string
+                    license: string
+                    title: string
+                    description: string
+                    categories: (
+                      | 'research'
+                      | 'development'
+                      | 'data'
+                      | 'documents'
+                      | 'communication'
+                      | 'productivity'
+                      | 'crews'
+                      | 'other'
+                    )[]
+                    permissions: {
+                      tools: string[]
+                      hosts: string[]
+                      secrets: { name: string; description: string; hosts: string[]; tools: string[] }[]
+                      risks: ('read' | 'write' | 'spend' | 'dangerous')[]
+                    }
+                    contents: {
+                      skills: string[]
+                      agents: {
+                        key: string
+                        name: string
+                        color:
+                          | 'slate'
+                          | 'red'
+                          | 'orange'
+                          | 'amber'
+                          | 'green'
+                          | 'teal'
+                          | 'blue'
+                          | 'indigo'
+                          | 'violet'
+                          | 'pink'
+                        persona: string
+                        rules: string
+                        notes: string
+                        tools: string[]
+                        policy: {
+                          tools: string
+                          effect: 'auto' | 'ask' | 'deny'
+                          when?: { command: string } | { host: string; method?: string }
+                        }[]
+                      }[]
+                      firstTask: { agent: string; text: string } | null
+                      platformTools: string[]
+                    }
+                  }
+                  files: { path: string; encoding: 'utf8' | 'base64'; content: string }[]
+                  address: string
+                  signature: string
+                  report: {
+                    verdict: 'pass' | 'review' | 'block'
+                    findings: {
+                      path: string
+                      line: number
+                      severity: 'low' | 'medium' | 'high' | 'critical'
+                      category:
+                        | 'override'
+                        | 'hidden_text'
+                        | 'pipe_to_shell'
+                        | 'credentials'
+                        | 'exfiltration'
+                        | 'undeclared_host'
+                        | 'obfuscation'
+                        | 'dangerous_call'
+                        | 'secret'
+                        | 'archive'
+                        | 'bomb'
+                      reason:
+                        | 'override.instructions'
+                        | 'override.secrecy'
+                        | 'override.impersonation'
+                        | 'override.unrestricted'
+                        | 'override.promptLeak'
+                        | 'override.authority'
+                        | 'override.safety'
+                        | 'override.memory'
+                        | 'override.noConfirmation'
+                        | 'hidden.zeroWidth'
+                        | 'hidden.bidi'
+                        | 'hidden.tags'
+                        | 'hidden.homoglyph'
+                        | 'hidden.comment'
+                        | 'hidden.style'
+                        | 'hidden.encoded'
+                        | 'pipe.downloadRun'
+                        | 'pipe.knownInstaller'
+                        | 'pipe.foreignPackage'
+                        | 'pipe.asksPerson'
+                        | 'credentials.file'
+                        | 'credentials.environment'
+                        | 'credentials.metadata'
+                        | 'credentials.otherAgent'
+                        | 'credentials.harvest'
+                        | 'exfiltration.combined'
+                        | 'exfiltration.dropHost'
+                        | 'exfiltration.dns'
+                        | 'exfiltration.upload'
+                        | 'exfiltration.instructed'
+                        | 'exfiltration.surveillance'
+                        | 'hosts.undeclared'
+                        | 'hosts.unusual'
+                        | 'hosts.contacted'
+                        | 'obfuscation.decodedRun'
+                        | 'obfuscation.packed'
+                        | 'obfuscation.indirect'
+                        | 'obfuscation.program'
+                        | 'dangerous.evaluates'
+                        | 'dangerous.shell'
+                        | 'dangerous.deletes'
+                        | 'dangerous.reverseShell'
+                        | 'dangerous.persistence'
+                        | 'dangerous.system'
+                        | 'dangerous.unpickles'
+                        | 'dangerous.mining'
+                        | 'dangerous.weakens'
+                        | 'secret.key'
+                        | 'secret.privateKey'
+                        | 'secret.password'
+                        | 'archive.escapes'
+                        | 'archive.link'
+                        | 'archive.duplicate'
+                        | 'archive.unreadable'
+                        | 'bomb.ratio'
+                        | 'bomb.nested'
+                        | 'bomb.tooLarge'
+                        | 'bomb.tooMany'
+                      excerpt: string
+                    }[]
+                    omitted: number
+                  }
+                  readme: string
+                } | null
+              } | null
+              report: {
+                verdict: 'pass' | 'review' | 'block'
+                findings: {
+                  path: string
+                  line: number
+                  severity: 'low' | 'medium' | 'high' | 'critical'
+                  category:
+                    | 'override'
+                    | 'hidden_text'
+                    | 'pipe_to_shell'
+                    | 'credentials'
+                    | 'exfiltration'
+                    | 'undeclared_host'
+                    | 'obfuscation'
+                    | 'dangerous_call'
+                    | 'secret'
+                    | 'archive'
+                    | 'bomb'
+                  reason:
+                    | 'override.instructions'
+                    | 'override.secrecy'
+                    | 'override.impersonation'
+                    | 'override.unrestricted'
+                    | 'override.promptLeak'
+                    | 'override.authority'
+                    | 'override.safety'
+                    | 'override.memory'
+                    | 'override.noConfirmation'
+                    | 'hidden.zeroWidth'
+                    | 'hidden.bidi'
+                    | 'hidden.tags'
+                    | 'hidden.homoglyph'
+                    | 'hidden.comment'
+                    | 'hidden.style'
+                    | 'hidden.encoded'
+                    | 'pipe.downloadRun'
+                    | 'pipe.knownInstaller'
+                    | 'pipe.foreignPackage'
+                    | 'pipe.asksPerson'
+                    | 'credentials.file'
+                    | 'credentials.environment'
+                    | 'credentials.metadata'
+                    | 'credentials.otherAgent'
+                    | 'credentials.harvest'
+                    | 'exfiltration.combined'
+                    | 'exfiltration.dropHost'
+                    | 'exfiltration.dns'
+                    | 'exfiltration.upload'
+                    | 'exfiltration.instructed'
+                    | 'exfiltration.surveillance'
+                    | 'hosts.undeclared'
+                    | 'hosts.unusual'
+                    | 'hosts.contacted'
+                    | 'obfuscation.decodedRun'
+                    | 'obfuscation.packed'
+                    | 'obfuscation.indirect'
+                    | 'obfuscation.program'
+                    | 'dangerous.evaluates'
+                    | 'dangerous.shell'
+                    | 'dangerous.deletes'
+                    | 'dangerous.reverseShell'
+                    | 'dangerous.persistence'
+                    | 'dangerous.system'
+                    | 'dangerous.unpickles'
+                    | 'dangerous.mining'
+                    | 'dangerous.weakens'
+                    | 'secret.key'
+                    | 'secret.privateKey'
+                    | 'secret.password'
+                    | 'archive.escapes'
+                    | 'archive.link'
+                    | 'archive.duplicate'
+                    | 'archive.unreadable'
+                    | 'bomb.ratio'
+                    | 'bomb.nested'
+                    | 'bomb.tooLarge'
+                    | 'bomb.tooMany'
+                  excerpt: string
+                }[]
+                omitted: number
+              }
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/tenants/{tenantId}/package-reviews': {
+    get: {
+      parameters: {
+        query?: { cursor?: string; limit?: number }
+        path: { tenantId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                id: string
+                packageId: string
+                name: string
+                title: string
+                publisherName: string
+                version: string
+                submittedByName: string
+                verdict: string
+                createdAt: string
+              }[]
+              nextCursor: string | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/packages/{packageId}/versions/{version}/submit': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; packageId: string; version: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              name: string
+              title: string
+              description: string
+              categories: string[]
+              publisher: { name: string; firstParty: boolean; own: boolean; fingerprint: string }
+              version: string | null
+              listed: boolean
+              curated: boolean
+              installs: number
+              updatedAt: string
+              versions: {
+                id: string
+                version: string
+                listing: 'private' | 'submitted' | 'approved' | 'rejected'
+                changes: string
+                publishedByName: string
+                createdAt: string
+                yankedAt: string | null
+                yankReason: string
+                reviewedByName: string | null
+                reviewedAt: string | null
+                reviewReason: string
+              }[]
+              shown: {
+                id: string
+                version: string
+                listing: 'private' | 'submitted' | 'approved' | 'rejected'
+                changes: string
+                publishedByName: string
+                createdAt: string
+                yankedAt: string | null
+                yankReason: string
+                reviewedByName: string | null
+                reviewedAt: string | null
+                reviewReason: string
+                manifest: {
+                  format: 1
+                  name: string
+                  version: string
+                  license: string
+                  title: string
+                  description: string
+                  categories: (
+                    | 'research'
+                    | 'development'
+                    | 'data'
+                    | 'documents'
+                    | 'communication'
+                    | 'productivity'
+                    | 'crews'
+                    | 'other'
+                  )[]
+                  permissions: {
+                    tools: string[]
+                    hosts: string[]
+                    secrets: { name: string; description: string; hosts: string[]; tools: string[] }[]
+                    risks: ('read' | 'write' | 'spend' | 'dangerous')[]
+                  }
+                  contents: {
+                    skills: string[]
+                    agents: {
+                      key: string
+                      name: string
+                      color:
+                        | 'slate'
+                        | 'red'
+                        | 'orange'
+                        | 'amber'
+                        | 'green'
+                        | 'teal'
+                        | 'blue'
+                        | 'indigo'
+                        | 'violet'
+                        | 'pink'
+                      persona: string
+                      rules: string
+                      notes: string
+                      tools: string[]
+                      policy: {
+                        tools: string
+                        effect: 'auto' | 'ask' | 'deny'
+                        when?: { command: string } | { host: string; method?: string }
+                      }[]
+                    }[]
+                    firstTask: { agent: string; text: string } | null
+                    platformTools: string[]
+                  }
+                }
+                files: { path: string; encoding: 'utf8' | 'base64'; content: string }[]
+                address: string
+                signature: string
+                report: {
+                  verdict: 'pass' | 'review' | 'block'
+                  findings: {
+                    path: string
+                    line: number
+                    severity: 'low' | 'medium' | 'high' | 'critical'
+                    category:
+                      | 'override'
+                      | 'hidden_text'
+                      | 'pipe_to_shell'
+                      | 'credentials'
+                      | 'exfiltration'
+                      | 'undeclared_host'
+                      | 'obfuscation'
+                      | 'dangerous_call'
+                      | 'secret'
+                      | 'archive'
+                      | 'bomb'
+                    reason:
+                      | 'override.instructions'
+                      | 'override.secrecy'
+                      | 'override.impersonation'
+                      | 'override.unrestricted'
+                      | 'override.promptLeak'
+                      | 'override.authority'
+                      | 'override.safety'
+                      | 'override.memory'
+                      | 'override.noConfirmation'
+                      | 'hidden.zeroWidth'
+                      | 'hidden.bidi'
+                      | 'hidden.tags'
+                      | 'hidden.homoglyph'
+                      | 'hidden.comment'
+                      | 'hidden.style'
+                      | 'hidden.encoded'
+                      | 'pipe.downloadRun'
+                      | 'pipe.knownInstaller'
+                      | 'pipe.foreignPackage'
+                      | 'pipe.asksPerson'
+                      | 'credentials.file'
+                      | 'credentials.environment'
+                      | 'credentials.metadata'
+                      | 'credentials.otherAgent'
+                      | 'credentials.harvest'
+                      | 'exfiltration.combined'
+                      | 'exfiltration.dropHost'
+                      | 'exfiltration.dns'
+                      | 'exfiltration.upload'
+                      | 'exfiltration.instructed'
+                      | 'exfiltration.surveillance'
+                      | 'hosts.undeclared'
+                      | 'hosts.unusual'
+                      | 'hosts.contacted'
+                      | 'obfuscation.decodedRun'
+                      | 'obfuscation.packed'
+                      | 'obfuscation.indirect'
+                      | 'obfuscation.program'
+                      | 'dangerous.evaluates'
+                      | 'dangerous.shell'
+                      | 'dangerous.deletes'
+                      | 'dangerous.reverseShell'
+                      | 'dangerous.persistence'
+                      | 'dangerous.system'
+                      | 'dangerous.unpickles'
+                      | 'dangerous.mining'
+                      | 'dangerous.weakens'
+                      | 'secret.key'
+                      | 'secret.privateKey'
+                      | 'secret.password'
+                      | 'archive.escapes'
+                      | 'archive.link'
+                      | 'archive.duplicate'
+                      | 'archive.unreadable'
+                      | 'bomb.ratio'
+                      | 'bomb.nested'
+                      | 'bomb.tooLarge'
+                      | 'bomb.tooMany'
+                    excerpt: string
+                  }[]
+                  omitted: number
+                }
+                readme: string
+              } | null
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/installations/{installationId}': {
+    get?: never
+    put?: never
+    post?: never
+    delete: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; installationId: string }
+        header?: never
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: { 'application/json': { id: string; name: string } } }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    patch: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; installationId: string }
+        header?: never
+        cookie?: never
+      }
+      requestBody?: {
+        content: {
+          'application/json': { version?: string; address?: string; secrets?: { name: string; value?: string }[] }
+        }
+      }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              packageId: string
+              name: string
+              title: string
+              publisherName: string
+              version: string
+              address: string
+              permissions: {
+                tools: string[]
+                hosts: string[]
+                secrets: { name: string; description: string; hosts: string[]; tools: string[] }[]
+                risks: ('read' | 'write' | 'spend' | 'dangerous')[]
+              }
+              contents: {
+                skills: string[]
+                agents: {
+                  key: string
+                  name: string
+                  color: 'slate' | 'red' | 'orange' | 'amber' | 'green' | 'teal' | 'blue' | 'indigo' | 'violet' | 'pink'
+                  persona: string
+                  rules: string
+                  notes: string
+                  tools: string[]
+                  policy: {
+                    tools: string
+                    effect: 'auto' | 'ask' | 'deny'
+                    when?: { command: string } | { host: string; method?: string }
+                  }[]
+                }[]
+                firstTask: { agent: string; text: string } | null
+                platformTools: string[]
+              }
+              agentIds: string[]
+              crewIds: string[]
+              installedByName: string
+              createdAt: string
+              updatedAt: string
+              update: { version: string; changes: string; added: string[]; removed: string[] } | null
+              yankReason: string | null
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+  }
+  '/workspaces/{workspaceId}/packages/{packageId}/versions/{version}/yank': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; packageId: string; version: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody: { content: { 'application/json': { reason: string } } }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              name: string
+              title: string
+              description: string
+              categories: string[]
+              publisher: { name: string; firstParty: boolean; own: boolean; fingerprint: string }
+              version: string | null
+              listed: boolean
+              curated: boolean
+              installs: number
+              updatedAt: string
+              versions: {
+                id: string
+                version: string
+                listing: 'private' | 'submitted' | 'approved' | 'rejected'
+                changes: string
+                publishedByName: string
+                createdAt: string
+                yankedAt: string | null
+                yankReason: string
+                reviewedByName: string | null
+                reviewedAt: string | null
+                reviewReason: string
+              }[]
+              shown: {
+                id: string
+                version: string
+                listing: 'private' | 'submitted' | 'approved' | 'rejected'
+                changes: string
+                publishedByName: string
+                createdAt: string
+                yankedAt: string | null
+                yankReason: string
+                reviewedByName: string | null
+                reviewedAt: string | null
+                reviewReason: string
+                manifest: {
+                  format: 1
+                  name: string
+                  version: string
+                  license: string
+                  title: string
+                  description: string
+                  categories: (
+                    | 'research'
+                    | 'development'
+                    | 'data'
+                    | 'documents'
+                    | 'communication'
+                    | 'productivity'
+                    | 'crews'
+                    | 'other'
+                  )[]
+                  permissions: {
+                    tools: string[]
+                    hosts: string[]
+                    secrets: { name: string; description: string; hosts: string[]; tools: string[] }[]
+                    risks: ('read' | 'write' | 'spend' | 'dangerous')[]
+                  }
+                  contents: {
+                    skills: string[]
+                    agents: {
+                      key: string
+                      name: string
+                      color:
+                        | 'slate'
+                        | 'red'
+                        | 'orange'
+                        | 'amber'
+                        | 'green'
+                        | 'teal'
+                        | 'blue'
+                        | 'indigo'
+                        | 'violet'
+                        | 'pink'
+                      persona: string
+                      rules: string
+                      notes: string
+                      tools: string[]
+                      policy: {
+                        tools: string
+                        effect: 'auto' | 'ask' | 'deny'
+                        when?: { command: string } | { host: string; method?: string }
+                      }[]
+                    }[]
+                    firstTask: { agent: string; text: string } | null
+                    platformTools: string[]
+                  }
+                }
+                files: { path: string; encoding: 'utf8' | 'base64'; content: string }[]
+                address: string
+                signature: string
+                report: {
+                  verdict: 'pass' | 'review' | 'block'
+                  findings: {
+                    path: string
+                    line: number
+                    severity: 'low' | 'medium' | 'high' | 'critical'
+                    category:
+                      | 'override'
+                      | 'hidden_text'
+                      | 'pipe_to_shell'
+                      | 'credentials'
+                      | 'exfiltration'
+                      | 'undeclared_host'
+                      | 'obfuscation'
+                      | 'dangerous_call'
+                      | 'secret'
+                      | 'archive'
+                      | 'bomb'
+                    reason:
+                      | 'override.instructions'
+                      | 'override.secrecy'
+                      | 'override.impersonation'
+                      | 'override.unrestricted'
+                      | 'override.promptLeak'
+                      | 'override.authority'
+                      | 'override.safety'
+                      | 'override.memory'
+                      | 'override.noConfirmation'
+                      | 'hidden.zeroWidth'
+                      | 'hidden.bidi'
+                      | 'hidden.tags'
+                      | 'hidden.homoglyph'
+                      | 'hidden.comment'
+                      | 'hidden.style'
+                      | 'hidden.encoded'
+                      | 'pipe.downloadRun'
+                      | 'pipe.knownInstaller'
+                      | 'pipe.foreignPackage'
+                      | 'pipe.asksPerson'
+                      | 'credentials.file'
+                      | 'credentials.environment'
+                      | 'credentials.metadata'
+                      | 'credentials.otherAgent'
+                      | 'credentials.harvest'
+                      | 'exfiltration.combined'
+                      | 'exfiltration.dropHost'
+                      | 'exfiltration.dns'
+                      | 'exfiltration.upload'
+                      | 'exfiltration.instructed'
+                      | 'exfiltration.surveillance'
+                      | 'hosts.undeclared'
+                      | 'hosts.unusual'
+                      | 'hosts.contacted'
+                      | 'obfuscation.decodedRun'
+                      | 'obfuscation.packed'
+                      | 'obfuscation.indirect'
+                      | 'obfuscation.program'
+                      | 'dangerous.evaluates'
+                      | 'dangerous.shell'
+                      | 'dangerous.deletes'
+                      | 'dangerous.reverseShell'
+                      | 'dangerous.persistence'
+                      | 'dangerous.system'
+                      | 'dangerous.unpickles'
+                      | 'dangerous.mining'
+                      | 'dangerous.weakens'
+                      | 'secret.key'
+                      | 'secret.privateKey'
+                      | 'secret.password'
+                      | 'archive.escapes'
+                      | 'archive.link'
+                      | 'archive.duplicate'
+                      | 'archive.unreadable'
+                      | 'bomb.ratio'
+                      | 'bomb.nested'
+                      | 'bomb.tooLarge'
+                      | 'bomb.tooMany'
+                    excerpt: string
+                  }[]
+                  omitted: number
+                }
+                readme: string
+              } | null
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
   '/workspaces/{workspaceId}/runs/{runId}/tool-calls/{toolCallId}/stop': {
     get?: never
     put?: never

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Principal } from '#lib/access/scope.ts'
 import { getAgent } from '#lib/agents/get-agent.ts'
+import { updateAgent } from '#lib/agents/update-agent.ts'
 import { submitPackage, yankPackage } from '#lib/packages/change-version.ts'
 import { getPackage } from '#lib/packages/get-package.ts'
 import { assignInstallation } from '#lib/packages/installations/assign-installation.ts'
@@ -126,6 +127,8 @@ const seenBy = async (tenant: Tenant, filter: object = {}) =>
 describe('a package of an organisation', () => {
   test('is signed, installed with a secret, given to an agent, and leaves nothing when it goes', async () => {
     const agentId = await other.createAgent({ tools: ['read_file'] })
+    // As its own code stores it.
+    await updateAgent.run(other.principal, { workspaceId: other.workspaceId, agentId, persona: 'You count.' })
     const secrets = [{ name: 'COUNT_TOKEN', description: 'For counting.', hosts: ['count.example.com'], tools: [] }]
     const name = unique('counting')
     const { id, address, shown } = await approved({ name, secrets })

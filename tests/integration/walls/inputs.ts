@@ -46,13 +46,13 @@ export const fixtures: Record<string, Fixture> = {
   'packages.curate': {
     least: 'admin',
     input: ({ packageId }) => ({ packageId, curated: true }),
-    control: 'not_allowed',
+    control: 'not_found',
   },
   'packages.get': { least: 'viewer', input: ({ packageId }) => ({ packageId }) },
   'packages.get-submission': {
     least: 'admin',
     input: ({ packageVersionId }) => ({ versionId: packageVersionId }),
-    control: 'not_allowed',
+    control: 'not_found',
   },
   'packages.install': {
     least: 'admin',
@@ -89,7 +89,7 @@ export const fixtures: Record<string, Fixture> = {
   'packages.review': {
     least: 'admin',
     input: ({ packageVersionId }) => ({ versionId: packageVersionId, approve: true }),
-    control: 'not_allowed',
+    control: 'not_found',
   },
   'packages.submit': { least: 'admin', input: ({ packageId }) => ({ packageId, version: '1.0.0' }) },
   'packages.uninstall': { least: 'admin', input: ({ installationId }) => ({ installationId }) },
