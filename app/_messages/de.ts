@@ -9,6 +9,7 @@ import errors from './de/errors.json'
 import files from './de/files.json'
 import home from './de/home.json'
 import httpTools from './de/http-tools.json'
+import market from './de/market.json'
 import network from './de/network.json'
 import notifications from './de/notifications.json'
 import offline from './de/offline.json'
@@ -38,6 +39,7 @@ export const de: Messages = {
   'http-tools': httpTools,
   network,
   offline,
+  market,
   notifications,
   providers,
   sandbox,

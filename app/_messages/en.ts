@@ -9,6 +9,7 @@ import errors from './en/errors.json'
 import files from './en/files.json'
 import home from './en/home.json'
 import httpTools from './en/http-tools.json'
+import market from './en/market.json'
 import network from './en/network.json'
 import notifications from './en/notifications.json'
 import offline from './en/offline.json'
@@ -38,6 +39,7 @@ export const en = {
   'http-tools': httpTools,
   network,
   offline,
+  market,
   notifications,
   providers,
   sandbox,

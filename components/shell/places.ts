@@ -11,6 +11,7 @@ import {
   Settings,
   Shield,
   Sparkles,
+  Store,
   User,
   Users,
   Wrench,
@@ -26,6 +27,7 @@ interface Place {
     | 'agents'
     | 'files'
     | 'skills'
+    | 'marketplace'
     | 'settings'
     | 'modelProviders'
     | 'members'
@@ -48,6 +50,7 @@ export const places: readonly Place[] = [
   { name: 'agents', key: 'a', icon: Bot, path: (paths) => paths.agents },
   { name: 'files', key: 'f', icon: FolderOpen, path: (paths) => paths.files },
   { name: 'skills', key: 'l', icon: BookOpen, path: (paths) => paths.skills },
+  { name: 'marketplace', key: 'x', icon: Store, path: (paths) => paths.marketplace },
   { name: 'settings', key: 's', icon: Settings, path: (paths) => paths.settings },
   { name: 'modelProviders', key: 'm', icon: Sparkles, path: (paths) => paths.providers },
   { name: 'members', key: 'p', icon: Users, path: (paths) => paths.members },

@@ -12,6 +12,7 @@ import {
   Settings,
   Settings2,
   SquarePen,
+  Store,
 } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
@@ -135,6 +136,15 @@ export function Sidebar({ data, onNavigate }: SidebarProps) {
             hint="G L"
           >
             {t('skills')}
+          </Item>
+          <Item
+            href={paths.marketplace}
+            active={isAt(paths.marketplace)}
+            onNavigate={onNavigate}
+            icon={<Store aria-hidden />}
+            hint="G X"
+          >
+            {t('marketplace')}
           </Item>
           <Item
             href={paths.settings}

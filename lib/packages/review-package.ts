@@ -5,6 +5,7 @@ import type { Scope } from '#lib/access/scope.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { idSchema } from '#lib/ids.ts'
+import { diffFiles, fileChange } from './diff-files.ts'
 import { loadPackage } from './load-package.ts'
 import { comparePermissions } from './permission-change.ts'
 import { packageSummary, versionView } from './schema.ts'
@@ -72,6 +73,7 @@ export const getSubmission = defineUseCase({
     before: versionView.nullable(),
     added: z.array(z.string()),
     removed: z.array(z.string()),
+    changes: z.array(fileChange),
   }),
   load: ({ tx }, { versionId }) => loadSubmission(tx, versionId),
   async execute({ tx, scope }, _, row) {
@@ -81,7 +83,7 @@ export const getSubmission = defineUseCase({
     const [version, before] = [toVersionView(row), earlier && toVersionView(earlier)]
     const none = { tools: [], hosts: [], secrets: [], risks: [] }
     const change = comparePermissions(before?.manifest.permissions ?? none, version.manifest.permissions)
-    return { package: summary, version, before, ...change }
+    return { package: summary, version, before, ...change, changes: diffFiles(before, version) }
   },
 })
 
@@ -130,8 +132,8 @@ export const curatePackage = defineUseCase({
   input: { packageId: idSchema, curated: z.boolean() },
   output: packageSummary,
   async load({ tx }, { packageId }) {
-    const row = (await reviewsPackages(tx)) && (await findPackageRow(tx, packageId))
-    if (!row || !row.listed) throw notFound('The package')
+    const row = (await reviewsPackages(tx)) ? await findPackageRow(tx, packageId) : null
+    if (!row?.listed) throw notFound('The package')
     return row
   },
   async execute({ tx, scope }, { packageId, curated }) {

@@ -89,21 +89,36 @@ const summaries: Record<string, [summary: string, description?: string]> = {
     'Get a package',
     'Its versions, and all of one of them: contents, permissions, readme, signature and what the security check found.',
   ],
-  'packages.get-submission': ['Get a submission', 'Beside the version that the catalogue has now, and what it may do beyond that one.'],
+  'packages.get-submission': [
+    'Get a submission',
+    'Beside the version that the catalogue has now, and what it may do beyond that one.',
+  ],
   'packages.install': [
     'Install a package',
     'With the secrets that it needs, and for the agents named: all of it, or nothing. `address` is the version that you agree to.',
   ],
   'packages.list': ['List packages', 'The catalogue, and what the organisation has published for itself.'],
-  'packages.list-installations': ['List what is installed', 'Each with the update that there is for it, and what that may do beyond.'],
-  'packages.list-submissions': ['List submissions', 'What waits for a review, the oldest first. For admins of the installation.'],
+  'packages.list-installations': [
+    'List what is installed',
+    'Each with the update that there is for it, and what that may do beyond.',
+  ],
+  'packages.list-submissions': [
+    'List submissions',
+    'What waits for a review, the oldest first. For admins of the installation.',
+  ],
   'packages.publish': [
     'Publish a package',
     'From skills and agents of the workspace: for the organisation alone, or for the catalogue’s reviewers. A version never changes. Where `package` is null, a critical finding has blocked it, and nothing was kept.',
   ],
-  'packages.review': ['Review a submission', 'Approves it for the catalogue, or rejects it with a reason. For admins of the installation.'],
+  'packages.review': [
+    'Review a submission',
+    'Approves it for the catalogue, or rejects it with a reason. For admins of the installation.',
+  ],
   'packages.submit': ['Submit a version', 'Hands one that was private, or was rejected, to the catalogue’s reviewers.'],
-  'packages.uninstall': ['Uninstall a package', 'With its skills, secrets and agents, and all that it added to others.'],
+  'packages.uninstall': [
+    'Uninstall a package',
+    'With its skills, secrets and agents, and all that it added to others.',
+  ],
   'packages.update': [
     'Update a package',
     'To the newest version, or the one named. Where that may do more, `address` has to name it: that is your consent.',

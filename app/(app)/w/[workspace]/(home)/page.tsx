@@ -21,7 +21,7 @@ const SHOWN_SHARES = 6
 export const generateMetadata = pageTitle('home.home')
 
 export default async function WorkspacePage({ params, searchParams }: PageProps<'/w/[workspace]'>) {
-  const [{ workspace: workspaceId }, { agent: agentId }] = await Promise.all([params, searchParams])
+  const [{ workspace: workspaceId }, { agent: agentId, text }] = await Promise.all([params, searchParams])
   const [t, timeZone] = await Promise.all([getTranslations('home'), getTimeZone()])
   const { tenantId, role } = await loadPlace(workspaceId)
   const [{ agents }, overview, shared] = await Promise.all([
@@ -52,6 +52,7 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
               key={chosen.id}
               workspaceId={workspaceId}
               initialAgentId={chosen.id}
+              initialText={typeof text === 'string' ? text : ''}
               agents={agents.map(({ id, name, color, avatar, models }) => ({
                 id,
                 name,

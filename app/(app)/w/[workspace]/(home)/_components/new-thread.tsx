@@ -33,17 +33,19 @@ interface NewThreadProps {
   workspaceId: string
   agents: Agent[]
   initialAgentId: string
+  /** To begin with; it is sent by the person. */
+  initialText: string
 }
 
 /** A composer in the middle of the page: who, what, go. */
-export function NewThread({ workspaceId, agents, initialAgentId }: NewThreadProps) {
+export function NewThread({ workspaceId, agents, initialAgentId, initialText }: NewThreadProps) {
   const problemWords = useProblemWords()
   const t = useTranslations('home')
   const router = useRouter()
   const paths = workspacePaths(workspaceId)
   const field = useRef<HTMLTextAreaElement>(null)
   const [agentId, setAgentId] = useState(initialAgentId)
-  const [text, setText] = useState('')
+  const [text, setText] = useState(initialText)
   const [isPrivate, setPrivate] = useState(false)
   const agent = agents.find(({ id }) => id === agentId) ?? agents[0]
   const { reloadLists } = useShell()

@@ -1,0 +1,51 @@
+import { getTranslations } from 'next-intl/server'
+import { pageTitle } from '#app/_i18n/page-title.ts'
+import { loadAllForPage } from '#app/_server/load-for-page.ts'
+import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
+import { workspacePaths } from '#components/shell/shell-data.ts'
+import { Notice } from '#components/ui/notice.tsx'
+import { atLeast } from '#lib/access/roles.ts'
+import { listPackages } from '#lib/packages/list-packages.ts'
+import { listSkills } from '#lib/skills/list-skills.ts'
+import { loadAgents, loadPlace } from '../../_server/workspace-data.ts'
+import { PublishForm } from '../_components/publish-form.tsx'
+
+export const generateMetadata = pageTitle('market.publish')
+
+/** Makes a package of parts of the workspace. */
+export default async function PublishPage({ params }: PageProps<'/w/[workspace]/marketplace/publish'>) {
+  const t = await getTranslations('market')
+  const { workspace: workspaceId } = await params
+  const [{ role }, skills, { agents }, own] = await Promise.all([
+    loadPlace(workspaceId),
+    loadAllForPage(listSkills, { workspaceId }),
+    loadAgents(workspaceId),
+    loadAllForPage(listPackages, { workspaceId, from: 'own' as const, sort: 'name' as const }),
+  ])
+  return (
+    <>
+      <PageHeader
+        trail={[{ href: workspacePaths(workspaceId).marketplace, label: t('marketplace') }]}
+        title={t('publish')}
+      />
+      <PageBody width="narrow">
+        {atLeast(role, 'admin') ? (
+          <PublishForm
+            workspaceId={workspaceId}
+            skills={skills.map(({ id, name, description }) => ({ id, name, description }))}
+            agents={agents.map(({ id, name, summary }) => ({ id, name, description: summary }))}
+            published={own.map(({ name, title, description, categories, version }) => ({
+              name,
+              title,
+              description,
+              categories,
+              version,
+            }))}
+          />
+        ) : (
+          <Notice>{t('publishByAdmins')}</Notice>
+        )}
+      </PageBody>
+    </>
+  )
+}
