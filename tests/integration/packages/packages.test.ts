@@ -77,7 +77,7 @@ function publish(tenant: Tenant & { admin: Principal }, input: object) {
 }
 
 /** A package with one skill, as it is published. */
-async function published(tenant: Tenant & { admin: Principal }, input: { name: string } & object) {
+async function published(tenant: Tenant & { admin: Principal }, input: { name: string; [field: string]: unknown }) {
   const skillId = await addSkill(tenant, unique('skill'))
   const { package: found } = await publish(tenant, { title: input.name, skillIds: [skillId], ...input })
   if (!found?.shown) throw new Error('nothing was published')
@@ -88,7 +88,7 @@ function install(tenant: Tenant & { admin: Principal }, input: object) {
   return installPackage.run(tenant.admin, { workspaceId: tenant.workspaceId, ...input } as never)
 }
 
-async function approved(input: { name: string } & object) {
+async function approved(input: { name: string; [field: string]: unknown }) {
   const found = await published(publisher, { listing: 'submitted', ...input })
   await review(found.shown.id, true)
   return found
@@ -317,7 +317,7 @@ describe('the catalogue', () => {
 
   test('is searched, narrowed and sorted, a page at a time', async () => {
     const word = unique('zebra')
-    const names = []
+    const names: string[] = []
     for (const categories of [['data'], ['research'], ['data', 'crews']]) {
       const name = `${word}-${String.fromCharCode(97 + names.length)}`
       names.push((await approved({ name, categories })).name)

@@ -39,7 +39,7 @@ export default async function PackagePage({
     currentUser(),
   ])
   const isAdmin = atLeast(role, 'admin')
-  const secrets = isAdmin ? await loadAllForPage(listSecrets, { workspaceId, agentId: null }) : []
+  const secrets = isAdmin ? await loadAllForPage(listSecrets, { workspaceId }) : []
   const [installation] = installations
   const { publisher, shown: version, installs, curated, listed } = shown
   const paths = workspacePaths(workspaceId)
@@ -57,7 +57,7 @@ export default async function PackagePage({
             version={version}
             agents={names}
             models={agents[0]?.models ?? []}
-            secretNames={secrets.map(({ name }) => name)}
+            secretNames={secrets.filter(({ agentId }) => agentId === null).map(({ name }) => name)}
             installation={installation}
           />
         )}

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { pageTitle } from '#app/_i18n/page-title.ts'
-import { loadAllForPage } from '#app/_server/load-for-page.ts'
+import { loadAllForPage, loadForPage } from '#app/_server/load-for-page.ts'
 import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
 import { workspacePaths } from '#components/shell/shell-data.ts'
 import { Notice } from '#components/ui/notice.tsx'
@@ -16,11 +16,11 @@ export const generateMetadata = pageTitle('market.publish')
 export default async function PublishPage({ params }: PageProps<'/w/[workspace]/marketplace/publish'>) {
   const t = await getTranslations('market')
   const { workspace: workspaceId } = await params
-  const [{ role }, skills, { agents }, own] = await Promise.all([
+  const [{ role }, skills, { agents }, { items: own }] = await Promise.all([
     loadPlace(workspaceId),
     loadAllForPage(listSkills, { workspaceId }),
     loadAgents(workspaceId),
-    loadAllForPage(listPackages, { workspaceId, from: 'own' as const, sort: 'name' as const }),
+    loadForPage(listPackages, { workspaceId, from: 'own', sort: 'name', limit: 200 }),
   ])
   return (
     <>
