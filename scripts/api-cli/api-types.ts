@@ -3864,6 +3864,7 @@ export interface paths {
               } | null
               added: string[]
               removed: string[]
+              changes: { path: string; kind: 'added' | 'removed' | 'changed'; patch: string | null }[]
             }
           }
         }
