@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { assertAppRoleIsBound, closeDb } from '#lib/db/client.ts'
+import { loadFirstParty } from '#lib/packages/first-party.ts'
 import { closeRedis } from '#lib/queue/connection.ts'
 import { closeQueue } from '#lib/queue/enqueue.ts'
 import { logger } from '#lib/telemetry/logger.ts'
@@ -12,6 +13,8 @@ const STOP_PATIENCE_MS = 10_000
 await assertAppRoleIsBound()
 platformPolicy()
 const runtime = await startRuntime()
+// The catalogue is complete a moment later; no run waits for it.
+loadFirstParty().catch((error: unknown) => logger().error({ error }, 'the installation’s packages were not loaded'))
 
 let isStopping = false
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -75,6 +75,36 @@ export async function describePackage(tx: Tx, id: string, manifest: PackageManif
   await tx.package.updateMany({ where: { id }, data: { title, description, categories, updatedAt: new Date() } })
 }
 
+/** One of the installation's own; whoever else looks for it waits. */
+export async function findFirstParty(tx: Tx, name: string) {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`package first-party ${name}`}, 0))`
+  const row = await tx.package.findFirst({ where: { tenantId: null, name } })
+  if (!row) return null
+  const versions = await tx.packageVersion.findMany({ where: { packageId: row.id }, select: { version: true } })
+  return { id: row.id, publicKey: row.publicKey, versions: versions.map(({ version }) => version) }
+}
+
+export async function insertFirstParty(tx: Tx, { manifest, ...fields }: Omit<NewPackage, 'tenantId' | 'name'>): Promise<void> {
+  const { name, title, description, categories } = manifest
+  await tx.package.create({
+    data: { ...fields, tenantId: null, name, title, description, categories, claimed: true, listed: true },
+  })
+}
+
+/** The installation has another key: its packages are signed with that one. */
+export async function resignFirstParty(
+  tx: Tx,
+  packageId: string,
+  publicKey: string,
+  sign: (address: string) => string,
+): Promise<void> {
+  await tx.package.update({ where: { id: packageId }, data: { publicKey } })
+  const versions = await tx.packageVersion.findMany({ where: { packageId }, select: { id: true, address: true } })
+  for (const { id, address } of versions) {
+    await tx.packageVersion.update({ where: { id }, data: { publicKey, signature: sign(address) } })
+  }
+}
+
 /** @returns false where somebody else has the name in the catalogue, or one that looks like it */
 export async function claimName(tx: Tx, packageId: string): Promise<boolean> {
   try {

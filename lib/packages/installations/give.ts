@@ -1,5 +1,5 @@
 import type { WorkspaceScope } from '#lib/access/scope.ts'
-import { grantTools, withdrawTools } from '#lib/agents/grant-tools.ts'
+import { grantAccess, withdrawAccess } from '#lib/agents/grant-access.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { AppError } from '#lib/errors.ts'
 import type { SkillPackage } from '#lib/skills/read-package.ts'
@@ -29,8 +29,7 @@ export async function giveTo(
       if (!skill) throw new AppError('conflict', 'The security check blocks a skill of this package.')
       given.push(skill.id)
     }
-    const added = await grantTools(tx, scope, agentId, manifest.permissions.tools)
-    grants.tools[agentId] = [...new Set([...(grants.tools[agentId] ?? []), ...added])]
+    grants.agents[agentId] = await grantAccess(tx, scope, agentId, manifest.permissions)
   }
   await markSkills(tx, given, id)
   installation.agents = [...new Set([...agents, ...agentIds])]
@@ -48,23 +47,32 @@ export async function takeFrom(
   await removeSkills(tx, id, [...agentIds])
   for (const agentId of await remainingAgents(tx, [...agentIds])) {
     const others = await otherInstallationsOf(tx, agentId, id)
-    const added = grants.tools[agentId] ?? []
-    const heir = (tool: string) => others.find(({ manifest }) => manifest.permissions.tools.includes(tool))
+    let left = grants.agents[agentId] ?? { tools: [], hosts: [] }
     for (const other of others) {
-      // It is the other package's to take away now.
-      const inherited = added.filter((tool) => heir(tool) === other)
-      if (inherited.length === 0) continue
-      other.grants.tools[agentId] = [...new Set([...(other.grants.tools[agentId] ?? []), ...inherited])]
+      // What another package of the agent needs is that one's to take away now.
+      const { tools, hosts } = other.manifest.permissions
+      const inherited = {
+        tools: left.tools.filter((tool) => tools.includes(tool)),
+        hosts: left.hosts.filter((host) => hosts.includes(host)),
+        network: hosts.length > 0 ? left.network : undefined,
+      }
+      if (inherited.tools.length + inherited.hosts.length === 0 && !inherited.network) continue
+      const own = other.grants.agents[agentId] ?? { tools: [], hosts: [] }
+      other.grants.agents[agentId] = {
+        tools: [...own.tools, ...inherited.tools],
+        hosts: [...own.hosts, ...inherited.hosts],
+        network: own.network ?? inherited.network,
+      }
       await setGiven(tx, other.id, { agents: other.agents, grants: other.grants })
+      left = {
+        tools: left.tools.filter((tool) => !inherited.tools.includes(tool)),
+        hosts: left.hosts.filter((host) => !inherited.hosts.includes(host)),
+        network: inherited.network ? undefined : left.network,
+      }
     }
-    await withdrawTools(
-      tx,
-      scope,
-      agentId,
-      added.filter((tool) => !heir(tool)),
-    )
+    await withdrawAccess(tx, scope, agentId, left)
   }
-  for (const agentId of agentIds) delete grants.tools[agentId]
+  for (const agentId of agentIds) delete grants.agents[agentId]
   installation.agents = installation.agents.filter((agentId) => !agentIds.includes(agentId))
   await setGiven(tx, id, { agents: installation.agents, grants })
 }

@@ -37,7 +37,7 @@ export const installPackage = defineUseCase({
     const id = newId()
     const { manifest, files, version } = prepared.version
     await insertInstallation(tx, scope, id, prepared)
-    const grants = { tools: {}, secrets: [] }
+    const grants = { agents: {}, secrets: [] }
     const { name } = prepared.package
     const installation: Installation = { id, packageId, name, version, manifest, files, agents: [], crew: [], grants }
     await enterSecrets(tx, scope, installation, prepared.secrets)

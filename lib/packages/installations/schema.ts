@@ -7,8 +7,13 @@ import { packageContents, packagePermissions } from '../schema.ts'
 
 /** What an installation has added to what was there before, and takes away when it goes. */
 export const installationGrants = z.object({
-  /** Tools that agents did not have, by the agent's id. */
-  tools: z.record(idSchema, z.array(toolName)).default({}),
+  /** What agents did not have, by the agent's id. */
+  agents: z
+    .record(
+      idSchema,
+      z.object({ tools: z.array(toolName), hosts: z.array(z.string()), network: z.enum(['none', 'list', 'open']).optional() }),
+    )
+    .default({}),
   /** Uses that a secret of the workspace did not have. */
   secrets: z.array(z.object({ id: idSchema, hosts: z.array(z.string()), tools: z.array(z.string()) })).default([]),
 })

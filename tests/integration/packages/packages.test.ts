@@ -146,7 +146,9 @@ describe('a package of an organisation', () => {
 
     const given = await install(other, { ...at, secrets: [{ name: 'COUNT_TOKEN', value: 'the-real-value' }] })
     expect(given).toMatchObject({ name, version: '1.0.0', agentIds: [agentId], update: null, yankReason: null })
-    expect((await agentOf(other, agentId)).tools).toEqual(['read_file', 'shell', 'use_skill'])
+    const able = await agentOf(other, agentId)
+    expect(able.tools).toEqual(['read_file', 'shell', 'use_skill'])
+    expect(able.sandbox).toMatchObject({ network: 'list', networkHosts: ['count.example.com'] })
     expect(await skillsOf(other, agentId)).toMatchObject([{ activeVersion: 1 }])
     const { items } = await listSecrets.run(other.admin, { workspaceId: other.workspaceId, limit: 50 })
     expect(items).toMatchObject([{ name: 'COUNT_TOKEN', hosts: ['count.example.com'] }])
