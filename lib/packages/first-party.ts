@@ -29,7 +29,11 @@ export function readFirstParty(): FirstPartyPackage[] {
       const manifest = packageManifest.parse(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')))
       if (manifest.name !== name) throw new Error(`The package in packages/${name} calls itself ${manifest.name}.`)
       const files = manifest.contents.skills.flatMap((skill) => readFolder(folder, `skills/${skill}`))
-      return { manifest, files: packageFile.array().parse(files), readme: readFileSync(join(folder, 'README.md'), 'utf8') }
+      return {
+        manifest,
+        files: packageFile.array().parse(files),
+        readme: readFileSync(join(folder, 'README.md'), 'utf8'),
+      }
     })
 }
 

@@ -84,7 +84,10 @@ export async function findFirstParty(tx: Tx, name: string) {
   return { id: row.id, publicKey: row.publicKey, versions: versions.map(({ version }) => version) }
 }
 
-export async function insertFirstParty(tx: Tx, { manifest, ...fields }: Omit<NewPackage, 'tenantId' | 'name'>): Promise<void> {
+export async function insertFirstParty(
+  tx: Tx,
+  { manifest, ...fields }: Omit<NewPackage, 'tenantId' | 'name'>,
+): Promise<void> {
   const { name, title, description, categories } = manifest
   await tx.package.create({
     data: { ...fields, tenantId: null, name, title, description, categories, claimed: true, listed: true },

@@ -11,7 +11,11 @@ export const installationGrants = z.object({
   agents: z
     .record(
       idSchema,
-      z.object({ tools: z.array(toolName), hosts: z.array(z.string()), network: z.enum(['none', 'list', 'open']).optional() }),
+      z.object({
+        tools: z.array(toolName),
+        hosts: z.array(z.string()),
+        network: z.enum(['none', 'list', 'open']).optional(),
+      }),
     )
     .default({}),
   /** Uses that a secret of the workspace did not have. */

@@ -9,7 +9,10 @@ test.each(packages.map((each) => [each.manifest.name, each] as const))(
   '%s declares what it needs, and the security check lets it pass',
   (_, { manifest, files, readme }) => {
     const { verdict, findings } = checkPackage(manifest, files)
-    expect({ verdict, findings: findings.filter(({ severity }) => severity !== 'low') }).toEqual({ verdict: 'pass', findings: [] })
+    expect({ verdict, findings: findings.filter(({ severity }) => severity !== 'low') }).toEqual({
+      verdict: 'pass',
+      findings: [],
+    })
     expect(readme.length).toBeGreaterThan(80)
   },
 )

@@ -20,7 +20,16 @@ test.each([
 })
 
 test('versions are ordered as semantic versioning has it', () => {
-  const ordered = ['1.0.0-alpha', '1.0.0-alpha.1', '1.0.0-beta', '1.0.0-beta.2', '1.0.0-beta.11', '1.0.0', '1.0.10', '1.2.0']
+  const ordered = [
+    '1.0.0-alpha',
+    '1.0.0-alpha.1',
+    '1.0.0-beta',
+    '1.0.0-beta.2',
+    '1.0.0-beta.11',
+    '1.0.0',
+    '1.0.10',
+    '1.2.0',
+  ]
   for (const [index, version] of ordered.entries()) {
     for (const [at, other] of ordered.entries()) expect(isNewer(version, other), `${version} ${other}`).toBe(index > at)
   }
