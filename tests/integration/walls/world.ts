@@ -3,8 +3,8 @@ import type pg from 'pg'
 import { ROLES, type Role } from '#lib/access/roles.ts'
 import { hashApiKey, type Principal } from '#lib/access/scope.ts'
 import { statementName } from '#lib/db/statement-name.ts'
-import { addNotification, addShare, addThread, type Query, type Thread } from './thread-rows.ts'
 import { addPackages } from './package-rows.ts'
+import { addNotification, addShare, addThread, type Query, type Thread } from './thread-rows.ts'
 
 /** One workspace with a row of every kind in it. */
 export interface Place extends Thread {
