@@ -58,6 +58,7 @@ async function call(name: string, input: unknown) {
     scope: scope(),
     ...{ threadId: randomUUID(), runId: randomUUID(), agentId, toolCallId: randomUUID() },
     deferredTools: () => [],
+    hasSandbox: false,
     workspaceAccess: 'rw',
     sandbox: () => Promise.reject(new Error('no sandbox is needed')),
     signal: new AbortController().signal,
