@@ -29,6 +29,7 @@ import { endPatience } from './end-patience.ts'
 import { restKey } from './engine/cool-down.ts'
 import { executeTool } from './engine/tools/execute-tool.ts'
 import { makeAuthority } from './gateway/certificates.ts'
+import { proxyEnvironment } from './gateway/environment.ts'
 import { Gateway } from './gateway/gateway.ts'
 import { ModelProxy } from './gateway/models/model-proxy.ts'
 import type { Pass } from './gateway/pass.ts'
@@ -39,6 +40,7 @@ import { startInternalApi } from './internal-api/server.ts'
 import { speakForTheDead } from './last-words.ts'
 import { processors } from './processors/processors.ts'
 import { RunSlots } from './run-slots.ts'
+import { AgentSetups } from './sandbox/agent-setups.ts'
 import { chooseDriver, createDriver } from './sandbox/choose-driver.ts'
 import { Sandboxes } from './sandbox/lease.ts'
 import type { Sandbox, SandboxDriver } from './sandbox/provider.ts'
@@ -68,7 +70,13 @@ export async function startRuntime(): Promise<Runtime> {
     noteUse: noteOwnSecretUse,
     models: new ModelProxy({ findRun: (runId) => slots.find(runId) }),
   })
-  const driver = await chooseDriver((owner, connection) => gateway.accept(owner, connection))
+  const driver = await chooseDriver((owner, connection, from) => gateway.accept(owner, connection, from))
+  const setups = new AgentSetups({
+    workerId,
+    images: driver.setups,
+    environment: ({ agentId }) => proxyEnvironment(agentId, null),
+    runsOf: (agentId) => slots.runs.filter(({ claim }) => claim.agentId === agentId).length,
+  })
   // The virtual sandbox has no network at all.
   const sources = { loadSecrets: loadOwnSecrets, loadAuthority: loadAuthorityOf }
   const wayOut = (sandbox: Sandbox, owner: SandboxOwner, pass: Pass | null, hasModels = false) =>
@@ -78,6 +86,7 @@ export async function startRuntime(): Promise<Runtime> {
     driver,
     createDriver,
     allowVirtualMultiTenant: CREWHOUSE_ALLOW_VIRTUAL_MULTI_TENANT ?? false,
+    setupImage: (spec, opener) => setups.imageOf(spec, opener),
   })
   const api = await startInternalApi(
     {
@@ -112,8 +121,8 @@ export async function startRuntime(): Promise<Runtime> {
   const control = await listenForControl(slots)
   // What no wake told of: lost jobs, workers that fell silent, waits that are over.
   const reconcile = () =>
-    Promise.all([slots.readStreamTime(), slots.fill(), speakForTheDead(), endPatience()]).catch((error: unknown) =>
-      logger().warn({ error }, 'reconciling'),
+    Promise.all([slots.readStreamTime(), slots.fill(), speakForTheDead(), endPatience(), setups.fill()]).catch(
+      (error: unknown) => logger().warn({ error }, 'reconciling'),
     )
   const reconciler = setInterval(() => void reconcile(), RECONCILE_PERIOD_MS)
   const deletedWorkspaces = { list: () => listDeletedWorkspaces(driver.kind), forget: forgetDeletedWorkspace }
@@ -129,7 +138,9 @@ export async function startRuntime(): Promise<Runtime> {
   const reaper = setInterval(() => void reap(), REAP_PERIOD_MS)
   void reap()
   const tidy = () =>
-    driver.tidy().catch((error: unknown) => logger().warn({ error }, 'old sandbox images were not removed'))
+    Promise.all([driver.tidy(), setups.prune()]).catch((error: unknown) =>
+      logger().warn({ error }, 'old sandbox images were not removed'),
+    )
   const tidier = setInterval(() => void tidy(), TIDY_PERIOD_MS)
   void tidy()
   const clean = () =>
@@ -156,6 +167,7 @@ export async function startRuntime(): Promise<Runtime> {
       clearInterval(tidier)
       clearInterval(cleaner)
       heartbeat.stop()
+      await setups.stop()
       const runIds = await slots.stop()
       await handBackRuns(workerId, runIds)
       await removeWorker(workerId)

@@ -18,8 +18,10 @@ import { answerApproval } from '#lib/approvals/answer-approval.ts'
 import { approveAlways } from '#lib/approvals/approve-always.ts'
 import { getApproval, listApprovals } from '#lib/approvals/list-approvals.ts'
 import { getSandboxOptions } from '#lib/containers/get-sandbox-options.ts'
+import { getSetup } from '#lib/containers/get-setup.ts'
 import { listSandboxes } from '#lib/containers/list-sandboxes.ts'
 import { openTerminal } from '#lib/containers/open-terminal.ts'
+import { repeatSetup } from '#lib/containers/repeat-setup.ts'
 import { resetSandbox } from '#lib/containers/reset-sandbox.ts'
 import { restartSandbox } from '#lib/containers/restart-sandbox.ts'
 import { sendToTerminal } from '#lib/containers/send-to-terminal.ts'
@@ -181,6 +183,8 @@ export const useCases: readonly UseCase[] = [
   listSecrets,
   listSandboxes,
   openTerminal,
+  getSetup,
+  repeatSetup,
   resetSandbox,
   restartSandbox,
   sendToTerminal,

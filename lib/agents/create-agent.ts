@@ -6,6 +6,7 @@ import { checkSandbox } from '#lib/sandbox/limits.ts'
 import { sandboxSettings } from '#lib/sandbox/spec.ts'
 import { checkAvatar } from './check-avatar.ts'
 import { checkModels } from './check-models.ts'
+import { checkSandboxChange } from './check-sandbox-change.ts'
 import { hintAgentChanged } from './hint.ts'
 import { agentFields, agentView, someAgentFields } from './schema.ts'
 import { insertAgent } from './store.ts'
@@ -31,7 +32,10 @@ export const createAgent = defineUseCase({
     if (!name) throw new AppError('invalid_input', 'name: give the agent a name, or choose a template.')
     await checkModels(tx, input.models, null)
     await checkAvatar(tx, input.avatar)
-    if (input.sandbox) checkSandbox(input.sandbox)
+    if (input.sandbox) {
+      checkSandbox(input.sandbox)
+      checkSandboxChange(scope.role, null, input.sandbox)
+    }
     const agent = await insertAgent(tx, scope, newId(), {
       name,
       color: input.color ?? template?.color ?? 'slate',

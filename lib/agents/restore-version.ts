@@ -3,6 +3,7 @@ import { defineUseCase } from '#lib/access/define-use-case.ts'
 import { notFound } from '#lib/errors.ts'
 import { idSchema } from '#lib/ids.ts'
 import { checkSandbox } from '#lib/sandbox/limits.ts'
+import { checkSandboxChange } from './check-sandbox-change.ts'
 import { hintAgentChanged } from './hint.ts'
 import { loadAgentForChange } from './load-agent.ts'
 import { type AgentSetting, agentView } from './schema.ts'
@@ -29,6 +30,7 @@ export const restoreVersion = defineUseCase({
   async execute({ tx, scope }, { agentId, number }, subject) {
     const { models, leftOut } = await usableModels(tx, subject.version.settings.models, agentId)
     checkSandbox(subject.version.settings.sandbox)
+    checkSandboxChange(scope.role, subject.before.sandbox, subject.version.settings.sandbox)
     const settings = { ...subject.version.settings, models }
     const origin = { origin: 'restored', originNumber: number } as const
     const { agent, changed } = await saveSettings(tx, scope, subject.before, settings, origin)

@@ -5,6 +5,7 @@ import { checkSandbox } from '#lib/sandbox/limits.ts'
 import { assertNotOvertaken } from './assert-not-overtaken.ts'
 import { checkAvatar } from './check-avatar.ts'
 import { checkModels } from './check-models.ts'
+import { checkSandboxChange } from './check-sandbox-change.ts'
 import { hintAgentChanged } from './hint.ts'
 import { loadAgentForChange } from './load-agent.ts'
 import { type AgentSetting, agentView, someAgentFields } from './schema.ts'
@@ -30,7 +31,10 @@ export const updateAgent = defineUseCase({
   async execute({ tx, scope }, { agentId, baseVersion, ...change }, subject) {
     const settings = withChange(subject.before, change)
     if (change.models) await checkModels(tx, change.models, agentId)
-    if (change.sandbox) checkSandbox(change.sandbox)
+    if (change.sandbox) {
+      checkSandbox(change.sandbox)
+      checkSandboxChange(scope.role, subject.before.sandbox, settings.sandbox)
+    }
     await checkAvatar(tx, change.avatar)
     await assertNotOvertaken(tx, subject.before, settings, baseVersion)
     const { agent, changed } = await saveSettings(tx, scope, subject.before, settings, { origin: 'edited' })

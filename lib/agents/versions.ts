@@ -2,6 +2,7 @@ import { cutPage, type Page, type PageRequest } from '#lib/access/page.ts'
 import type { WorkspaceScope } from '#lib/access/scope.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { newId } from '#lib/ids.ts'
+import { requestSetup } from '#lib/sandbox/setups.ts'
 import type { AgentSetting, AgentSettings, AgentView } from './schema.ts'
 import { canonicalSettings, changedSettings, readSettings, type StoredSettings } from './settings.ts'
 import { setCurrent } from './store.ts'
@@ -75,6 +76,7 @@ async function storeNext(
   origin: VersionOrigin,
 ): Promise<AgentView> {
   const number = version + 1
+  if (settings.sandbox.setupCommand !== '' || version > 0) await requestSetup(tx, scope, agentId, settings.sandbox)
   const id = await insertVersion(tx, scope, { agentId, number, settings, changed, ...origin })
   return setCurrent(tx, agentId, settings, { id, number })
 }

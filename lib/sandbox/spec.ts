@@ -9,6 +9,13 @@ export const sandboxSettings = z.object({
   scope: z.enum(['agent', 'thread']).default('agent'),
   /** One of the installation's images by its name; empty: its own. */
   image: z.string().max(300).default(''),
+  /** Done as root to the image, once, before containers are made of it; empty: nothing. */
+  setupCommand: z
+    .string()
+    .trim()
+    .max(8000)
+    .regex(/^[^\0]*$/)
+    .default(''),
   memoryMb: z.number().int().min(64).max(16_384).default(512),
   cpus: z.number().min(0.1).max(16).default(1),
   pids: z.number().int().min(32).max(4096).default(256),
@@ -36,6 +43,8 @@ export interface SandboxSpec extends SandboxKey {
   tenantId: string
   workspaceId: string
   settings: SandboxSettings
+  /** What the setup command made; absent: the image as the settings name it. */
+  setupImage?: string
 }
 
 /** Which of an agent's sandboxes: its own, or that of one of its threads. */

@@ -22,6 +22,7 @@ export type Agent = {
     mode: 'always' | 'off'
     scope: 'agent' | 'thread'
     image: string
+    setupCommand: string
     memoryMb: number
     cpus: number
     pids: number
@@ -412,6 +413,7 @@ export interface paths {
               mode?: 'always' | 'off'
               scope?: 'agent' | 'thread'
               image?: string
+              setupCommand?: string
               memoryMb?: number
               cpus?: number
               pids?: number
@@ -525,6 +527,7 @@ export interface paths {
               mode?: 'always' | 'off'
               scope?: 'agent' | 'thread'
               image?: string
+              setupCommand?: string
               memoryMb?: number
               cpus?: number
               pids?: number
@@ -2029,6 +2032,82 @@ export interface paths {
     delete?: never
     patch?: never
   }
+  '/workspaces/{workspaceId}/agents/{agentId}/sandbox/setup': {
+    get: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; agentId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              status: 'none' | 'waiting' | 'building' | 'ready' | 'failed'
+              command: string
+              log: string
+              error: string | null
+              usesEarlier: boolean
+              sizeBytes: number | null
+              startedAt: string | null
+              finishedAt: string | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; agentId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              status: 'none' | 'waiting' | 'building' | 'ready' | 'failed'
+              command: string
+              log: string
+              error: string | null
+              usesEarlier: boolean
+              sizeBytes: number | null
+              startedAt: string | null
+              finishedAt: string | null
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
   '/workspaces/{workspaceId}/agents/{agentId}/sandbox/reset': {
     get?: never
     put?: never
@@ -2384,6 +2463,7 @@ export interface paths {
                 mode: 'always' | 'off'
                 scope: 'agent' | 'thread'
                 image: string
+                setupCommand: string
                 memoryMb: number
                 cpus: number
                 pids: number
@@ -2463,6 +2543,7 @@ export interface paths {
                   mode: 'always' | 'off'
                   scope: 'agent' | 'thread'
                   image: string
+                  setupCommand: string
                   memoryMb: number
                   cpus: number
                   pids: number
@@ -2678,6 +2759,7 @@ export interface paths {
                 mode: 'always' | 'off'
                 scope: 'agent' | 'thread'
                 image: string
+                setupCommand: string
                 memoryMb: number
                 cpus: number
                 pids: number

@@ -19,6 +19,7 @@ test('only these files pass by row-level security', () => {
     'lib/access/operator.ts',
     'lib/packages/first-party.ts',
     'lib/runs/ownership.ts',
+    'lib/sandbox/setups.ts',
     'lib/secrets/rotate.ts',
     'lib/workspaces/files/expired-files.ts',
   ])
@@ -52,6 +53,7 @@ test('only lib/access makes a scope, for these few', () => {
     'lib/tenants/invitations/join.ts',
     'lib/tenants/sign-up.ts',
     'worker/engine/execute-run.ts',
+    'worker/sandbox/agent-setups.ts',
   ])
 })
 

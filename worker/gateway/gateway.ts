@@ -40,6 +40,8 @@ interface Target {
 
 interface Caller {
   owner: SandboxOwner
+  /** Where an image is made: no secret is for it, and no model. */
+  isBuilder: boolean
   /** Null: a terminal, or nobody knows. */
   pass: Pass | null
 }
@@ -61,7 +63,7 @@ export class Gateway {
   readonly #options: GatewayOptions
   readonly #recorder: Recorder
   readonly #server: Server
-  readonly #owners = new WeakMap<Duplex, SandboxOwner>()
+  readonly #owners = new WeakMap<Duplex, Pick<Caller, 'owner' | 'isBuilder'>>()
   /** Decrypted connections, and whom they are for. */
   readonly #inside = new WeakMap<Duplex, { caller: Caller; target: Target }>()
   readonly #certificates = new HostCertificates()
@@ -85,9 +87,9 @@ export class Gateway {
   }
 
   /** A connection from inside of an agent's sandbox. */
-  accept(owner: SandboxOwner, connection: Duplex): void {
+  accept(owner: SandboxOwner, connection: Duplex, from: 'agent' | 'builder' = 'agent'): void {
     connection.on('error', () => {})
-    this.#owners.set(connection, owner)
+    this.#owners.set(connection, { owner, isBuilder: from === 'builder' })
     this.#server.emit('connection', connection)
   }
 
@@ -127,7 +129,7 @@ export class Gateway {
       if (!isModels(target)) return answerTunnel(socket, 403, ONLY_PLAIN)
       return this.#read(socket, head, caller, target)
     }
-    const access = await this.#options.loadAccess(caller.owner)
+    const access = await this.#loadAccess(caller)
     const granted = access ? grantedTo(access.secrets.usable, target, caller.pass?.tool ?? null) : []
     if (access && granted.length > 0 && decideConnection(access, target).allowed) {
       return this.#inspect(caller, target, socket, head)
@@ -146,11 +148,11 @@ export class Gateway {
   }
 
   /** A request for a model: it goes no further than this process. */
-  async #models(request: IncomingMessage, response: ServerResponse, { owner }: Caller): Promise<void> {
+  async #models(request: IncomingMessage, response: ServerResponse, { owner, isBuilder }: Caller): Promise<void> {
     response.shouldKeepAlive = false
     const url = URL.parse(request.url ?? '', `http://${MODELS_HOST}`)
     const { models } = this.#options
-    if (!url || !models) return answer(response, 404, NO_TARGET)
+    if (!url || !models || isBuilder) return answer(response, 404, NO_TARGET)
     const log = (runId: string | null) => {
       const [bytesUp, bytesDown] = [request.socket.bytesRead, request.socket.bytesWritten].map((bytes) => bytes ?? 0)
       const verdict = response.statusCode === 401 || response.statusCode === 403 ? 'refused' : 'allowed'
@@ -187,7 +189,7 @@ export class Gateway {
     { caller, target }: { caller: Caller; target: Target },
   ): Promise<void> {
     // Asked anew for each request: a grant that was taken back holds no longer.
-    const access = await this.#options.loadAccess(caller.owner)
+    const access = await this.#loadAccess(caller)
     const granted = access ? grantedTo(access.secrets.usable, target, caller.pass?.tool ?? null) : []
     const asked = endToEnd(request.rawHeaders)
     const { headers, used } = putIn(asked, granted)
@@ -237,20 +239,30 @@ export class Gateway {
     })
   }
 
+  /** What the caller may reach at this moment, and with which secrets. */
+  async #loadAccess({ owner, isBuilder }: Caller): Promise<AgentAccess | null> {
+    const access = await this.#options.loadAccess(owner)
+    if (!access || !isBuilder) return access
+    return { ...access, secretHosts: [], secrets: { ...access.secrets, usable: [] } }
+  }
+
   #callerOf(request: IncomingMessage): Caller {
-    const owner = this.#owners.get(request.socket)
-    if (!owner) throw new Error('A connection of nobody.')
-    return { owner, pass: readPass(owner.agentId, request.headers['proxy-authorization']) }
+    const known = this.#owners.get(request.socket)
+    if (!known) throw new Error('A connection of nobody.')
+    const { owner, isBuilder } = known
+    const pass = isBuilder ? null : readPass(owner.agentId, request.headers['proxy-authorization'])
+    return { owner, isBuilder, pass }
   }
 
   /** A connection to the target, if the agent may have one and it is made; every outcome is logged. */
   async #reach(
-    { owner, pass }: Caller,
+    caller: Caller,
     target: Target,
     known?: AgentAccess | null,
     used: readonly AgentSecret[] = [],
   ): Promise<{ socket: Socket; access: AgentAccess } | { refused: string; status: number }> {
-    const access = known === undefined ? await this.#options.loadAccess(owner) : known
+    const { owner, pass } = caller
+    const access = known === undefined ? await this.#loadAccess(caller) : known
     if (!access) return { refused: 'This agent was removed.', status: 403 }
     const way = decideConnection(access, target)
     const log = (verdict: ConnectionRecord['verdict'], rule = way.rule, bytesUp = 0, bytesDown = 0) => {

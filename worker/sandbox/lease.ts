@@ -25,6 +25,9 @@ import type { FileOps, Sandbox, SandboxDriver } from './provider.ts'
 
 const LEASE_POLL_MS = 250
 
+/** Who wants the sandbox: a tool of a run, a person beside what is at work in it, or a person who ends that. */
+export type Opener = 'run' | 'person' | 'restart'
+
 export interface SandboxesOptions {
   workerId: string
   driver: SandboxDriver
@@ -32,6 +35,8 @@ export interface SandboxesOptions {
   createDriver(kind: DriverKind): Promise<SandboxDriver>
   /** The virtual driver's walls between tenants are thin: more than one tenant needs a decision. */
   allowVirtualMultiTenant: boolean
+  /** What the agent's setup command made. */
+  setupImage?(spec: SandboxSpec, opener: Opener): Promise<string | undefined>
 }
 
 interface Held {
@@ -61,10 +66,18 @@ export class Sandboxes {
   }
 
   /** The agent's sandbox; calls at once share one. @throws AppError `unavailable` */
-  open(asked: SandboxSpec, { restart = false }: { restart?: boolean } = {}): Promise<Sandbox> {
-    const spec = { ...asked, settings: withinMaximums(asked.settings) }
+  async open(asked: SandboxSpec, opener: Opener = 'run'): Promise<Sandbox> {
+    const settings = withinMaximums(asked.settings)
+    // Without a command there is nothing to wait for: calls at once share one sandbox from here on.
+    const setupImage = settings.setupCommand
+      ? await this.options.setupImage?.({ ...asked, settings }, opener)
+      : undefined
+    return this.opened({ ...asked, settings, setupImage }, opener === 'restart')
+  }
+
+  private opened(spec: SandboxSpec, restart: boolean): Promise<Sandbox> {
     const key = nameOf(spec)
-    const settings = JSON.stringify(spec.settings)
+    const settings = JSON.stringify([spec.settings, spec.setupImage])
     const held = this.held.get(key)
     if (held?.settings === settings && !restart) return held.sandbox
     const entry: Held = { agentId: spec.agentId, settings, sandbox: this.lease(spec, restart) }
@@ -82,7 +95,7 @@ export class Sandboxes {
     if (settings.mode === 'off') throw new AppError('not_allowed', 'This agent has no sandbox: its settings say so.')
     const { tenantId, workspaceId, agentId, threadId } = agent
     const key = threadId === undefined ? { agentId } : sandboxKey(agentId, threadId, settings)
-    return this.open({ tenantId, workspaceId, ...key, settings }, options)
+    return this.open({ tenantId, workspaceId, ...key, settings }, options.restart ? 'restart' : 'person')
   }
 
   /** An agent's sandboxes as the engine has them. @throws AppError `not_found` outside of the workspace */

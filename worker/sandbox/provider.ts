@@ -34,10 +34,35 @@ export interface SandboxDriver {
   /** What happens in a running sandbox; null when it does not run. */
   watch(key: SandboxKey): Promise<SandboxActivity | null>
   about(): Promise<SandboxEngine>
+  /** Images made by agents' setup commands; absent where sandboxes have no images. */
+  readonly setups?: SetupImages
   /** Removes what earlier versions of the product left behind and nobody uses. */
   tidy(): Promise<void>
   /** Lets go of all that this worker holds. Sandboxes stop: no command runs without who enforces its limits. */
   close(): Promise<void>
+}
+
+/** What setup commands make: images that a tenant's agents share, by command and what it was run on. */
+export interface SetupImages {
+  /** What the agent's sandbox would be made of without its command. @throws AppError as `open` does */
+  baseOf(spec: SandboxSpec): Promise<string>
+  /** The name of what the command makes of that, within the tenant. */
+  nameOf(tenantId: string, base: string, command: string): string
+  has(image: string): Promise<boolean>
+  /** Runs the command as root, in a container with nobody's files, and keeps what it changed. @throws AppError */
+  build(request: SetupRequest): Promise<{ sizeBytes: number }>
+  /** Removes those that nobody uses. @returns their names */
+  prune(used: ReadonlySet<string>): Promise<string[]>
+}
+
+export interface SetupRequest {
+  spec: SandboxSpec
+  base: string
+  image: string
+  command: string
+  env: Record<string, string>
+  onOutput(bytes: Uint8Array): void
+  signal: AbortSignal
 }
 
 export interface SandboxInfo extends SandboxKey {

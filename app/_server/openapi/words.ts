@@ -197,6 +197,14 @@ const summaries: Record<string, [summary: string, description?: string]> = {
     'Get what sandboxes may be',
     'Images, runtimes and maximums of this installation, and how the disk quota is held.',
   ],
+  'sandboxes.get-setup': [
+    'Get an agent’s setup',
+    'What came of the command that its image is made with, and what it printed; while it is at work too.',
+  ],
+  'sandboxes.repeat-setup': [
+    'Repeat an agent’s setup',
+    'Runs the command once more. Until it has succeeded, the agent keeps the image that it has.',
+  ],
   'sandboxes.list': ['List the containers of an agent', 'Running and stopped ones; none before its first command.'],
   'sandboxes.reset': [
     'Reset a container',

@@ -14,6 +14,7 @@ afterAll(() => installation.close())
 const ledgers = new Set(['usage_events', 'audit_events', 'network_connections'])
 /** People and keys (who may be gone), workers, and what a foreign key would only make slower. */
 const pointersWithoutForeignKey = [
+  'agent_setups.worker_id',
   'agent_versions.saved_by_id',
   'api_keys.created_by_id',
   'approvals.answered_by_id',

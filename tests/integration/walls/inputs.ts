@@ -305,6 +305,8 @@ export const fixtures: Record<string, Fixture> = {
     input: ({ secretId }) => ({ secretId, value: 'another value of this test' }),
   },
   'sandboxes.get-options': { least: 'viewer', input: nothing, control: 'unavailable' },
+  'sandboxes.get-setup': { least: 'viewer', input: ({ agentId }) => ({ agentId }) },
+  'sandboxes.repeat-setup': { least: 'admin', input: ({ agentId }) => ({ agentId }), control: 'conflict' },
   'sandboxes.list': { least: 'viewer', input: ({ agentId }) => ({ agentId }), control: 'unavailable' },
   'sandboxes.open-terminal': {
     least: 'admin',

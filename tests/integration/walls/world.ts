@@ -237,6 +237,10 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
      values ($1, $2, $3, $4, $5, 443, 'allowed', 'open', '{}', 1, 0, 0)`,
     [randomUUID(), tenantId, workspaceId, agentId, `${marker}.example`],
   )
+  await query(
+    `insert into agent_setups (agent_id, tenant_id, workspace_id, command, base, status) values ($1, $2, $3, $4, '', 'failed')`,
+    [agentId, tenantId, workspaceId, `echo ${marker}`],
+  )
   const [trashId, uploadId, skillId, tenantSkillId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
   const mine = { skillId, workspaceId, agentId }
   for (const skill of [mine, { skillId: tenantSkillId, workspaceId: null, agentId: null }]) {

@@ -16,6 +16,8 @@ const DISK_WRITE_BYTES_PER_S = 20 * MIB
 const DISK_READ_BYTES_PER_S = 50 * MIB
 const FILES_MEMORY_BYTES = 128 * MIB
 const FILES_PIDS = 64
+/** What package managers need of root, and nothing that reaches beyond the container's own files and processes. */
+const BUILDER_CAPABILITIES = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'SETFCAP', 'SETGID', 'SETUID']
 
 export interface ContainerPlan {
   name: string
@@ -35,6 +37,8 @@ interface Parts {
   tmp: boolean
   maxFileBytes: number
   readOnlyRoot?: boolean
+  /** Commands are root's, as far as that goes in a container like all others. */
+  isRoot?: boolean
   /** The block device of the engine's data; null where it is not known. */
   disk?: string | null
   /** Empty: the engine's default. */
@@ -140,6 +144,36 @@ export function transferContainer(
   })
 }
 
+/** Where an agent's setup command runs: nothing of anybody is mounted, and what it changes becomes an image. */
+export function builderContainer(
+  spec: SandboxSpec,
+  names: Names,
+  installation: string,
+  { image, disk }: { image: string; disk: string | null },
+): ContainerPlan {
+  const labels = {
+    [LABEL.installation]: installation,
+    [LABEL.tenant]: spec.tenantId,
+    [LABEL.workspace]: spec.workspaceId,
+    [LABEL.kind]: 'builder',
+  }
+  const { memoryMb, cpus, pids } = spec.settings
+  return plan({
+    name: names.builderContainer(spec.agentId),
+    image,
+    labels,
+    volumes: [],
+    memoryBytes: memoryMb * MIB,
+    cpus,
+    pids,
+    tmp: true,
+    maxFileBytes: MAX_FILE_BYTES,
+    readOnlyRoot: false,
+    isRoot: true,
+    disk,
+  })
+}
+
 function plan(parts: Parts): ContainerPlan {
   const roots = parts.volumes.map((volume) => `${volume.target}:${volume.quotaBytes}`)
   // Bounded by its own size.
@@ -147,7 +181,7 @@ function plan(parts: Parts): ContainerPlan {
   const tmpBytes = Math.min(TMP_BYTES, parts.memoryBytes * TMP_SHARE)
   const options: Docker.ContainerCreateOptions = {
     Image: parts.image,
-    User: '1000:1000',
+    User: parts.isRoot ? '0:0' : '1000:1000',
     WorkingDir: WORKSPACE_DIR,
     Entrypoint: ['/usr/local/bin/crewhouse-supervisor'],
     Cmd: roots,
@@ -165,6 +199,7 @@ function plan(parts: Parts): ContainerPlan {
     HostConfig: {
       NetworkMode: 'none',
       CapDrop: ['ALL'],
+      ...(parts.isRoot ? { CapAdd: BUILDER_CAPABILITIES } : {}),
       Privileged: false,
       SecurityOpt: ['no-new-privileges:true'],
       ReadonlyRootfs: parts.readOnlyRoot ?? true,

@@ -15,6 +15,7 @@ import { type ContainerKind, checkIds, LABEL, namesOf } from './names.ts'
 import { killContainer, openContainer, removeContainer } from './open-container.ts'
 import { OpenSandbox } from './open-sandbox.ts'
 import { pruneImages } from './prune-images.ts'
+import { DockerSetups } from './setups.ts'
 import { emptyArchive, exportVolume, importVolume } from './transfer.ts'
 
 const FILES_IDLE_MS = 60_000
@@ -29,7 +30,7 @@ export interface DockerDriverOptions {
   /** Other images that agents may name. */
   otherImages?: readonly string[]
   /** Takes what connects from inside of an agent's sandbox to the proxy's port; without it nothing listens there. */
-  onConnection?: (owner: SandboxSpec, connection: Duplex) => void
+  onConnection?: (owner: SandboxSpec, connection: Duplex, from: 'agent' | 'builder') => void
   /** What happens to sandboxes, for the log. */
   onEvent?: (event: SandboxEvent) => void
 }
@@ -53,6 +54,7 @@ export async function createDockerDriver(options: DockerDriverOptions): Promise<
 
 class DockerDriver implements SandboxDriver {
   readonly kind = 'docker'
+  readonly setups: DockerSetups
   readonly #docker: Docker
   readonly #installation: string
   readonly #image: string
@@ -77,22 +79,32 @@ class DockerDriver implements SandboxDriver {
     this.#names = namesOf(options.installation)
     this.#onEvent = options.onEvent ?? (() => {})
     this.#onConnection = options.onConnection
+    const { installation, onConnection } = options
+    const chooseBase = async (spec: SandboxSpec) => (await this.#baseOf(spec)).image
+    this.setups = new DockerSetups(docker, { installation, disk, chooseBase, onConnection })
   }
 
   async open(spec: SandboxSpec, options: { takeover?: boolean } = {}): Promise<Sandbox> {
     checkIds(spec.tenantId, spec.workspaceId, spec.agentId, spec.threadId)
-    const { diskMb, idleSeconds, image } = spec.settings
+    const { diskMb, idleSeconds } = spec.settings
     this.#diskMb.set(spec.workspaceId, Math.max(diskMb, this.#diskMb.get(spec.workspaceId) ?? 0))
-    const chosen = await chooseImage(this.#docker, { own: this.#image, others: this.#otherImages, asked: image })
+    const base = await this.#baseOf(spec)
+    // By its id: a command that was run again has made another under the same name.
+    const made = spec.setupImage ? await this.setups.idOf(spec.setupImage) : null
+    const chosen = { ...base, image: made ?? base.image }
     const plan = agentContainer(spec, this.#names, this.#installation, { ...chosen, disk: this.#disk })
     return this.#opened(plan, idleSeconds * 1000, options.takeover ?? false, (link) => this.#openWayOut(link, spec))
+  }
+
+  #baseOf({ settings }: SandboxSpec): Promise<{ image: string; name: string }> {
+    return chooseImage(this.#docker, { own: this.#image, others: this.#otherImages, asked: settings.image })
   }
 
   /** Before the first command: nothing else can have taken the port by then. */
   async #openWayOut(link: SupervisorLink, spec: SandboxSpec): Promise<void> {
     const onConnection = this.#onConnection
     if (!onConnection) return
-    await takeConnections(link, (connection) => onConnection(spec, connection)).catch((error: Error) =>
+    await takeConnections(link, (connection) => onConnection(spec, connection, 'agent')).catch((error: Error) =>
       this.#onEvent({ kind: 'no way out', container: this.#names.agentContainer(spec), reason: error.message }),
     )
   }

@@ -16,7 +16,7 @@ export const LABEL = {
   specHash: 'crewhouse.spec-hash',
 } as const
 
-export type ContainerKind = 'agent' | 'files' | 'transfer'
+export type ContainerKind = 'agent' | 'files' | 'transfer' | 'builder'
 
 const uuid = z.uuid()
 const installationId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/)
@@ -37,6 +37,8 @@ export function namesOf(installation: string) {
     filesContainer: (workspaceId: string) => `${prefix}-files-${workspaceId}`,
     /** One of several at a time: transfers do not wait for each other. */
     transferContainer: (workspaceId: string) => `${prefix}-transfer-${workspaceId}-${randomUUID()}`,
+    /** In which an agent's setup command runs. */
+    builderContainer: (agentId: string) => `${prefix}-builder-${agentId}`,
     workspaceVolume: (workspaceId: string) => `${prefix}-workspace-${workspaceId}`,
     homeVolume: (key: SandboxKey) => `${prefix}-home-${suffix(key)}`,
   }

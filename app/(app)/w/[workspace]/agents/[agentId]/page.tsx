@@ -107,6 +107,7 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
                 key={agent.id}
                 workspaceId={workspaceId}
                 readOnly={!atLeast(role, 'member')}
+                mayAdminister={mayAdminister}
                 canTry={canTry}
                 agent={agent}
                 tools={tools}

@@ -30,6 +30,8 @@ interface AgentFormProps {
   workspaceId: string
   /** A viewer sees everything and changes nothing. */
   readOnly: boolean
+  /** Whether the person may let the agent reach further, and choose what root does in its image. */
+  mayAdminister: boolean
   /** Whether a conversation with unsaved settings can be had. */
   canTry: boolean
   agent: AgentView
@@ -44,6 +46,7 @@ interface AgentFormProps {
 export function AgentForm({
   workspaceId,
   readOnly,
+  mayAdminister,
   canTry,
   agent,
   tools,
@@ -195,7 +198,12 @@ export function AgentForm({
         </Section>
 
         <Section title={t('sandbox')} description={t('sandboxDescription')}>
-          <SandboxFields value={draft.sandbox} onChange={(sandbox) => change({ sandbox })} errors={errors} />
+          <SandboxFields
+            value={draft.sandbox}
+            onChange={(sandbox) => change({ sandbox })}
+            mayAdminister={mayAdminister}
+            errors={errors}
+          />
         </Section>
       </fieldset>
 

@@ -11,13 +11,14 @@ import type { SandboxSettings } from '#lib/sandbox/spec.ts'
 interface NetworkFieldsProps {
   value: SandboxSettings
   onChange: (part: Partial<SandboxSettings>) => void
+  mayAdminister: boolean
   errors: Record<string, string[]> | undefined
 }
 
 const MODES = ['none', 'list', 'open'] as const
 
 /** Where the agent's sandbox may connect to. */
-export function NetworkFields({ value, onChange, errors }: NetworkFieldsProps) {
+export function NetworkFields({ value, onChange, mayAdminister, errors }: NetworkFieldsProps) {
   const t = useTranslations('network')
   // As it is typed: the list drops empty lines.
   const [hosts, setHosts] = useState(value.networkHosts.join('\n'))
@@ -64,6 +65,7 @@ export function NetworkFields({ value, onChange, errors }: NetworkFieldsProps) {
           />
         )}
       </Field>
+      {!mayAdminister && <p className="text-muted-foreground text-sm sm:col-span-2">{t('admins')}</p>}
     </div>
   )
 }

@@ -8,11 +8,14 @@ import { Select, type SelectOption } from '#components/ui/select.tsx'
 import { Switch } from '#components/ui/switch.tsx'
 import type { SandboxSettings } from '#lib/sandbox/spec.ts'
 import { NetworkFields } from './network-fields.tsx'
+import { SetupField } from './setup-field.tsx'
 import { useSandboxOptions } from './use-sandbox-options.ts'
 
 interface SandboxFieldsProps {
   value: SandboxSettings
   onChange: (settings: SandboxSettings) => void
+  /** Whether the person may let the agent reach further, and choose what root does. */
+  mayAdminister: boolean
   errors: Record<string, string[]> | undefined
 }
 
@@ -25,7 +28,7 @@ const limits = [
 ] as const satisfies { key: keyof SandboxSettings; step?: number }[]
 
 /** Whether the agent has a sandbox, what it is made of, and how much of the machine it may use. */
-export function SandboxFields({ value, onChange, errors }: SandboxFieldsProps) {
+export function SandboxFields({ value, onChange, mayAdminister, errors }: SandboxFieldsProps) {
   const t = useTranslations('agents')
   const s = useTranslations('sandbox')
   const options = useSandboxOptions()
@@ -124,7 +127,13 @@ export function SandboxFields({ value, onChange, errors }: SandboxFieldsProps) {
           </Field>
         ))}
       </div>
-      <NetworkFields value={value} onChange={change} errors={errors} />
+      <NetworkFields value={value} onChange={change} mayAdminister={mayAdminister} errors={errors} />
+      <SetupField
+        value={value.setupCommand}
+        onChange={(setupCommand) => change({ setupCommand })}
+        mayChange={mayAdminister}
+        errors={errors?.['sandbox.setupCommand']}
+      />
       <ReadOnlyRoot value={value.readOnlyRoot} onChange={(readOnlyRoot) => change({ readOnlyRoot })} />
     </div>
   )

@@ -6,6 +6,7 @@ import { workspacePaths } from '#components/shell/shell-data.ts'
 import { atLeast } from '#lib/access/roles.ts'
 import { getAgent } from '#lib/agents/get-agent.ts'
 import { getSandboxOptions } from '#lib/containers/get-sandbox-options.ts'
+import { getSetup } from '#lib/containers/get-setup.ts'
 import { listSandboxes } from '#lib/containers/list-sandboxes.ts'
 import { AppError } from '#lib/errors.ts'
 import { loadPlace } from '../../../_server/workspace-data.ts'
@@ -16,11 +17,12 @@ export const generateMetadata = pageTitle('sandbox.container')
 export default async function ContainerPage({ params }: PageProps<'/w/[workspace]/agents/[agentId]/container'>) {
   const [t, agents] = await Promise.all([getTranslations('sandbox'), getTranslations('agents')])
   const { workspace: workspaceId, agentId } = await params
-  const [agent, { role }, sandboxes, options] = await Promise.all([
+  const [agent, { role }, sandboxes, options, setup] = await Promise.all([
     loadForPage(getAgent, { workspaceId, agentId }),
     loadPlace(workspaceId),
     unlessAway(loadForPage(listSandboxes, { workspaceId, agentId, limit: 200 })),
     unlessAway(loadForPage(getSandboxOptions, { workspaceId })),
+    loadForPage(getSetup, { workspaceId, agentId }),
   ])
   const paths = workspacePaths(workspaceId)
   return (
@@ -39,6 +41,7 @@ export default async function ContainerPage({ params }: PageProps<'/w/[workspace
           settings={agent.sandbox}
           initial={sandboxes?.items ?? null}
           options={options}
+          setup={setup}
           mayRestart={atLeast(role, 'member')}
           mayAdminister={atLeast(role, 'admin')}
         />

@@ -14,12 +14,14 @@ import { Section } from '#components/ui/section.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { useSubmit } from '#components/ui/use-submit.ts'
 import type { SandboxOptionsView, SandboxView } from '#lib/containers/schema.ts'
+import type { SetupView } from '#lib/sandbox/setup-schema.ts'
 import type { SandboxSettings } from '#lib/sandbox/spec.ts'
 import { restart } from '../actions.ts'
 import { ActivityView } from './activity-view.tsx'
 import { ConnectionList } from './connection-list.tsx'
 import { ContainerList } from './container-list.tsx'
 import { ResetSandbox } from './reset-sandbox.tsx'
+import { SetupPanel } from './setup-panel.tsx'
 import { TerminalPanel } from './terminal-panel.tsx'
 import { useSandboxes } from './use-sandboxes.ts'
 
@@ -30,6 +32,7 @@ interface ContainerViewProps {
   /** Null: no worker could be asked. */
   initial: SandboxView[] | null
   options: SandboxOptionsView | null
+  setup: SetupView
   mayRestart: boolean
   mayAdminister: boolean
 }
@@ -88,6 +91,7 @@ export function ContainerView(props: ContainerViewProps) {
         <TerminalPanel key={`terminal ${chosen?.threadId ?? ''}`} place={key} onChange={reload} />
       )}
       {mayAdminister && options && !options.hasTerminals && <Notice>{t('noTerminals')}</Notice>}
+      <SetupPanel workspaceId={workspaceId} agentId={agentId} initial={props.setup} mayRepeat={mayAdminister} />
       {chosen && <Facts sandbox={chosen} options={options} settings={settings} />}
       {sandboxes.some((each) => each.threadId !== null) && (
         <ContainerList sandboxes={sandboxes} chosen={chosen} onChoose={(id) => void setThreadId(id)} />
