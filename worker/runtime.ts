@@ -24,6 +24,7 @@ import {
   removeWorker,
 } from '#lib/runs/ownership.ts'
 import { logger } from '#lib/telemetry/logger.ts'
+import { loadSandboxHosts } from '#lib/toolbox/sandbox-hosts.ts'
 import { cleanFiles } from './clean-files.ts'
 import { endPatience } from './end-patience.ts'
 import { restKey } from './engine/cool-down.ts'
@@ -64,7 +65,10 @@ export async function startRuntime(): Promise<Runtime> {
   redis().setMaxListeners(0)
   const loadAuthorityOf = (owner: SandboxOwner) => loadOwnAuthority(owner, () => makeAuthority('Crewhouse workspace'))
   const gateway = new Gateway({
-    loadAccess: loadNetworkAccess,
+    async loadAccess(owner) {
+      const access = await loadNetworkAccess(owner)
+      return access?.network === 'list' ? { ...access, toolHosts: await loadSandboxHosts(owner) } : access
+    },
     loadAuthority: loadAuthorityOf,
     record: recordConnections,
     noteUse: noteOwnSecretUse,

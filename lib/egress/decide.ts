@@ -14,6 +14,8 @@ export interface Way {
 export interface NetworkAccess extends Pick<SandboxSettings, 'network' | 'networkHosts'> {
   /** Hosts that its secrets are granted to. */
   secretHosts: readonly string[]
+  /** Hosts that its tools declare. */
+  toolHosts?: readonly string[]
 }
 
 /** Whether an agent may connect there. Internal addresses are refused later, and always. */
@@ -26,6 +28,7 @@ export function decideConnection(access: NetworkAccess, target: { host: string; 
   const listed =
     findPattern(access.networkHosts, target) ??
     findPattern(access.secretHosts, target) ??
+    findPattern(access.toolHosts ?? [], target) ??
     findPattern(REGISTRY_HOSTS, target)
   if (listed) return { allowed: true, rule: `list ${listed}`, reason: '' }
   const reason = `${target.host}:${target.port} is not on the list of hosts that this agent may connect to. Somebody can add it in the settings of the agent.`

@@ -91,7 +91,9 @@ async function follow(
 ): Promise<Response> {
   let url = parse(address)
   let method = init.method ?? 'GET'
-  let body = init.body as string | Uint8Array | undefined
+  // Forms are sent as the text that they are.
+  const given = init.body instanceof URLSearchParams ? init.body.toString() : init.body
+  let body = given as string | Uint8Array | undefined
   const headers = new Headers(init.headers)
   for (let left = options.redirects ?? 0; ; left--) {
     const response = await agent.request({

@@ -124,7 +124,10 @@ export async function readContext(
           when p.workspace_id is not null then 'workspace' else 'tenant' end, 'rules', p.rules))
         from tool_policies p where p.workspace_id is null
           or (p.workspace_id = t.workspace_id and (p.agent_id is null or p.agent_id = t.agent_id))), '[]') as policies,
-      coalesce((select jsonb_agg(to_jsonb(p)) from approvals p where p.run_id = ${run.runId}::uuid), '[]') as approvals
+      coalesce((select jsonb_agg(to_jsonb(p)) from approvals p where p.run_id = ${run.runId}::uuid), '[]') as approvals,
+      coalesce((select jsonb_agg(jsonb_build_object('name', s.name, 'description', s.description, 'hosts', s.hosts, 'tools', s.tools) order by s.name)
+        from secrets s where s.workspace_id = t.workspace_id and (s.agent_id = t.agent_id or (s.agent_id is null
+          and not exists (select 1 from secrets o where o.agent_id = t.agent_id and o.name = s.name)))), '[]') as secrets
     from threads t where t.id = ${run.threadId}::uuid`
   return row ?? null
 }

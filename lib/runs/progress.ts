@@ -28,7 +28,7 @@ import type { ApprovalRow, BranchRows, MessageRow } from './rows.ts'
 export const WAITS_FOR_APPROVAL = 'approval'
 
 export type { RunEnd, StepRecord, ToolCallRecord } from './progress-store.ts'
-export type { ApprovalRow, BranchRows } from './rows.ts'
+export type { ApprovalRow, BranchRows, SeenSecret } from './rows.ts'
 
 /** The attempt belongs to another worker, or is over: whoever held it stops and writes nothing more. */
 export class RunLostError extends Error {

@@ -82,6 +82,17 @@ export interface BranchRows {
   toolCalls: ToolCallRow[]
   /** Messages that its runs took in. */
   taken: MessageRow[]
+  /** Of the agent, without their values; absent where only people look. */
+  secrets?: SeenSecret[]
+}
+
+/** A secret as an agent knows it. */
+export interface SeenSecret {
+  name: string
+  description: string
+  hosts: string[]
+  /** Empty: all. */
+  tools: string[]
 }
 
 /** A call that a person is, or was, asked about. */

@@ -4,13 +4,19 @@ export interface Redaction {
   replacement: string
 }
 
+/** Between two lines of something that is wrapped: the break, and what the next line is indented by. */
+const MAX_GAP_BYTES = 64
+/** Of a value's beginning before a break: less would hold back the end of any line that ends with its first letter. */
+const MIN_BYTES_BEFORE_GAP = 2
+const [TAB, LINE_FEED, CARRIAGE_RETURN, SPACE] = [9, 10, 13, 32]
+
 /** Shorter ones are words that may stand anywhere. */
 export const MIN_REDACTED_CHARS = 8
 const ROOT = 0
 
 /**
  * Finds values in a stream of bytes, in every spelling that they usually come in: as they are, in Base64 (wherever they
- * lie in what was encoded), URL-encoded, JSON-escaped, hexadecimal. An Aho-Corasick automaton: each byte is looked at
+ * lie in what was encoded), URL-encoded, JSON-escaped, hexadecimal, and wrapped over lines. An Aho-Corasick automaton: each byte is looked at
  * once, however many values there are and whatever the bytes do.
  */
 export class RedactionPatterns {
@@ -26,6 +32,7 @@ export class RedactionPatterns {
   readonly owner: number[] = [-1]
   readonly #fromRoot = new Int32Array(256)
   readonly replacements: Buffer[] = []
+  longest = 0
 
   constructor(redactions: readonly Redaction[]) {
     for (const { value, replacement } of redactions) {
@@ -70,6 +77,7 @@ export class RedactionPatterns {
       }
       state = child
     }
+    this.longest = Math.max(this.longest, pattern.length)
     this.matched[state] = pattern.length
     this.owner[state] = owner
   }
@@ -110,22 +118,48 @@ export class Redactor {
   #heldAt = 0
   #at = 0
   #found: Found[] = []
+  /** Bytes that are no gaps: how many there were, and where the last of them stand. */
+  #count = 0
+  readonly #places: Float64Array
+  #gap = 0
 
   constructor(patterns: RedactionPatterns) {
     this.#patterns = patterns
+    this.#places = new Float64Array(patterns.longest + 1)
   }
 
   push(chunk: Uint8Array): Buffer {
     if (this.#patterns.isEmpty) return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
     const patterns = this.#patterns
     for (const byte of chunk) {
+      if (this.#isGap(byte)) {
+        this.#at++
+        const depth = patterns.depth[this.#state] as number
+        // What is complete is not waited with for more.
+        const isWhole = patterns.matched[this.#state] === depth
+        if (++this.#gap > MAX_GAP_BYTES || depth < MIN_BYTES_BEFORE_GAP || isWhole) this.#state = ROOT
+        continue
+      }
+      this.#gap = 0
       this.#state = patterns.next(this.#state, byte)
-      this.#at++
+      this.#places[this.#count++ % this.#places.length] = this.#at++
       const length = patterns.matched[this.#state] as number
-      if (length > 0) this.#note(this.#at - length, patterns.owner[this.#state] as number)
+      if (length > 0) this.#note(this.#placeOf(length), patterns.owner[this.#state] as number)
     }
     this.#held = this.#held.length === 0 ? Buffer.from(chunk) : Buffer.concat([this.#held, chunk])
-    return this.#release(this.#at - (patterns.depth[this.#state] as number))
+    const depth = patterns.depth[this.#state] as number
+    return this.#release(depth === 0 ? this.#at : this.#placeOf(depth))
+  }
+
+  /** A line break, and what follows it at once. Values have none in them, and no blanks at a break. */
+  #isGap(byte: number): boolean {
+    if (byte === LINE_FEED || byte === CARRIAGE_RETURN) return true
+    return this.#gap > 0 && (byte === SPACE || byte === TAB)
+  }
+
+  /** Where in the stream the last so many bytes begin that are no gaps. */
+  #placeOf(length: number): number {
+    return this.#places[(this.#count - length) % this.#places.length] as number
   }
 
   end(): Buffer {
@@ -174,6 +208,8 @@ function spellings(value: string): Buffer[] {
   const percent = hex.replace(/../g, '%$&')
   const escaped = JSON.stringify(value).slice(1, -1)
   const inBase64 = base64Spellings(bytes)
+  // A line that ends with the first letter says nothing yet: the rest of it is found by itself.
+  const afterBreak = inBase64.map((text) => text.slice(1))
   const texts = [
     value,
     encodeURIComponent(value),
@@ -186,6 +222,7 @@ function spellings(value: string): Buffer[] {
     hex,
     hex.toUpperCase(),
     ...inBase64,
+    ...afterBreak,
     ...inBase64.map(encodeURIComponent),
     // Basic credentials that somebody encodes once more.
     ...inBase64.flatMap((text) => base64Spellings(Buffer.from(text))),

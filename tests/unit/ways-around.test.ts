@@ -52,6 +52,7 @@ test('only lib/access makes a scope, for these few', () => {
     'lib/tenants/create-tenant.ts',
     'lib/tenants/invitations/join.ts',
     'lib/tenants/sign-up.ts',
+    'lib/toolbox/sandbox-hosts.ts',
     'worker/engine/execute-run.ts',
     'worker/sandbox/agent-setups.ts',
   ])

@@ -29,7 +29,7 @@ export function planStep(progress: RunInProgress, model: ChatModel): PlannedStep
   const { agent, toolbox, rows, run, images } = progress
   const client = clientOf(rows.runs, run.runId)
   const tools = offerTools(toolbox, rows, run.runId).offered
-  const instructions = [instructionsFor(agent, tools), client?.system].filter(Boolean).join('\n\n')
+  const instructions = [instructionsFor(agent, tools, rows.secrets), client?.system].filter(Boolean).join('\n\n')
   const clientTools = client?.tools ?? []
   const answer = (messages: ModelMessage[]): PlannedStep => ({
     kind: 'answer',

@@ -1,7 +1,7 @@
 import type { ModelMessage, UserContent } from 'ai'
 import { isImage } from '#lib/runs/media-type.ts'
 import type { ClaimedRun } from '#lib/runs/ownership.ts'
-import type { BranchRows, RunAgent } from '#lib/runs/progress.ts'
+import type { BranchRows, RunAgent, SeenSecret } from '#lib/runs/progress.ts'
 import type { Attachment } from '#lib/stream/events.ts'
 import type { ToolDefinition } from '#lib/tools/definition.ts'
 import { historyBefore } from './client-context.ts'
@@ -18,16 +18,39 @@ const SUMMARY_AFTER = 'The last message before it was made, word for word; go on
 const STEERED = '[This came from a person while you were working. Take it into account from here on.]'
 
 /** What the model is told before the conversation. Short: it is paid for with every step. */
-export function instructionsFor(agent: RunAgent, tools: readonly ToolDefinition[]): string {
+export function instructionsFor(
+  agent: RunAgent,
+  tools: readonly ToolDefinition[],
+  secrets: readonly SeenSecret[] = [],
+): string {
   const parts = [`You are ${agent.name}, an AI agent in a team's workspace.`]
   if (agent.persona.trim()) parts.push(agent.persona.trim())
   if (agent.rules.trim()) parts.push(`# Rules\n\n${agent.rules.trim()}`)
   if (agent.notes.trim()) parts.push(`# Notes\n\n${agent.notes.trim()}`)
   if (tools.some(({ runsIn }) => runsIn === 'sandbox')) {
     const workspace = workspaceWords[agent.sandbox.workspaceAccess]
-    parts.push(`Your tools act in your own Linux sandbox, without network. ${workspace} /home/agent is yours alone.`)
+    const network = networkWords[agent.sandbox.network]
+    parts.push(`Your tools act in your own Linux sandbox, ${network}. ${workspace} /home/agent is yours alone.`)
+    const shell = tools.some(({ name }) => name === 'shell')
+    const seen = secrets.filter(({ tools: only }) => only.length === 0 || only.includes('shell'))
+    if (shell && seen.length > 0) parts.push(secretWords(seen))
   }
   return parts.join('\n\n')
+}
+
+const networkWords = {
+  none: 'without network',
+  list: 'which reaches package registries and the hosts that people have chosen for you, by HTTP(S)',
+  open: 'which reaches the public internet by HTTP(S)',
+}
+
+/** Names and hosts: a value is nowhere in the sandbox. */
+function secretWords(secrets: readonly SeenSecret[]): string {
+  const lines = secrets.map(({ name, hosts, description }) => {
+    const where = hosts.length > 0 ? `for ${hosts.join(', ')}` : 'for no host'
+    return `- $${name} ${where}${description ? `: ${description}` : ''}`
+  })
+  return `Commands find secrets in these variables. They hold a stand-in, which becomes the value in HTTPS headers to the hosts named; it is of no use elsewhere.\n${lines.join('\n')}`
 }
 
 const workspaceWords = {

@@ -243,7 +243,7 @@ export class Gateway {
   async #loadAccess({ owner, isBuilder }: Caller): Promise<AgentAccess | null> {
     const access = await this.#options.loadAccess(owner)
     if (!access || !isBuilder) return access
-    return { ...access, secretHosts: [], secrets: { ...access.secrets, usable: [] } }
+    return { ...access, secretHosts: [], toolHosts: [], secrets: { ...access.secrets, usable: [] } }
   }
 
   #callerOf(request: IncomingMessage): Caller {

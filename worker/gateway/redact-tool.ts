@@ -3,31 +3,40 @@ import type { SandboxOwner } from '#lib/egress/access.ts'
 import type { AgentSecrets } from '#lib/secrets/agent-secrets.ts'
 import { type RedactionPatterns, Redactor, redactText } from '#lib/telemetry/redactor.ts'
 import type { Engine } from '../engine/run-in-progress.ts'
+import { withSecretsOf } from './call-secrets.ts'
 
 /** Tools whose output, results and errors hold no value of the agent's secrets, wherever they had it from. */
 export function redactingTools(
   execute: Engine['executeTool'],
   loadSecrets: (owner: SandboxOwner) => Promise<AgentSecrets>,
 ): Engine['executeTool'] {
-  return async (tool, input, context) => {
+  return (tool, input, context) => {
     const { tenantId, workspaceId } = context.scope
-    const { patterns } = await loadSecrets({ tenantId, workspaceId, agentId: context.agentId })
-    if (patterns.isEmpty) return execute(tool, input, context)
-    const redactor = new Redactor(patterns)
-    const decoder = new StringDecoder('utf8')
-    const show = (bytes: Buffer) => {
-      const text = decoder.write(bytes)
-      return text === '' ? undefined : context.onOutput(text)
-    }
-    try {
-      const onOutput = (text: string) => show(redactor.push(Buffer.from(text)))
-      const outcome = await execute(tool, input, { ...context, onOutput })
-      await show(redactor.end())
-      return redacted(outcome, patterns)
-    } catch (error) {
-      if (error instanceof Error) error.message = redactText(error.message, patterns)
-      throw error
-    }
+    const owner = { tenantId, workspaceId, agentId: context.agentId }
+    return withSecretsOf(owner, loadSecrets, ({ patterns }) => redactingCall(execute, patterns, [tool, input, context]))
+  }
+}
+
+async function redactingCall(
+  execute: Engine['executeTool'],
+  patterns: RedactionPatterns,
+  [tool, input, context]: Parameters<Engine['executeTool']>,
+): ReturnType<Engine['executeTool']> {
+  if (patterns.isEmpty) return execute(tool, input, context)
+  const redactor = new Redactor(patterns)
+  const decoder = new StringDecoder('utf8')
+  const show = (bytes: Buffer) => {
+    const text = decoder.write(bytes)
+    return text === '' ? undefined : context.onOutput(text)
+  }
+  try {
+    const onOutput = (text: string) => show(redactor.push(Buffer.from(text)))
+    const outcome = await execute(tool, input, { ...context, onOutput })
+    await show(redactor.end())
+    return redacted(outcome, patterns)
+  } catch (error) {
+    if (error instanceof Error) error.message = redactText(error.message, patterns)
+    throw error
   }
 }
 

@@ -2,6 +2,7 @@ import type { SandboxOwner } from '#lib/egress/access.ts'
 import { type AgentSecrets, mayUse } from '#lib/secrets/agent-secrets.ts'
 import type { Authority } from '#lib/secrets/workspace-authority.ts'
 import type { Sandbox } from '../sandbox/provider.ts'
+import { secretsFor } from './call-secrets.ts'
 import { modelsEnvironment, proxyEnvironment } from './environment.ts'
 import type { Pass } from './pass.ts'
 import { placeAuthorities, TRUST_ENVIRONMENT } from './trust.ts'
@@ -19,7 +20,7 @@ export interface WayOutSources {
  */
 export function withWayOut(sandbox: Sandbox, owner: SandboxOwner, pass: Pass | null, sources: WayOutSources): Sandbox {
   const environment = async () => {
-    const { usable } = await sources.loadSecrets(owner)
+    const { usable } = await secretsFor(owner, sources.loadSecrets)
     const seen = usable.filter(({ tools }) => mayUse(tools, pass?.tool ?? null))
     const placeholders = Object.fromEntries(seen.map(({ name, placeholder }) => [name, placeholder]))
     const isTrusting = seen.some(({ hosts }) => hosts.length > 0)

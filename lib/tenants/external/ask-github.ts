@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { emailSchema } from '../schema.ts'
+import { identityFetch } from './identity-fetch.ts'
 import type { ExternalIdentity } from './schema.ts'
 
 const DEADLINE_MS = 10_000
@@ -28,13 +29,15 @@ export async function askGithub(api: string, issuer: string, accessToken: string
 }
 
 async function ask(url: string, accessToken: string): Promise<unknown> {
-  const response = await fetch(url, {
+  const response = await identityFetch(url, {
+    method: 'GET',
+    body: null,
+    redirect: 'manual',
     headers: {
       authorization: `Bearer ${accessToken}`,
       accept: 'application/vnd.github+json',
       'user-agent': 'crewhouse',
     },
-    redirect: 'error',
     signal: AbortSignal.timeout(DEADLINE_MS),
   })
   if (!response.ok) throw new Error(`GitHub answered ${response.status}.`)

@@ -6,6 +6,7 @@ import {
   ClientSecretPost,
   Configuration,
   calculatePKCECodeChallenge,
+  customFetch,
   discovery,
   fetchUserInfo,
 } from 'openid-client'
@@ -13,6 +14,7 @@ import { z } from 'zod'
 import { isLoopback } from '#lib/env.ts'
 import { emailSchema } from '../schema.ts'
 import { askGithub } from './ask-github.ts'
+import { identityFetch } from './identity-fetch.ts'
 import { type ExternalProvider, redirectUri } from './providers.ts'
 import type { ExternalIdentity } from './schema.ts'
 
@@ -114,13 +116,19 @@ async function configure({ issuer, clientId, clientSecret, github }: ExternalPro
     const configuration = new Configuration(endpoints, clientId, clientSecret, ClientSecretPost(clientSecret))
     for (const apply of execute) apply(configuration)
     configuration.timeout = TIMEOUT_S
+    configuration[customFetch] = identityFetch
     return configuration
   }
-  const found = await discovery(new URL(issuer), clientId, clientSecret, undefined, { execute, timeout: TIMEOUT_S })
+  const found = await discovery(new URL(issuer), clientId, clientSecret, undefined, {
+    execute,
+    timeout: TIMEOUT_S,
+    [customFetch]: identityFetch,
+  })
   const methods = found.serverMetadata().token_endpoint_auth_methods_supported
   if (!methods || methods.includes('client_secret_post')) return found
   const basic = new Configuration(found.serverMetadata(), clientId, clientSecret, ClientSecretBasic(clientSecret))
   for (const apply of execute) apply(basic)
   basic.timeout = TIMEOUT_S
+  basic[customFetch] = identityFetch
   return basic
 }

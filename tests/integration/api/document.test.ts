@@ -55,6 +55,10 @@ const preparations: Record<string, (place: Place) => Promise<Partial<RouteReques
     ])
     return { json: { model: agentId, messages: [{ role: 'user', content: 'say "Hello"' }] } }
   },
+  'sandboxes.repeat-setup': async ({ agentId }) => {
+    await installation.sql.query(`update agents set sandbox = '{"setupCommand":"true"}' where id = $1`, [agentId])
+    return undefined
+  },
   'runs.answer-tools': async ({ failedRunId }) => {
     await installation.sql.query(`update runs set status = 'waiting' where id = $1`, [failedRunId])
     return undefined

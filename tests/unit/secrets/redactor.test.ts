@@ -57,6 +57,26 @@ describe('a value', () => {
     )
   })
 
+  test('does not come through in Base64 that is wrapped over lines', () => {
+    const breaks = fc.constantFrom('\n', '\r\n', '\n  ', '\r\n\t')
+    fc.assert(
+      fc.property(noise, noise, cuts, fc.integer({ min: 8, max: 80 }), breaks, (before, after, pieces, width, wrap) => {
+        const encoded = Buffer.from(`${before}${SECRET}${after}`).toString('base64')
+        const wrapped = encoded.replace(new RegExp(`.{${width}}`, 'g'), `$&${wrap}`)
+        const shown = inPieces(Buffer.from(wrapped), pieces)
+        expect(shown).toContain('<one>')
+        const decoded = Buffer.from(shown.replace('<one>', '').replace(/\s/g, ''), 'base64').toString('latin1')
+        expect(decoded).not.toContain(Buffer.from(SECRET).toString('latin1').slice(4, 16))
+      }),
+    )
+  })
+
+  test('holds no line back once it is whole', () => {
+    const redactor = new Redactor(patterns)
+    expect(redactor.push(Buffer.from(`the key is ${SECRET}\n`)).toString()).toBe('the key is <one>\n')
+    expect(redactor.push(Buffer.from('the next is s\n')).toString()).toBe('the next is s\n')
+  })
+
   test('is all that is changed', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), cuts, (bytes, pieces) => {
