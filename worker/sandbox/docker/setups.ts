@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Duplex } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type Docker from 'dockerode'
 import { AppError } from '#lib/errors.ts'
@@ -8,7 +9,6 @@ import { runCommand } from '../protocol/run-command.ts'
 import type { ExecResult, SetupImages, SetupRequest } from '../provider.ts'
 import { attachAndStart } from './attach.ts'
 import { builderContainer } from './container-config.ts'
-import type { DockerDriverOptions } from './driver.ts'
 import { asUnavailable, ifFound, statusOf } from './engine-errors.ts'
 import { LABEL, namesOf } from './names.ts'
 import { createContainer, killContainer, removeContainer } from './open-container.ts'
@@ -31,7 +31,9 @@ const ROOT_ENVIRONMENT = {
   DEBIAN_FRONTEND: 'noninteractive',
 }
 
-interface Options extends Pick<DockerDriverOptions, 'installation' | 'onConnection'> {
+interface Options {
+  installation: string
+  onConnection: ((owner: SandboxSpec, connection: Duplex, from: 'builder') => void) | undefined
   disk: string | null
   chooseBase(spec: SandboxSpec): Promise<string>
 }
