@@ -114,5 +114,5 @@ function checkBody({ method, body }: HttpRequest): void {
 }
 
 function wrong(field: string, message: string): AppError {
-  return new AppError('invalid_input', `${field}: ${message}`, { fieldErrors: { [field]: [message] } })
+  return new AppError('invalid_input', message, { fieldErrors: { [field]: [message] } })
 }
