@@ -2,6 +2,7 @@ import { AppError } from '#lib/errors.ts'
 import { isBuiltIn, toolsSearch } from '#lib/tools/registry.ts'
 import type { ToolRisk } from '#lib/tools/schema.ts'
 import { WEB_TOOL_NAMES } from '#lib/web-tools/definitions.ts'
+import { inputOf } from './input-schema.ts'
 import { plainSchema } from './plain-schema.ts'
 import { placesIn } from './render-request.ts'
 import type { HttpMethod, HttpRequest, HttpToolFields } from './schema.ts'
@@ -65,6 +66,11 @@ export function checkTool(tool: HttpToolFields): CheckedTool {
       'parameters',
       `The parameter ${unused} is used nowhere. Write {${unused}} where its value goes, or remove it.`,
     )
+  try {
+    inputOf(parameters)
+  } catch {
+    throw wrong('parameters', 'The schemas of the parameters contradict themselves. Make them simpler.')
+  }
   return { ...tool, parameters, auth, risk: tool.risk ?? riskOf(request.method) }
 }
 

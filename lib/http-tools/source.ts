@@ -1,8 +1,8 @@
-import { z } from 'zod'
 import type { ToolDefinition, ToolSource } from '#lib/tools/definition.ts'
 import { originOf } from './check-tool.ts'
+import { inputOf, schemaOf } from './input-schema.ts'
 import { renderUrl } from './render-request.ts'
-import type { HttpToolView, ToolParameter } from './schema.ts'
+import type { HttpToolView } from './schema.ts'
 import { findTools } from './store.ts'
 import { toView } from './tools.ts'
 
@@ -46,7 +46,7 @@ function define(tool: HttpToolView): ToolDefinition {
   return {
     name,
     description,
-    input: z.fromJSONSchema(inputSchema as Parameters<typeof z.fromJSONSchema>[0]),
+    input: inputOf(parameters),
     inputSchema,
     risk,
     group: 'http',
@@ -57,21 +57,6 @@ function define(tool: HttpToolView): ToolDefinition {
     timeoutMs: timeoutS * 1000,
     source: HTTP,
     subject: (args) => ({ kind: 'http', method: request.method, url: addressOf(tool, args) }),
-  }
-}
-
-/** JSON Schema of a call's arguments. */
-export function schemaOf(parameters: readonly ToolParameter[]): Record<string, unknown> {
-  const properties = parameters.map(({ name, description, schema }) => [
-    name,
-    { ...schema, ...(description && { description }) },
-  ])
-  const required = parameters.flatMap((parameter) => (parameter.required ? [parameter.name] : []))
-  return {
-    type: 'object',
-    properties: Object.fromEntries(properties),
-    ...(required.length > 0 && { required }),
-    additionalProperties: false,
   }
 }
 

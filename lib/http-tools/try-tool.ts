@@ -4,9 +4,10 @@ import { loadAgent } from '#lib/agents/load-agent.ts'
 import { withScope } from '#lib/db/with-scope.ts'
 import { AppError } from '#lib/errors.ts'
 import { idSchema } from '#lib/ids.ts'
+import { inputOf } from './input-schema.ts'
 import { performRequest } from './perform.ts'
 import { httpAnswer } from './schema.ts'
-import { schemaOf } from './source.ts'
+
 import { loadHttpTool } from './tools.ts'
 
 /** Makes a tool's request once, as an agent would, to see what comes of it. */
@@ -27,8 +28,7 @@ export const tryHttpTool = defineUseCase({
       if (agentId !== null) await loadAgent(tx, agentId)
       return loadHttpTool(tx, httpToolId)
     })
-    const schema = z.fromJSONSchema(schemaOf(tool.parameters) as Parameters<typeof z.fromJSONSchema>[0])
-    const parsed = schema.safeParse(args)
+    const parsed = inputOf(tool.parameters).safeParse(args)
     if (!parsed.success) throw new AppError('invalid_input', `args: ${z.prettifyError(parsed.error)}`)
     const signal = AbortSignal.timeout(tool.timeoutS * 1000)
     const answer = await performRequest(tool, args, { scope, agentId, signal }).catch((error: unknown) => {
