@@ -130,6 +130,6 @@ test('an admin makes tools by clicks, one agent gets them, calls them with the s
   for (const text of [said, shown, listed, JSON.stringify(model.requests)]) expect(text).not.toContain(VALUE)
 
   const asked = site.requests.length
-  expect(await talk(other)).toContain('This agent may not use the tool')
+  expect(await talk(other)).toContain('There is no tool named')
   expect(site.requests).toHaveLength(asked)
 })
