@@ -22,7 +22,6 @@ export const PACKAGE_CATEGORIES = [
   'other',
 ] as const
 export const packageCategory = z.enum(PACKAGE_CATEGORIES)
-export type PackageCategory = z.output<typeof packageCategory>
 
 export const packageName = z
   .string()
