@@ -137,6 +137,7 @@ TOKEN = re.compile(rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|<[0-9A-Fa-f\s]*>
 
 def page_text(content, tables):
     out, stack, table, inside = [], [], None, False
+    size, shown = 1.0, 0
     for match in TOKEN.finditer(content):
         token = match[0]
         if token[:1] in b"(<" or token[:1] == b"/" or re.fullmatch(NUMBER, token):
@@ -148,16 +149,21 @@ def page_text(content, tables):
         if token == b"Tf":
             names = [each for each in stack if each[:1] == b"/"]
             table = tables.get(names[-1][1:]) if names else None
+            size = float(stack[-1]) if stack and stack[-1][:1] != b"/" else 1.0
         elif token in (b"Tj", b"TJ", b"'", b'"'):
             if token in (b"'", b'"'):
                 out.append("\n")
+            shown = 0
             for each in stack:
                 if each[:1] in b"(<":
                     out.append(decode(each, table))
+                    shown += len(out[-1])
                 elif token == b"TJ" and float(each) < -180:
                     out.append(" ")
         elif token in (b"Td", b"TD") and len(stack) >= 2:
-            out.append("\n" if float(stack[-1]) != 0 else " ")
+            # On the same line: a move by about the width of what was shown only brings two letters closer.
+            far = float(stack[-2]) > shown * size * 0.6
+            out.append("\n" if float(stack[-1]) != 0 else " " if far else "")
         elif token in (b"T*", b"Tm", b"ET"):
             out.append("\n")
         stack = []
