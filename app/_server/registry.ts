@@ -75,6 +75,7 @@ import { deleteSecret } from '#lib/secrets/delete-secret.ts'
 import { listSecrets } from '#lib/secrets/list-secrets.ts'
 import { changeSecret } from '#lib/secrets/update-secret.ts'
 import { approveSkill, approveTenantSkill } from '#lib/skills/approve-skill.ts'
+import { checkSkill } from '#lib/skills/check-skill.ts'
 import { createSkill, createTenantSkill } from '#lib/skills/create-skill.ts'
 import { deleteSkill, deleteTenantSkill } from '#lib/skills/delete-skill.ts'
 import { getSkill, getTenantSkill } from '#lib/skills/get-skill.ts'
@@ -244,6 +245,7 @@ export const useCases: readonly UseCase[] = [
   listSkills,
   updateSkill,
   approveTenantSkill,
+  checkSkill,
   createTenantSkill,
   deleteTenantSkill,
   getTenantSkill,

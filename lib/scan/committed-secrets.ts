@@ -59,6 +59,26 @@ const formats: KeyFormat[] = [
 const placeholder =
   /example|your|placeholder|changeme|change_me|dummy|sample|redact|insert|replace|xxxx|0000000|1234567|abcdef|\.\.\.|foobar|goes[-_]?here|<|>|\$\{|\{\{|%s|\*{3}|fake|mock|todo|n\/a|not[-_]?a[-_]?real|hunter2|my[-_]|secret[-_]?key$|testtest|deadbeef|aaaaaa/i
 
+/** What is given to a name that means a secret: in quotation marks, or as a line of settings. */
+const assignments = [
+  {
+    pattern:
+      /(?:password|passwd|pwd|secret|token|api[_-]?key|apikey|access[_-]?key|auth[_-]?key|client[_-]?secret|private[_-]?key|encryption[_-]?key|credential)s?["'`]?\s{0,4}(?::|=>|=|:=)\s{0,4}["'`]([^"'`\s]{10,200})["'`]/gi,
+    leastEntropy: 3.2,
+    /** A name, an address, a reference, or a test's. */
+    isWord: /^[a-z]+(?:[-_./:][a-z]+)*$|^(?:https?:|\/|\.\/|env:|vault:|op:|process\.|os\.)|test|spec|fixture|mock/i,
+  },
+  {
+    pattern:
+      /(?:^|\n)\s{0,8}(?:export\s{1,4}|-\s{1,4}|ENV\s{1,4})?[A-Z][A-Z0-9_]{0,40}(?:PASSWORD|SECRET|TOKEN|API_?KEY|ACCESS_KEY|PASSWD|CREDENTIALS?)(?:_\w{1,20})?\s{0,2}[=:]\s{0,2}([^\s"'`$#<{(]{14,200})\s{0,4}(?=\n|$|#)/g,
+    leastEntropy: 3.3,
+    isWord: /[([{]/,
+  },
+]
+
+const isRandom = (value: string, leastEntropy: number) =>
+  entropy(value) >= leastEntropy && /\d/.test(value) && /[a-z]/i.test(value)
+
 /** Keys and passwords that somebody forgot to take out. */
 export function findSecrets(text: string): Hit[] {
   const hits: Hit[] = []
@@ -89,48 +109,19 @@ export function findSecrets(text: string): Hit[] {
         reason: 'secret.privateKey',
       })
   }
-  for (const match of text.matchAll(
-    /(?:password|passwd|pwd|secret|token|api[_-]?key|apikey|access[_-]?key|auth[_-]?key|client[_-]?secret|private[_-]?key|encryption[_-]?key|credential)s?["'`]?\s{0,4}(?::|=>|=|:=)\s{0,4}["'`]([^"'`\s]{10,200})["'`]/gi,
-  )) {
-    const value = match[1] ?? ''
-    const word =
-      /^[a-z]+(?:[-_./:][a-z]+)*$/i.test(value) || /^(?:https?:|\/|\.\/|env:|vault:|op:|process\.|os\.)/.test(value)
-    if (
-      word ||
-      isPlaceholder(value, value, text, match.index) ||
-      entropy(value) < 3.2 ||
-      !/\d/.test(value) ||
-      !/[a-z]/i.test(value)
-    )
-      continue
-    if (/(?:test|spec|fixture|mock)/i.test(value)) continue
-    hits.push({
-      start: match.index,
-      end: match.index + match[0].length,
-      severity: 'high',
-      category: 'secret',
-      reason: 'secret.password',
-    })
-  }
-  for (const match of text.matchAll(
-    /(?:^|\n)\s{0,8}(?:export\s{1,4}|-\s{1,4}|ENV\s{1,4})?[A-Z][A-Z0-9_]{0,40}(?:PASSWORD|SECRET|TOKEN|API_?KEY|ACCESS_KEY|PASSWD|CREDENTIALS?)(?:_\w{1,20})?\s{0,2}[=:]\s{0,2}([^\s"'`$#<{(]{14,200})\s{0,4}(?=\n|$|#)/g,
-  )) {
-    const value = match[1] ?? ''
-    if (
-      isPlaceholder(value, value, text, match.index) ||
-      entropy(value) < 3.3 ||
-      !/\d/.test(value) ||
-      !/[a-z]/i.test(value) ||
-      /[([{]/.test(value)
-    )
-      continue
-    hits.push({
-      start: match.index,
-      end: match.index + match[0].length,
-      severity: 'high',
-      category: 'secret',
-      reason: 'secret.password',
-    })
+  for (const { pattern, leastEntropy, isWord } of assignments) {
+    for (const match of text.matchAll(pattern)) {
+      const value = match[1] ?? ''
+      if (isWord.test(value) || !isRandom(value, leastEntropy) || isPlaceholder(value, value, text, match.index))
+        continue
+      hits.push({
+        start: match.index,
+        end: match.index + match[0].length,
+        severity: 'high',
+        category: 'secret',
+        reason: 'secret.password',
+      })
+    }
   }
   for (const match of text.matchAll(
     /\b(?:postgres(?:ql)?|mysql|mongodb(?:\+srv)?|redis|amqps?|mssql|ftp|https?):\/\/([\w.-]{1,60}):([^\s@/"'`<>${}]{6,120})@([\w.-]{3,200})/gi,

@@ -1,3 +1,5 @@
+import { respelled, turnedPhrases } from './turned.ts'
+
 /** Text that was found in a coded form, and where. */
 export interface Decoded {
   text: string
@@ -52,6 +54,9 @@ export function decodeAll(text: string): Decoded[] {
       match[0].replace(/\\(?:x|u00)([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
     )
   }
+  for (const match of text.matchAll(/(?:\b(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6])\b[\s,;]{1,3}){14,4000}\d{2,3}\b/g)) {
+    add(match.index, match[0].length, (match[0].match(/\d+/g) ?? []).map((code) => safeChar(Number(code))).join(''))
+  }
   for (const match of text.matchAll(/(?:\b[01]{8}\b\s?){8,4000}/g)) {
     add(
       match.index,
@@ -59,39 +64,12 @@ export function decodeAll(text: string): Decoded[] {
       (match[0].match(/[01]{8}/g) ?? []).map((bits) => String.fromCharCode(Number.parseInt(bits, 2))).join(''),
     )
   }
-  for (const line of turnedLines(text)) add(line.start, line.end - line.start, line.text)
+  for (const phrase of [...turnedPhrases(text), ...respelled(text)])
+    add(phrase.start, phrase.end - phrase.start, phrase.text)
   return found
 }
 
 const safeChar = (code: number) => (code > 0 && code < 0x110000 ? String.fromCodePoint(code) : ' ')
-
-/** `vtaber` is `ignore` and `phey` is `curl` thirteen letters on; `erongi` is one of them backwards. */
-function turnedLines(text: string): Decoded[] {
-  const found: Decoded[] = []
-  let at = 0
-  for (const line of text.split('\n')) {
-    if (line.length >= 12 && line.length < 8000) {
-      if (
-        /vtaber|vafgehpgvba|cerivbhf|\bphey\b|\bjtrg\b|fhocebprff|\briny\b|\bonfu\b|flfgrz|perqragvny|cnffjbeq|ncv[ _]xrl|uggcf?:\/\/|cebzcg|frperg/i.test(
-          line,
-        )
-      )
-        found.push({ text: rot13(line), start: at, end: at + line.length })
-      if (
-        /snoitcurtsni|erongi|suoiverp|\blruc\b|\btegw\b|hsab\b|\/\/:s?ptth|metsys|terces|slaitnederc|tpmorp/i.test(line)
-      )
-        found.push({ text: [...line].reverse().join(''), start: at, end: at + line.length })
-    }
-    at += line.length + 1
-  }
-  return found
-}
-
-const rot13 = (text: string) =>
-  text.replace(/[a-z]/gi, (char) => {
-    const base = char <= 'Z' ? 65 : 97
-    return String.fromCharCode(((char.charCodeAt(0) - base + 13) % 26) + base)
-  })
 
 function fromBase64(text: string): string | undefined {
   return printable(Buffer.from(text.replaceAll('-', '+').replaceAll('_', '/'), 'base64'))

@@ -30,14 +30,15 @@ function foldLiterals(code: string): string {
     text = text
       .replace(/\b(?:chr|chr\$|unichr)\(\s*(0x[0-9a-f]{1,6}|\d{1,7})\s*\)/gi, (_, list) => codesOf(list))
       .replace(/String\.from(?:CharCode|CodePoint)\(([\d\sxa-f,]{1,20000})\)/gi, (_, list) => codesOf(list))
+      .replace(/\bmap\(\s*chr\s*,\s*[[(]([\d\sxa-f,]{3,20000})[\])]\s*\)/gi, (_, list) => `[${codesOf(list)}, ""]`)
       .replace(/\bbytes(?:array)?\(\s*[[(]([\d\sxa-f,]{3,20000})[\])]\s*\)(?:\.decode\([^)]{0,20}\))?/gi, (_, list) =>
         codesOf(list),
       )
       .replace(/\[([\d\sxa-f,]{11,20000})\]/gi, (whole, list) => (readable(codesOf(list)) ? codesOf(list) : whole))
       .replace(/\(\s*(["'][^"'\n]{0,2000}["'])\s*\)(?=\s*[+.])/g, '$1')
       .replace(
-        /\[\s{0,40}((?:["'`][^"'`\n]{0,60}["'`]\s{0,40}(?:,\s{0,40})?){2,200})\]\s{0,20}\.join\(\s*(?:""|''|``)\s*\)/g,
-        (_, list) => joined(list),
+        /\[\s{0,40}((?:["'`][^"'`\n]{0,60}["'`]\s{0,40}(?:,\s{0,40})?){2,200})\]\s{0,20}\.join\(\s*["'`]([^"'`\n]{0,3})["'`]\s*\)/g,
+        (_, list, between) => joined(list, between),
       )
       .replace(
         /(?:""|'')\.join\(\s{0,40}[[(]\s{0,40}((?:["'][^"'\n]{0,60}["']\s{0,40}(?:,\s{0,40})?){2,200})[\])]\s{0,40}\)/g,
@@ -56,14 +57,15 @@ function foldLiterals(code: string): string {
 }
 
 const newlines = (text: string) => text.replace(/[^\n]/g, '')
-const joined = (list: string) =>
-  quoted((list.match(/["'`]([^"'`\n]{0,60})["'`]/g) ?? []).map((one) => one.slice(1, -1)).join(''))
+const joined = (list: string, between = '') =>
+  quoted((list.match(/["'`]([^"'`\n]{0,60})["'`]/g) ?? []).map((one) => one.slice(1, -1)).join(between))
 const readable = (value: string) => /[a-z]{3,}/i.test(value) && !/ {3,}/.test(value)
 
 function foldShell(code: string): string {
   return (
     code
       .replace(/\$\{?IFS\}?(?:\$\d)?/g, ' ')
+      .replace(/\$\(\s?(?:printf|echo(?: -n?e?)?)\s{1,4}["']?([\w./:-]{1,80})["']?\s?\)/g, '$1')
       .replace(/\$'([^'\n]{1,2000})'/g, '$1')
       .replace(/\{([a-z0-9_./:-]{1,40}(?:,[^,{}\s]{1,200}){1,6})\}/gi, (_, list) => list.replaceAll(',', ' '))
       // c""url, c''url, c\url: one word to a shell.

@@ -62,24 +62,15 @@ export function findHiddenCharacters(text: string): Hit[] {
       reason: 'hidden.bidi',
     })
   }
-  const tags = [...text.matchAll(/(?<!\u{1F3F4}[\u{E0020}-\u{E007F}]{0,10})[\u{E0001}-\u{E007F}]{2,}/gu)][0]
-  if (tags)
-    hits.push({
-      start: tags.index,
-      end: tags.index + 2,
-      severity: 'critical',
-      category: 'hidden_text',
-      reason: 'hidden.tags',
-    })
-  const selectors = [...text.matchAll(/[\uFE00-\uFE0D]{3,}|[\u{E0100}-\u{E01EF}]{3,}/gu)][0]
-  if (selectors)
-    hits.push({
-      start: selectors.index,
-      end: selectors.index + 2,
-      severity: 'critical',
-      category: 'hidden_text',
-      reason: 'hidden.tags',
-    })
+  // Unicode's tags, but for those of a flag; and selectors in a row, each of which counts as a byte.
+  for (const spelling of [
+    /(?<!\u{1F3F4}[\u{E0020}-\u{E007F}]{0,10})[\u{E0001}-\u{E007F}]{2,}/u,
+    /[\uFE00-\uFE0D]{3,}|[\u{E0100}-\u{E01EF}]{3,}/u,
+  ]) {
+    const start = text.search(spelling)
+    if (start < 0) continue
+    hits.push({ start, end: start + 2, severity: 'critical', category: 'hidden_text', reason: 'hidden.tags' })
+  }
   hits.push(...findLookAlikes(text))
   return hits
 }

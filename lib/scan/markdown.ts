@@ -131,9 +131,10 @@ function hiddenParts(text: string): Pick<MarkdownParts, 'prose' | 'hidden'> {
       take(whole, inner, offset),
     )
     .replace(
-      /<(\w{1,12})\b[^>\n]{0,200}(?:display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden|font-size\s{0,4}:\s{0,4}0|opacity\s{0,4}:\s{0,4}0(?![.\d])|color\s{0,4}:\s{0,4}(?:white|#fff\b|#ffffff|transparent)|\shidden(?=[\s>=]))[^>\n]{0,200}>([\s\S]{0,5000}?)<\/\1>/gi,
+      /<(\w{1,12})\b[^>\n]{0,200}(?:display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden|font-size\s{0,4}:\s{0,4}0|opacity\s{0,4}:\s{0,4}0(?![.\d])|color\s{0,4}:\s{0,4}(?:white|#fff\b|#ffffff|transparent)|(?:left|top|text-indent)\s{0,4}:\s{0,4}-\d{3,6}|font-size\s{0,4}:\s{0,4}[01]px|clip\s{0,4}:\s{0,4}rect|\shidden(?=[\s>=])|aria-hidden\s{0,2}=\s{0,2}["']?true)[^>\n]{0,200}>([\s\S]{0,5000}?)<\/\1>/gi,
       (whole, _, inner, offset) => take(whole, inner, offset),
     )
+  for (const match of text.matchAll(/!\[([^\]\n]{60,2000})\]\(/g)) take(match[0], match[1] as string, match.index)
   return { prose, hidden }
 }
 

@@ -1,6 +1,6 @@
 import { escapes, escapesFrom, findInArchive } from './archives/find-in-archive.ts'
 import { type Declaration, isDeclared, readDeclaration } from './declared-hosts.ts'
-import { type Host, isHarmlessHost, isUnusualHost, isWellKnownHost } from './rules/network.ts'
+import { type Host, hostsIn, isHarmlessHost, isUnusualHost, isWellKnownHost } from './rules/network.ts'
 import { scanText } from './scan-text.ts'
 import { type ScanFile, type ScanFinding, type ScanReport, type Severity, severities } from './schema.ts'
 
@@ -89,11 +89,15 @@ function scanTexts(files: ScanFile[], findings: ScanFinding[]) {
     }
     const found = scanText(path, text)
     const lines = lineStarts(found.text)
+    const isOpen = found.hosts.length > 0 && found.hosts.every(({ name }) => isDeclared(name, declaration.hosts))
     for (const hit of found.hits) {
       findings.push({
         path,
         line: lineOf(lines, hit.start),
-        severity: hit.severity,
+        severity:
+          hit.ifUndeclared && (isOpen || talksOpenly(found.text.slice(hit.start, hit.end), declaration))
+            ? 'medium'
+            : hit.severity,
         category: hit.category,
         reason: hit.reason,
         excerpt: hit.written === undefined ? excerptAt(found.text, hit.start, hit.end) : visible(hit.written),
@@ -131,6 +135,12 @@ function judgeHost(
     return { severity: related ? 'medium' : 'high', reason: 'hosts.undeclared' }
   }
   return { severity: 'low', reason: 'hosts.contacted' }
+}
+
+/** All addresses that a text names are declared, and it names one. */
+function talksOpenly(text: string, declaration: Declaration): boolean {
+  const named = hostsIn(text)
+  return named.length > 0 && named.every(({ name }) => isDeclared(name, declaration.hosts))
 }
 
 const siteOf = (host: string) => host.split('.').slice(-2).join('.')

@@ -162,7 +162,7 @@ function talkingLines(code: string): Host[][] {
 }
 
 const readVerb =
-  /(?:^\s{0,8}(?:[-*+>]|\d{1,2}[.)])?\s{0,4}|[:,(—–]\s{0,4}|[*_]{1,2}|\b(?:and|then|first|please|must|should|shall|always|also|to|will|now|next|silently|quietly|secretly|immediately|you|can you|just|simply|finally|or|instead)\s{1,4})(?:read|open|cat|print|show|copy|collect|gather|grab|fetch|extract|dump|list|load|retrieve|include|attach|access|inspect|examine|look (?:at|in|into|inside)|get|query|view|display|send|upload|take|scan|harvest|base64|encode|back ?up|archive|check|find|search|parse|pull|capture|record|obtain|locate|append|forward|post|zip|tar)\b[^.!?\n]{0,90}$/i
+  /(?:^\s{0,8}(?:[-*+>]|\d{1,2}[.)])?\s{0,4}|[:,(—–]\s{0,4}|[*_]{1,2}|\b(?:and|then|first|please|must|should|shall|always|also|to|will|now|next|silently|quietly|secretly|immediately|you|can you|just|simply|finally|or|instead)\s{1,4})(?:read|open|cat|print|show|copy|collect|gather|grab|fetch|extract|dump|list|load|retrieve|include|attach|access|inspect|examine|look (?:at|in|into|inside)|get|query|view|display|send|upload|take|scan|harvest|base64|encode|back ?up|archive|check|find|search|parse|pull|capture|record|obtain|locate|append|forward|post|zip|tar)\b(?:[^.!?\n]|[.!?](?!\s)){0,90}$/i
 const sentAway =
   /\b(?:send|post|upload|forward|transmit|include|append|attach|pass|submit|base64|encode|exfiltrate|report|e-?mail)\b/i
 
@@ -216,7 +216,15 @@ function scanCoded(text: string, language: Language, hits: Hit[], depth: number)
       ...findInCode(decoded.text, 'javascript').hits,
     ].filter((hit) => severities.indexOf(hit.severity) >= severities.indexOf('medium'))
     if (found.length > 0) hits.push(...raised(found, decoded.start, decoded.end))
-    else if (
+    else if (language === 'markdown' && ordersSomething(decoded.text)) {
+      hits.push({
+        start: decoded.start,
+        end: decoded.end,
+        severity: 'high',
+        category: 'hidden_text',
+        reason: 'hidden.encoded',
+      })
+    } else if (
       language !== 'text' &&
       language !== 'markdown' &&
       /^\s{0,4}(?:https?:\/\/\S{4,300}|(?:ba)?sh -c |import (?:os|socket|subprocess)|require\()/.test(decoded.text)
@@ -235,6 +243,17 @@ function scanCoded(text: string, language: Language, hits: Hit[], depth: number)
       hits.push(...raised(inner, decoded.start, decoded.end))
     }
   }
+}
+
+/** A sentence that wants something done: nobody codes one that may be read. */
+function ordersSomething(text: string): boolean {
+  return (
+    !/[<{;=]/.test(text) &&
+    (text.match(/[a-z]{2,}/gi)?.length ?? 0) >= 5 &&
+    /\b(?:send|upload|post|delete|ignore|run|execute|copy|forward|disclose|reveal|tell|keep (?:quiet|silent)|do not|obey|disable|install|e-?mail)\b/i.test(
+      text,
+    )
+  )
 }
 
 function raised(hits: Hit[], start: number, end: number): Hit[] {

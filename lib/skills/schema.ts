@@ -52,3 +52,12 @@ export type SkillView = z.output<typeof skillView>
 /** What became of a save: a skill, or, where the check blocks it, nothing but its findings. */
 export const skillSaved = z.object({ skill: skillView.nullable(), report: scanReport })
 export type SkillSaved = z.output<typeof skillSaved>
+
+/** What a skill would be. */
+export const skillChecked = z.object({
+  name: z.string().describe('Empty where its files could not be unpacked.'),
+  description: z.string(),
+  files: z.array(z.object({ path: z.string(), size: z.number().int().describe('Bytes') })),
+  report: scanReport,
+})
+export type SkillChecked = z.output<typeof skillChecked>

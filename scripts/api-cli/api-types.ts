@@ -6014,6 +6014,131 @@ export interface paths {
     delete?: never
     patch?: never
   }
+  '/workspaces/{workspaceId}/skills/check': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody?: {
+        content: {
+          'application/json': {
+            files?: { path: string; encoding?: 'utf8' | 'base64'; content: string }[]
+            zip?: string
+          }
+        }
+      }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              name: string
+              description: string
+              files: { path: string; size: number }[]
+              report: {
+                verdict: 'pass' | 'review' | 'block'
+                findings: {
+                  path: string
+                  line: number
+                  severity: 'low' | 'medium' | 'high' | 'critical'
+                  category:
+                    | 'override'
+                    | 'hidden_text'
+                    | 'pipe_to_shell'
+                    | 'credentials'
+                    | 'exfiltration'
+                    | 'undeclared_host'
+                    | 'obfuscation'
+                    | 'dangerous_call'
+                    | 'secret'
+                    | 'archive'
+                    | 'bomb'
+                  reason:
+                    | 'override.instructions'
+                    | 'override.secrecy'
+                    | 'override.impersonation'
+                    | 'override.unrestricted'
+                    | 'override.promptLeak'
+                    | 'override.authority'
+                    | 'override.safety'
+                    | 'override.memory'
+                    | 'override.noConfirmation'
+                    | 'hidden.zeroWidth'
+                    | 'hidden.bidi'
+                    | 'hidden.tags'
+                    | 'hidden.homoglyph'
+                    | 'hidden.comment'
+                    | 'hidden.style'
+                    | 'hidden.encoded'
+                    | 'pipe.downloadRun'
+                    | 'pipe.knownInstaller'
+                    | 'pipe.foreignPackage'
+                    | 'pipe.asksPerson'
+                    | 'credentials.file'
+                    | 'credentials.environment'
+                    | 'credentials.metadata'
+                    | 'credentials.otherAgent'
+                    | 'credentials.harvest'
+                    | 'exfiltration.combined'
+                    | 'exfiltration.dropHost'
+                    | 'exfiltration.dns'
+                    | 'exfiltration.upload'
+                    | 'exfiltration.instructed'
+                    | 'exfiltration.surveillance'
+                    | 'hosts.undeclared'
+                    | 'hosts.unusual'
+                    | 'hosts.contacted'
+                    | 'obfuscation.decodedRun'
+                    | 'obfuscation.packed'
+                    | 'obfuscation.indirect'
+                    | 'obfuscation.program'
+                    | 'dangerous.evaluates'
+                    | 'dangerous.shell'
+                    | 'dangerous.deletes'
+                    | 'dangerous.reverseShell'
+                    | 'dangerous.persistence'
+                    | 'dangerous.system'
+                    | 'dangerous.unpickles'
+                    | 'dangerous.mining'
+                    | 'dangerous.weakens'
+                    | 'secret.key'
+                    | 'secret.privateKey'
+                    | 'secret.password'
+                    | 'archive.escapes'
+                    | 'archive.link'
+                    | 'archive.duplicate'
+                    | 'archive.unreadable'
+                    | 'bomb.ratio'
+                    | 'bomb.nested'
+                    | 'bomb.tooLarge'
+                    | 'bomb.tooMany'
+                  excerpt: string
+                }[]
+                omitted: number
+              }
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
   '/tenants/{tenantId}/skills': {
     get: {
       parameters: {

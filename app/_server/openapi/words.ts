@@ -66,6 +66,7 @@ const summaries: Record<string, [summary: string, description?: string]> = {
     'Let a skill through',
     'An admin’s word for a version with high findings: agents are given it from then on.',
   ],
+  'skills.check': ['Check a skill', 'What the security check says of it before anything is kept.'],
   'skills.create': [
     'Add a skill',
     'From its files or a zip of its folder. It is checked first: where `skill` is null, a critical finding has blocked it, and nothing was kept.',

@@ -131,13 +131,17 @@ function findFlows(text: string, language: Language): { hits: Hit[]; sends: bool
       continue
     const kept =
       sensitive.secretNames.test(around) && /\bif\b|\bin\b|filter|grep|match|includes|test\(|-like|select/i.test(around)
-    const stored = /^[^\n|]{0,60}>{1,2}\s{0,4}["']?[\w./~$]/.test(text.slice(match.index + match[0].length))
+    const stored =
+      /^[^\n|]{0,60}>{1,2}\s{0,4}["']?[\w./~$]/.test(text.slice(match.index + match[0].length)) ||
+      /(?:writeFile(?:Sync)?|appendFile(?:Sync)?|write_text|json\.dump|\.write)\s?\([^\n;]{0,160}$/.test(
+        text.slice(Math.max(0, match.index - 200), match.index),
+      )
     reads = true
     add(
       match,
       'credentials.environment',
       'credentials',
-      sends.length > 0 || lookups.length > 0 || tainted(text, match.index)
+      sends.length > 0 || lookups.length > 0 || asks.some((ask) => isComposed(text, ask)) || tainted(text, match.index)
         ? 'critical'
         : kept || stored
           ? 'high'
@@ -171,7 +175,56 @@ function findFlows(text: string, language: Language): { hits: Hit[]; sends: bool
   }
   for (const match of all(network.chatHook)) add(match, 'exfiltration.dropHost', 'exfiltration', 'high')
   findUploads(text, [...sends, ...asks], add)
+  hits.push(...findBulk(text, sends))
+  for (const ask of asks) {
+    const call = text.slice(ask.index, ask.index + 300).split('\n')[0] ?? ''
+    if (
+      !/(?:toString\(\s?["'](?:hex|base64)|\bbtoa\(|b64encode|hexlify|\.hex\(\)|base64)/.test(call) ||
+      !isComposed(text, ask)
+    )
+      continue
+    if (/authori[sz]ation|header/i.test(call.slice(0, call.search(/toString|btoa|b64encode|hex|base64/)))) continue
+    hits.push({
+      start: ask.index,
+      end: ask.index + ask[0].length,
+      severity: 'high',
+      category: 'exfiltration',
+      reason: 'exfiltration.upload',
+      ifUndeclared: true,
+    })
+  }
   return { hits, sends: talks, reads }
+}
+
+/** The address that is asked for is put together from something. */
+function isComposed(text: string, { index }: { index: number }): boolean {
+  return /^[^\n]{0,300}(?:["'`]\s{0,3}\+|\+\s{0,3}["'`\w]|\bf["']|\$\{|%s|\.format\(|quote\(|urlencode|encodeURIComponent|params\s?=|\$\()/.test(
+    text.slice(index, index + 400),
+  )
+}
+
+const readsMany =
+  /\b(?:r?glob|iglob|os\.walk|rglob|iterdir|scandir|readdir(?:Sync)?|listdir|walk(?:Sync)?|fast-?glob|globby|git ls-files|find|WalkDir|filepath\.Walk|make_archive)\b|\bDir(?:\[|\.glob)/
+const readsWhole =
+  /\bopen\s?\(|\.read_text|\.read_bytes|\.read\(\)|readFile(?:Sync)?\b|createReadStream|\$\(\s?cat\b|-exec\s+cat|\bcat\b|<\s?"?\$|=?@"?\$|File\.read|ReadFile\(|file_get_contents|make_archive/
+const sendsBody =
+  /\.(?:post|put|patch|send|sendall|sendto|request|upload\w{0,12}|storbinary|sendmail|send_message)\s?\(|method\s{0,4}:\s{0,4}["'`](?:POST|PUT)|data\s?=|\s-d\b|--data|\s-F\b|\s-T\b|socket|\bnc\s|Net::HTTP(?:\.post|::Post)|http\.Post/
+
+/** Whatever files there are, read one after the other, in a program that sends. Syncing to a declared host is honest work. */
+function findBulk(text: string, sends: { index: number; 0: string }[]): Hit[] {
+  const [send] = sends
+  const many = readsMany.exec(text)
+  if (!send || !many || !readsWhole.test(text) || !sendsBody.test(text)) return []
+  return [
+    {
+      start: send.index,
+      end: send.index + send[0].length,
+      severity: 'high',
+      category: 'exfiltration',
+      reason: 'exfiltration.upload',
+      ifUndeclared: true,
+    },
+  ]
 }
 
 function isLocal(text: string, match: { index: number; 0: string }): boolean {

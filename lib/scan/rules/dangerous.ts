@@ -151,7 +151,7 @@ export const codeRules: CodeRule[] = [
   dangerous(
     'dangerous.deletes',
     'critical',
-    /\b(?:shutil\.rmtree|fs\.(?:rm|rmSync|rmdir|rmdirSync)|fs\.promises\.rm|rimraf(?:\.sync)?|remove_dir_all|FileUtils\.rm_rf|os\.RemoveAll)\s{0,4}\(?\s{0,4}(?:os\.path\.expanduser\(\s{0,4}["']~["'/]|(?:pathlib\.)?Path\.home\(\)\s{0,3}[,)]|["']\/["']|["'](?:~|\/home|\/root|\/etc|\/usr|\/var)\/?["']|os\.homedir\(\)\s{0,3}[,)]|process\.env\.HOME\s{0,3}[,)]|os\.environ\[["']HOME["']\]\s{0,3}[,)])/g,
+    /\b(?:shutil\.rmtree|fs\.(?:rm|rmSync|rmdir|rmdirSync)|rmSync|rmdirSync|fs\.promises\.rm|rimraf(?:\.sync)?|remove_dir_all|FileUtils\.rm_rf|os\.RemoveAll)\s{0,4}\(?\s{0,4}(?:os\.path\.expanduser\(\s{0,4}["']~["'/]|(?:pathlib\.)?Path\.home\(\)\s{0,3}[,)]|["']\/["']|["'](?:~|\/home|\/root|\/etc|\/usr|\/var)\/?["']|os\.homedir\(\)\s{0,3}[,)]|process\.env\.HOME\s{0,3}[,)]|os\.environ\[["']HOME["']\]\s{0,3}[,)])/g,
   ),
   dangerous(
     'dangerous.deletes',
@@ -282,7 +282,51 @@ export const codeRules: CodeRule[] = [
     /\b(?:pickle|cPickle|dill|marshal|cloudpickle)\.loads?\s{0,4}\(|yaml\.unsafe_load\(/g,
     { languages: ['python'], view: 'bare' },
   ),
+  // Keys that a program asks another one for, or finds in the memory of all.
+  {
+    reason: 'credentials.file',
+    category: 'credentials',
+    severity: 'high',
+    view: 'code',
+    pattern:
+      /\/proc\/[\s\S]{1,160}?\/environ\b|\bgit\s{1,4}credential(?:-\w{1,20})?\s{1,4}(?:fill|get)\b|\bsecurity\s{1,4}(?:find-(?:generic|internet)-password|dump-keychain|export)\b|\bsecret-tool\s{1,4}(?:lookup|search)\b|\bkeyring\.get_password\(\s{0,4}(?:\w{1,20}\b(?!["'])|["'](?:login|chrome|github|aws))|\bcmdkey\s{1,4}\/list|\bnetsh\s{1,4}wlan\s[^\n]{0,40}key=clear|\bgpg\s[^\n]{0,40}--export-secret|\bkubectl\s{1,4}get\s{1,4}secrets?\b[^\n]{0,80}(?:-o\s{0,3}(?:json|yaml|jsonpath)|base64)|\bdocker-credential-\w{1,20}\s{1,4}(?:get|list)|\bgetent\s{1,4}shadow\b|\bunshadow\b|\blazagne\b|\bmimikatz\b/gi,
+    unless: /keyring\.get_password\(\s{0,4}(?:SERVICE|service)/,
+  },
+  {
+    reason: 'exfiltration.upload',
+    category: 'exfiltration',
+    severity: 'high',
+    view: 'code',
+    pattern:
+      /\b(?:rclone\s{1,4}(?:copy|sync|move)|rsync|scp|aws\s{1,4}s3\s{1,4}(?:cp|sync|mv)|gsutil\s(?:-m\s)?(?:cp|rsync)|azcopy\s{1,4}copy|mc\s{1,4}(?:cp|mirror))\b(?:\s{1,4}-{1,2}[\w=-]{1,30}){0,5}\s{1,4}["']?(?:\/workspace|~|\$HOME|\$\{HOME\}|\/home)[^\s"']{0,80}["']?\s{1,4}\S{1,100}:/g,
+  },
+  {
+    reason: 'pipe.downloadRun',
+    category: 'pipe_to_shell',
+    severity: 'high',
+    view: 'code',
+    pattern:
+      /\bgit\s{1,4}clone\b[^\n;&]{0,200}https?:\/\/(?!(?:www\.)?(?:github|gitlab)\.com\/)[^\n;&]{3,200}(?:&&|;)\s{0,4}(?:cd\s[^\n;&]{1,80}(?:&&|;)\s{0,4})?(?:sudo\s{1,4})?(?:(?:ba|z)?sh|python3?|node|perl|ruby|\.\/|\/tmp\/)\s?\S|\beval\s{1,4}(?:get|qx|LWP)\b|"(?:pre|post)?install"\s{0,3}:\s{0,3}"[^"\n]{0,40}(?:\bcurl\b|\bwget\b|node\s{1,4}-e|python3?\s{1,4}-c|(?:ba)?sh\s{1,4}-c|https?:\/\/)/g,
+  },
+  {
+    reason: 'hosts.unusual',
+    category: 'undeclared_host',
+    severity: 'high',
+    view: 'code',
+    pattern:
+      /\b(?:connect|create_connection|createConnection|connect_ex|sendto)\s?\([^\n]{0,60}["'](?!127\.|10\.|192\.168\.|0\.0\.0\.0|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.)\d{1,3}(?:\.\d{1,3}){3}["']/g,
+  },
   // Code that hides what it does.
+  {
+    reason: 'obfuscation.indirect',
+    category: 'obfuscation',
+    severity: 'high',
+    view: 'code',
+    languages: [...scripts],
+    pattern:
+      /["'`](?:\\x[4-7][0-9a-f]){4,}["'`][\s\S]{0,400}?["'`](?:\\x[4-7][0-9a-f]){3,}["'`]|\b__import__\s?\(\s{0,4}(?!["'])(?:[^()\n]|\([^()\n]{0,80}\)){0,120}\)|\b(?:require|import)\s?\(\s{0,4}[\w$]{1,30}\s{0,3}\[[^\]\n]{1,20}\]\s{0,3}\)\s{0,3}\[|\b(?:globalThis|window|global|self)\s{0,3}\[\s{0,3}(?!["'`\d\]])[^\]\n]{1,120}\]\s{0,3}\(|fromCharCode\([^)\n]{0,60}\^|\bgetattr\(\s{0,4}(?:[\w.]|\([^()\n]{0,80}\)){1,60}\s{0,3},\s{0,4}(?:["'](?:system|popen|exec\w{0,3}|eval|spawn\w{0,3}|b64decode|loads|environ)["']|["'][^"'\n]{1,30}["']\s{0,3}\+|(?:["']{2}\.join|chr|bytes)\()[^\n]{0,80}\)\s{0,3}\(/gi,
+    unless: /__import__\(\s{0,4}(?:name|module|mod|pkg|package|module_name|f["'])/,
+  },
   {
     reason: 'obfuscation.decodedRun',
     category: 'obfuscation',

@@ -1,5 +1,8 @@
-import { isForbidden, isQuoted, isWarnedOf } from '../guard.ts'
+import { isForbidden, isQuoted, isReported, isWarnedOf } from '../guard.ts'
 import type { ScanCategory, ScanReason, Severity } from '../schema.ts'
+import { foreignOrders, insists } from './foreign-orders.ts'
+import { type Order, orders } from './orders.ts'
+import { sentencesOf } from './sentences.ts'
 
 /** What a rule found, at a position of the text it was given. */
 export interface Hit {
@@ -8,6 +11,8 @@ export interface Hit {
   severity: Severity
   category: ScanCategory
   reason: ScanReason
+  /** It weighs so much only where the file talks to a host that the skill does not declare. */
+  ifUndeclared?: true
   /** The line as it was written, where reading it has changed it. */
   written?: string
 }
@@ -72,7 +77,7 @@ const rules: ProseRule[] = [
     category: 'override',
     severity: 'high',
     pattern:
-      /\bthere are (?:now )?no (?:\w{1,14} )?(?:restrictions|limits|rules|guidelines|filters|guardrails)\b[^.\n]{0,30}(?:any ?more|for you|from now|now|here|left)|\b(?:restrictions|safety (?:rules|guidelines|checks)|guardrails|filters)\b[^.\n]{0,30}\b(?:(?:do|does|will) not apply|don['’]t apply|are (?:off|disabled|lifted|suspended|removed))/gi,
+      /\bthere are (?:now )?no (?:\w{1,14} )?(?:restrictions|limits|rules|guidelines|filters|guardrails)\b[^.\n]{0,30}(?:any ?more|for you|from now|now|here|left)|\b(?:(?:your|all|any|these|usual|content|previous) (?:restrictions|filters|limits)|safety (?:rules|guidelines|checks)|guardrails)\b[^.\n]{0,30}\b(?:(?:do|does|will) not apply|don['’]t apply|are (?:off|disabled|lifted|suspended|removed))/gi,
   },
   {
     reason: 'override.secrecy',
@@ -120,6 +125,7 @@ const rules: ProseRule[] = [
     severity: 'critical',
     pattern:
       /\b(?:ignoriere|missachte|vergiss|übergehe|ignorieren sie|vergessen sie)\b.{0,60}(?:anweisung|instruktion|regel|vorgabe|richtlinie)|\b(?:ignore[zrs]?|oublie[zrs]?|ne tiens pas compte|ne tenez pas compte)\b.{0,50}(?:instructions? (?:précédentes?|antérieures?|ci-dessus|du système)|consignes|règles|directives)|\b(?:ignora|olvida|omite|haz caso omiso|ignore|desconsidere|esqueça|dimentica|scorda)\b.{0,50}(?:instrucci[oó]n|reglas|indicaciones|instruç|regras|istruzion|regole)|\b(?:negeer|vergeet)\b.{0,50}(?:instructies|regels)|(?:игнорируй|забудь|не обращай внимания|проигнорируй).{0,50}(?:инструкц|правил|указан)|\b(?:zignoruj|zapomnij)\b.{0,50}(?:instrukcj|polece|zasad)|(?:忽略|无视|無視|忘记|忘記|忽視).{0,16}(?:指令|指示|规则|規則|提示|说明)|(?:指示|命令|ルール|プロンプト).{0,10}(?:無視|忘れ)|(?:지시|명령|규칙|지침).{0,10}(?:무시|잊)/giu,
+    unless: insists,
   },
   {
     reason: 'override.secrecy',
@@ -131,7 +137,7 @@ const rules: ProseRule[] = [
       'gi',
     ),
     unless:
-      /\b(raw|json|html|stack ?trace|internal ids?|ids\b|password|secret|api key|token value|tokens?\b|credential|private key|pii|personal|sensitive|confidential|user to |users? that they (?:are|were) wrong|unless|until|before|error codes?|xml|more than|unnecessar|every |each |twice|again)/i,
+      /\b(raw|json|html|stack ?trace|internal|ids\b|password|secret|api key|token value|tokens?\b|credential|private key|pii|personal|sensitive|confidential|user to |users? that they (?:are|were) wrong|unless|until|before|error codes?|xml|more than|unnecessar|every |each |twice|again)/i,
   },
   {
     reason: 'override.secrecy',
@@ -295,8 +301,45 @@ export function findInProse(text: string, options: { headings?: string[]; hidden
       })
     }
   }
+  hits.push(...findOrders(text, options))
   return hits
 }
+
+/** Orders are known by what they are made of, whatever the words and their order. */
+function findOrders(text: string, options: { headings?: string[]; hidden?: boolean }): Hit[] {
+  const hits: Hit[] = []
+  let before = ''
+  for (const sentence of sentencesOf(text)) {
+    for (const order of [...orders, ...foreignOrders]) {
+      const said = order.withBefore ? `${before} ${sentence.text}` : sentence.text
+      if (!isOrder(order, said)) continue
+      const { start } = sentence
+      const end = start + sentence.text.length
+      const { reason, category } = order
+      const isSpokenOf =
+        !options.hidden && !isOrder(order, said.replace(quotation, ' ')) && isWarnedOf(around(text, start, end))
+      const severity = isSpokenOf ? 'low' : weigh(text, order, start, end, options)
+      hits.push({ start, end, reason, category, severity, ...(order.ifUndeclared && { ifUndeclared: true }) })
+    }
+    before = sentence.text
+  }
+  return hits
+}
+
+const quotation = /(?<=^|[\s([:])["“„«][^"“”„«»\n]{2,300}["“”»]|`[^`\n]{2,300}`/g
+
+/** The lines above, the sentence itself, and the rest of its line. */
+function around(text: string, start: number, end: number): string {
+  const above = text
+    .slice(Math.max(0, start - 300), start)
+    .split('\n')
+    .slice(-4)
+    .join('\n')
+  return `${above}${text.slice(start, end)}${text.slice(end, end + 120).split('\n')[0]}`
+}
+
+const isOrder = ({ needs, unless }: Order, said: string) =>
+  needs.every((need) => need.test(said)) && !unless?.test(said)
 
 function lineOf(text: string, start: number, end: number): string {
   const from = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - 200)
@@ -306,13 +349,13 @@ function lineOf(text: string, start: number, end: number): string {
 
 function weigh(
   text: string,
-  rule: ProseRule,
+  rule: Pick<ProseRule, 'severity' | 'negative'>,
   start: number,
   end: number,
   options: { headings?: string[]; hidden?: boolean },
 ): Severity {
   if (options.hidden) return 'critical'
-  if (!rule.negative && isForbidden(text, start)) return 'low'
+  if (!rule.negative && (isForbidden(text, start) || isReported(text, start, end))) return 'low'
   const line = text.slice(0, start).split('\n').length - 1
   const heading = options.headings?.[line] ?? ''
   const above = text

@@ -99,6 +99,7 @@ export const fixtures: Record<string, Fixture> = {
     input: ({ packageId }) => ({ packageId, version: '1.0.0', reason: 'It is wrong.' }),
   },
   'skills.approve': { least: 'admin', input: ({ skillId }) => ({ skillId, version: 1 }) },
+  'skills.check': { least: 'member', input: () => ({ files: skillFiles }), reads: true },
   'skills.create': { least: 'member', input: ({ agentId }) => ({ agentId, files: skillFiles }) },
   'skills.delete': { least: 'member', input: ({ skillId }) => ({ skillId }) },
   'skills.get': { least: 'viewer', input: ({ skillId }) => ({ skillId }) },

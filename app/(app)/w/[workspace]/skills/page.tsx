@@ -10,8 +10,10 @@ import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { atLeast } from '#lib/access/roles.ts'
 import { listSkills } from '#lib/skills/list-skills.ts'
+import type { SkillSummary } from '#lib/skills/schema.ts'
 import { loadAgents, loadPlace } from '../_server/workspace-data.ts'
 import { AddSkill } from './_components/add-skill.tsx'
+import { LiveSkills } from './_components/live-skills.tsx'
 
 export const generateMetadata = pageTitle('skills.skills')
 
@@ -20,20 +22,29 @@ export default async function SkillsPage({ params, searchParams }: PageProps<'/w
   const t = await getTranslations('skills')
   const [{ workspace: workspaceId }, query] = await Promise.all([params, searchParams])
   const cursor = typeof query.cursor === 'string' ? query.cursor : undefined
-  const [{ items, nextCursor }, { agents }, { role }] = await Promise.all([
+  const [{ items, nextCursor }, { agents }, { role, tenantId, tenantName }] = await Promise.all([
     loadForPage(listSkills, { workspaceId, cursor, limit: 50 }),
     loadAgents(workspaceId),
     loadPlace(workspaceId),
   ])
   const paths = workspacePaths(workspaceId)
   const add = atLeast(role, 'member') && (
-    <AddSkill workspaceId={workspaceId} agents={agents.map(({ id, name }) => ({ id, name }))} />
+    <AddSkill
+      workspaceId={workspaceId}
+      tenant={{ id: tenantId, name: tenantName }}
+      agents={agents.map(({ id, name }) => ({ id, name }))}
+      isAdmin={atLeast(role, 'admin')}
+    />
   )
-  const nameOf = (agentId: string | null) => agents.find(({ id }) => id === agentId)?.name ?? t('allAgents')
+  const ownerOf = (skill: SkillSummary) => {
+    if (skill.workspaceId === null) return t('allOf', { name: tenantName })
+    return agents.find(({ id }) => id === skill.agentId)?.name ?? t('allAgents')
+  }
   return (
     <>
       <PageHeader title={t('skills')}>{items.length > 0 && add}</PageHeader>
       <PageBody>
+        <LiveSkills workspaceId={workspaceId} />
         {items.length === 0 ? (
           <EmptyState icon={BookOpen} title={t('emptyTitle')} description={t('emptyDescription')} action={add} />
         ) : (
@@ -47,7 +58,7 @@ export default async function SkillsPage({ params, searchParams }: PageProps<'/w
                       {skill.name}
                     </Link>
                     {skill.activeVersion !== skill.version && <Badge tone="warning">{t('waiting')}</Badge>}
-                    <span className="text-muted-foreground text-xs">{nameOf(skill.agentId)}</span>
+                    <span className="text-muted-foreground text-xs">{ownerOf(skill)}</span>
                   </span>
                   <span className="line-clamp-2 text-muted-foreground text-sm">{skill.description}</span>
                 </li>

@@ -7,6 +7,7 @@ import { workspacePaths } from '#components/shell/shell-data.ts'
 import { atLeast } from '#lib/access/roles.ts'
 import { getSkill } from '#lib/skills/get-skill.ts'
 import { loadPlace } from '../../_server/workspace-data.ts'
+import { LiveSkills } from '../_components/live-skills.tsx'
 import { SkillPage } from '../_components/skill-page.tsx'
 
 export const generateMetadata = pageTitle('skills.skills')
@@ -15,7 +16,10 @@ export const generateMetadata = pageTitle('skills.skills')
 export default async function OneSkillPage({ params }: PageProps<'/w/[workspace]/skills/[skillId]'>) {
   const t = await getTranslations('skills')
   const { workspace: workspaceId, skillId } = await params
-  const [skill, { role }] = await Promise.all([loadForPage(getSkill, { workspaceId, skillId }), loadPlace(workspaceId)])
+  const [skill, { role, tenantId, tenantName }] = await Promise.all([
+    loadForPage(getSkill, { workspaceId, skillId }),
+    loadPlace(workspaceId),
+  ])
   const title = (
     <>
       <Link href={workspacePaths(workspaceId).skills} className="text-muted-foreground hover:text-foreground">
@@ -31,11 +35,13 @@ export default async function OneSkillPage({ params }: PageProps<'/w/[workspace]
     <>
       <PageHeader title={title} aside={t('version', { number: skill.version })} />
       <PageBody>
+        <LiveSkills workspaceId={workspaceId} />
         <SkillPage
-          key={skill.version}
+          key={skill.id}
           workspaceId={workspaceId}
+          tenant={{ id: tenantId, name: tenantName }}
           skill={skill}
-          mayWrite={atLeast(role, 'member')}
+          mayWrite={atLeast(role, skill.workspaceId ? 'member' : 'admin')}
           mayApprove={atLeast(role, 'admin')}
         />
       </PageBody>

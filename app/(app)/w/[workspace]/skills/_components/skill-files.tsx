@@ -4,7 +4,7 @@ import { FilePlus2, X } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/class-names.ts'
 import { Input } from '#components/ui/input.tsx'
@@ -16,7 +16,7 @@ import { useProblemWords } from '#components/ui/use-problem-words.ts'
 import type { ScanReport } from '#lib/scan/schema.ts'
 import type { SkillFile, SkillView } from '#lib/skills/schema.ts'
 import { Findings } from './findings.tsx'
-import { sendSkill } from './skills-api.ts'
+import { checkSkill, placeOf, sendSkill } from './skills-api.ts'
 
 const CodeView = dynamic(() => import('#components/files/code-view.tsx').then((module) => module.CodeView), {
   ssr: false,
@@ -25,6 +25,7 @@ const CodeView = dynamic(() => import('#components/files/code-view.tsx').then((m
 
 interface SkillFilesProps {
   workspaceId: string
+  tenantId: string
   skill: SkillView
   mayWrite: boolean
   /** Path of the file that is shown. */
@@ -33,24 +34,53 @@ interface SkillFilesProps {
 }
 
 /** The files of a skill, edited together and saved as its next version, if the check lets it. */
-export function SkillFiles({ workspaceId, skill, mayWrite, open, onOpen }: SkillFilesProps) {
+export function SkillFiles({ workspaceId, tenantId, skill, mayWrite, open, onOpen }: SkillFilesProps) {
   const t = useTranslations('skills')
   const problemWords = useProblemWords()
   const router = useRouter()
+  const [base, setBase] = useState(skill)
   const [files, setFiles] = useState<SkillFile[]>(skill.files)
   const [isSaving, setSaving] = useState(false)
   const [blocked, setBlocked] = useState<ScanReport | null>(null)
+  /** Found in what is to be saved, and not in what is there: the person says whether it is meant. */
+  const [doubts, setDoubts] = useState<ScanReport | null>(null)
   const [newPath, setNewPath] = useState('')
   const shown = files.find(({ path }) => path === open) ?? files[0]
-  const isDirty = files !== skill.files
+  const isDirty = files !== base.files
+  const adopt = (newer: SkillView) => {
+    setBase(newer)
+    setFiles(newer.files)
+    setBlocked(null)
+    setDoubts(null)
+  }
+  // Somebody else has saved: what was begun here stays until its author says otherwise.
+  const isBehind = skill.version > base.version
+  if (isBehind && !isDirty) adopt(skill)
+  useEffect(() => {
+    if (!isDirty) return
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', warn)
+    return () => window.removeEventListener('beforeunload', warn)
+  }, [isDirty])
 
-  const save = async () => {
+  const edit = (next: SkillFile[]) => {
+    setFiles(next)
+    setBlocked(null)
+    setDoubts(null)
+  }
+  const save = async (isMeant = false) => {
+    if (isSaving || !isDirty) return
     setSaving(true)
     setBlocked(null)
     try {
-      const path = `${workspaceId}/skills/${skill.id}`
-      const saved = await sendSkill(path, 'PUT', { files, baseVersion: skill.version })
+      const { report } = await checkSkill(workspaceId, { files })
+      if (report.verdict === 'block') return setBlocked(report)
+      const added = newFindings(report, base.report)
+      if (added.findings.length > 0 && !isMeant) return setDoubts(added)
+      const path = `${placeOf(base, tenantId)}/skills/${base.id}`
+      const saved = await sendSkill(path, 'PUT', { files, baseVersion: base.version })
       if (!saved.skill) return setBlocked(saved.report)
+      adopt(saved.skill)
       toast.success(t('saved'))
       router.refresh()
     } catch (error) {
@@ -60,11 +90,11 @@ export function SkillFiles({ workspaceId, skill, mayWrite, open, onOpen }: Skill
     }
   }
   const change = (path: string, content: string) =>
-    setFiles((all) => all.map((file) => (file.path === path ? { ...file, content } : file)))
+    edit(files.map((file) => (file.path === path ? { ...file, content } : file)))
   const addFile = () => {
     const path = newPath.trim()
     if (!path || files.some((file) => file.path === path)) return
-    setFiles([...files, { path, encoding: 'utf8', content: '' }])
+    edit([...files, { path, encoding: 'utf8', content: '' }])
     setNewPath('')
     onOpen(path)
   }
@@ -83,6 +113,29 @@ export function SkillFiles({ workspaceId, skill, mayWrite, open, onOpen }: Skill
         )
       }
     >
+      {isBehind && isDirty && (
+        <Notice tone="warning" role="status">
+          <span className="flex flex-wrap items-center gap-2">
+            {t('behind', { number: skill.version })}
+            <Button size="sm" onClick={() => adopt(skill)}>
+              {t('takeTheirs')}
+            </Button>
+          </span>
+        </Notice>
+      )}
+      {doubts && (
+        <div className="flex flex-col gap-2">
+          <Notice tone="warning" role="alert">
+            <span className="flex flex-wrap items-center gap-2">
+              <strong>{t('doubtsTitle')}</strong>
+              <Button size="sm" pending={isSaving} onClick={() => void save(true)}>
+                {t('saveAnyway')}
+              </Button>
+            </span>
+          </Notice>
+          <Findings report={doubts} onOpen={onOpen} />
+        </div>
+      )}
       {blocked && (
         <div className="flex flex-col gap-2">
           <Notice tone="danger" role="alert">
@@ -109,7 +162,7 @@ export function SkillFiles({ workspaceId, skill, mayWrite, open, onOpen }: Skill
                     size="icon-sm"
                     variant="ghost"
                     aria-label={t('removeFile', { name: path })}
-                    onClick={() => setFiles(files.filter((file) => file.path !== path))}
+                    onClick={() => edit(files.filter((file) => file.path !== path))}
                   >
                     <X aria-hidden />
                   </Button>
@@ -157,4 +210,13 @@ export function SkillFiles({ workspaceId, skill, mayWrite, open, onOpen }: Skill
       </div>
     </Section>
   )
+}
+
+/** What the one report says of at least medium weight, and the other did not, wherever in its file it stood. */
+function newFindings(report: ScanReport, before: ScanReport): ScanReport {
+  const known = new Set(before.findings.map(({ path, reason }) => `${path}\n${reason}`))
+  const findings = report.findings.filter(
+    ({ path, reason, severity }) => severity !== 'low' && !known.has(`${path}\n${reason}`),
+  )
+  return { ...report, findings, omitted: 0 }
 }

@@ -19,22 +19,24 @@ import { SkillFiles } from './skill-files.tsx'
 
 interface SkillPageProps {
   workspaceId: string
+  tenant: { id: string; name: string }
   skill: SkillView
   mayWrite: boolean
   mayApprove: boolean
 }
 
 /** A skill as it was saved last: who let it through, what was found in it, and its files to read and to change. */
-export function SkillPage({ workspaceId, skill, mayWrite, mayApprove }: SkillPageProps) {
+export function SkillPage({ workspaceId, tenant, skill, mayWrite, mayApprove }: SkillPageProps) {
   const t = useTranslations('skills')
   const problemWords = useProblemWords()
   const router = useRouter()
   const [open, setOpen] = useState('SKILL.md')
   const [isPending, startTransition] = useTransition()
   const isActive = skill.activeVersion === skill.version
+  const at = { skillId: skill.id, ...(skill.workspaceId ? { workspaceId } : { tenantId: tenant.id }) }
   const approve = () =>
     startTransition(async () => {
-      const result = await letThrough({ workspaceId, skillId: skill.id, version: skill.version })
+      const result = await letThrough({ ...at, version: skill.version })
       if (result.ok) toast.success(t('approved'))
       else toast.error(problemWords(result.error))
     })
@@ -43,6 +45,7 @@ export function SkillPage({ workspaceId, skill, mayWrite, mayApprove }: SkillPag
       <div className="flex flex-wrap items-start gap-3">
         <p className="min-w-0 flex-1">{skill.description}</p>
         <Badge tone={isActive ? 'success' : 'warning'}>{isActive ? t('inUse') : t('waiting')}</Badge>
+        {!skill.workspaceId && <Badge tone="neutral">{t('allOf', { name: tenant.name })}</Badge>}
         {skill.approvedByName && (
           <span className="text-muted-foreground text-sm">{t('approvedBy', { name: skill.approvedByName })}</span>
         )}
@@ -63,7 +66,14 @@ export function SkillPage({ workspaceId, skill, mayWrite, mayApprove }: SkillPag
       <Section title={t('findings')}>
         <Findings report={skill.report} onOpen={setOpen} />
       </Section>
-      <SkillFiles workspaceId={workspaceId} skill={skill} mayWrite={mayWrite} open={open} onOpen={setOpen} />
+      <SkillFiles
+        workspaceId={workspaceId}
+        tenantId={tenant.id}
+        skill={skill}
+        mayWrite={mayWrite}
+        open={open}
+        onOpen={setOpen}
+      />
       {mayWrite && (
         <ConfirmDialog
           trigger={
@@ -75,7 +85,7 @@ export function SkillPage({ workspaceId, skill, mayWrite, mayApprove }: SkillPag
           title={t('deleteTitle', { name: skill.name })}
           consequences={[t('deleteConsequence')]}
           confirmLabel={t('delete')}
-          action={() => removeSkill({ workspaceId, skillId: skill.id })}
+          action={() => removeSkill(at)}
           onDone={() => router.push(workspacePaths(workspaceId).skills)}
         />
       )}

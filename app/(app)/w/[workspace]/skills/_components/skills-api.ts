@@ -1,10 +1,24 @@
-import { type SkillFile, skillLimits, skillSaved } from '#lib/skills/schema.ts'
+import { type SkillFile, type SkillSummary, skillChecked, skillLimits, skillSaved } from '#lib/skills/schema.ts'
 
-type Content = { files: SkillFile[] } | { zip: string }
+export type SkillContent = { files: SkillFile[] } | { zip: string }
+
+/** Where a skill is changed: in its workspace, or, if it is the organisation's, there. */
+export function placeOf(skill: Pick<SkillSummary, 'workspaceId'>, tenantId: string): string {
+  return skill.workspaceId ? `workspaces/${skill.workspaceId}` : `tenants/${tenantId}`
+}
 
 /** Saves a skill by the public API: a server action takes no body of this size. Failures carry the server's `code`. */
-export async function sendSkill(path: string, method: 'POST' | 'PUT', body: Content & Record<string, unknown>) {
-  const response = await fetch(`/api/v1/workspaces/${path}`, {
+export async function sendSkill(path: string, method: 'POST' | 'PUT', body: SkillContent & Record<string, unknown>) {
+  return skillSaved.parse(await send(path, method, body))
+}
+
+/** What it would be, and what the check says of it; nothing is kept. */
+export async function checkSkill(workspaceId: string, body: SkillContent) {
+  return skillChecked.parse(await send(`workspaces/${workspaceId}/skills/check`, 'POST', body))
+}
+
+async function send<T extends object>(path: string, method: string, body: T): Promise<unknown> {
+  const response = await fetch(`/api/v1/${path}`, {
     method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -14,19 +28,20 @@ export async function sendSkill(path: string, method: 'POST' | 'PUT', body: Cont
   const answer = (await response.json().catch(() => null)) as { code?: string; detail?: string } | null
   if (!response.ok)
     throw Object.assign(new Error(answer?.detail), { code: answer?.detail ? answer.code : 'unanswered' })
-  return skillSaved.parse(answer)
+  return answer
 }
 
 /** What a person chose or dropped: one zip, or the files of a folder. Null: it is larger than a skill may be. */
-export async function contentOf(files: { file: File; path: string }[]): Promise<Content | null> {
+export async function contentOf(files: { file: File; path: string }[]): Promise<SkillContent | null> {
   const total = files.reduce((sum, { file }) => sum + file.size, 0)
-  if (total > skillLimits.totalBytes) return null
+  if (total > skillLimits.totalBytes || files.length > skillLimits.files) return null
   const [only] = files
   if (files.length === 1 && only && /\.(?:zip|skill)$/i.test(only.path)) return { zip: await base64Of(only.file) }
-  const root = commonRoot(files.map(({ path }) => path))
+  const kept = files.filter(({ path }) => !/(?:^|\/)(?:\.DS_Store|Thumbs\.db)$/.test(path))
+  const root = commonRoot(kept.map(({ path }) => path))
   return {
     files: await Promise.all(
-      files.map(async ({ file, path }) => ({
+      kept.map(async ({ file, path }) => ({
         path: path.slice(root.length),
         encoding: 'base64' as const,
         content: await base64Of(file),
