@@ -197,7 +197,7 @@ export const orders: Order[] = [
     category: 'exfiltration',
     severity: 'high',
     needs: [
-      /!\[[^\]]{0,80}\]\(https?:\/\/[^)\s]{3,300}[?&][\w-]{1,30}=|https?:\/\/[^\s)]{3,300}[?&/](?:[\w-]{1,30}=)?/i,
+      /!\[[^\]]{0,80}\]\(https?:\/\/[^)\s]{3,300}[?&][\w-]{1,30}=|https?:\/\/[^\s)]{3,300}(?:[?&][\w-]{1,30}=|\/\S{0,60}\s{1,3}(?:followed by|plus|and then)\b)/i,
       confided,
       /\b(?:where|replaced?|replacing|url-?encoded?|percent-?encoded|followed by|append\w{0,3}|filled? (?:in )?with|set to|base-?64|contain\w{0,3}|as (?:a |the )?(?:query|parameter|path))\b/i,
     ],
