@@ -28,6 +28,7 @@ const ranks = [
   ['connections'],
   ['http-tools'],
   ['skills'],
+  ['mcp'],
   ['toolbox'],
   ['packages'],
   ['threads'],

@@ -10,6 +10,7 @@ import files from './de/files.json'
 import home from './de/home.json'
 import httpTools from './de/http-tools.json'
 import market from './de/market.json'
+import mcp from './de/mcp.json'
 import network from './de/network.json'
 import notifications from './de/notifications.json'
 import offline from './de/offline.json'
@@ -37,6 +38,7 @@ export const de: Messages = {
   files,
   home,
   'http-tools': httpTools,
+  mcp,
   network,
   offline,
   market,

@@ -10,6 +10,7 @@ import files from './en/files.json'
 import home from './en/home.json'
 import httpTools from './en/http-tools.json'
 import market from './en/market.json'
+import mcp from './en/mcp.json'
 import network from './en/network.json'
 import notifications from './en/notifications.json'
 import offline from './en/offline.json'
@@ -37,6 +38,7 @@ export const en = {
   files,
   home,
   'http-tools': httpTools,
+  mcp,
   network,
   offline,
   market,

@@ -183,6 +183,7 @@ function operationOfRoute(route: OwnRoute, schemas: Record<string, JsonSchema>):
 
 const mediaTypes = {
   events: ['text/event-stream'],
+  mcp: ['text/event-stream', 'application/json'],
   bytes: ['application/octet-stream'],
   zip: ['application/zip'],
   picture: ['image/png', 'image/jpeg', 'image/webp'],

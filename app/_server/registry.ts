@@ -33,6 +33,12 @@ import { getHttpTool, listHttpTools } from '#lib/http-tools/list-tools.ts'
 import { importOpenApi, readOpenApi } from '#lib/http-tools/openapi/import-operations.ts'
 import { tryHttpTool } from '#lib/http-tools/try-tool.ts'
 import { updateHttpTool } from '#lib/http-tools/update-tool.ts'
+import { checkMcpServer } from '#lib/mcp/check-server.ts'
+import { addMcpServer } from '#lib/mcp/create-server.ts'
+import { deleteMcpServer } from '#lib/mcp/delete-server.ts'
+import { getMcpServer, listMcpServers, listMcpTools } from '#lib/mcp/list-servers.ts'
+import { reviewMcpTools } from '#lib/mcp/review-tools.ts'
+import { updateMcpServer } from '#lib/mcp/update-server.ts'
 import { countUnreadNotifications } from '#lib/notifications/count-unread.ts'
 import { getNotificationSettings } from '#lib/notifications/get-settings.ts'
 import { listNotifications } from '#lib/notifications/list-notifications.ts'
@@ -178,6 +184,14 @@ export const useCases: readonly UseCase[] = [
   removeHttpTool,
   tryHttpTool,
   updateHttpTool,
+  addMcpServer,
+  checkMcpServer,
+  deleteMcpServer,
+  getMcpServer,
+  listMcpServers,
+  listMcpTools,
+  reviewMcpTools,
+  updateMcpServer,
   createSecret,
   changeSecret,
   deleteSecret,

@@ -58,6 +58,8 @@ export function workspacePaths(workspaceId: string) {
     organisation: `${root}/settings/organisation`,
     tools: `${root}/settings/tools`,
     httpTools: `${root}/settings/http-tools`,
+    mcp: `${root}/settings/mcp`,
+    mcpServer: (serverId: string) => `${root}/settings/mcp/${serverId}`,
     roles: `${root}/settings/roles`,
     account: `${root}/settings/account`,
   }

@@ -6,6 +6,8 @@ const USUAL_PORTS = [80, 443]
 const UNNAMED = -1
 const HEADERS_TIMEOUT_MS = 60_000
 const MAX_RESPONSE_BYTES = 32 * 1024 * 1024
+const STREAM_SILENCE_MS = 1_800_000
+const MAX_STREAM_BYTES = 16 * 1024 * 1024
 
 let hosts: { written: string; targets: { host: string; port: number }[] } | undefined
 
@@ -32,12 +34,24 @@ function keep(name: string, options: GuardedFetchOptions): typeof fetch {
   return made
 }
 
+const OF_TENANTS: GuardedFetchOptions = {
+  allowPrivate: isPrivateToolHost,
+  refusal:
+    'This address leads to a private, local or reserved network, where tools may not go. Whoever runs this installation can name such a host in CREWHOUSE_TOOL_PRIVATE_HOSTS.',
+}
+
 /** `fetch` for whatever a tool is told to reach, by a tenant or a model. It follows no redirect. */
 export function toolFetch(): typeof fetch {
-  return keep('tenant', {
-    allowPrivate: isPrivateToolHost,
-    refusal:
-      'This address leads to a private, local or reserved network, where tools may not go. Whoever runs this installation can name such a host in CREWHOUSE_TOOL_PRIVATE_HOSTS.',
+  return keep('tenant', OF_TENANTS)
+}
+
+/** The same for servers whose answers are streams: silence is for the call's own deadline to end. */
+export function streamingToolFetch(): typeof fetch {
+  return keep('streams', {
+    ...OF_TENANTS,
+    headersTimeoutMs: STREAM_SILENCE_MS,
+    bodyTimeoutMs: STREAM_SILENCE_MS,
+    maxResponseBytes: MAX_STREAM_BYTES,
   })
 }
 

@@ -21,6 +21,7 @@ export const WORKER_OPERATIONS = [
   'inspect',
   'manage',
   'attach',
+  'mcp',
 ] as const
 export type WorkerOperation = (typeof WORKER_OPERATIONS)[number]
 

@@ -1837,6 +1837,482 @@ export interface paths {
     delete?: never
     patch?: never
   }
+  '/workspaces/{workspaceId}/mcp-servers': {
+    get: {
+      parameters: {
+        query?: { cursor?: string; limit?: number }
+        path: { workspaceId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                id: string
+                name: string
+                transport: 'stdio' | 'http' | 'sse'
+                command: string
+                args: string[]
+                env: { name: string; value: string }[]
+                url: '' | string
+                headers: { name: string; value: string }[]
+                timeoutS: number
+                enabled: boolean
+                about: {
+                  name: string
+                  version: string
+                  instructions: string
+                  protocol: string
+                  hasResources: boolean
+                  hasPrompts: boolean
+                  leftOut: { name: string; reason: string }[]
+                } | null
+                checkedAt: string | null
+                problem: string | null
+                createdBy: string
+                createdAt: string
+                tools: { enabled: number; quarantined: number }
+              }[]
+              nextCursor: string | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string
+            transport: 'stdio' | 'http' | 'sse'
+            command?: string
+            args?: string[]
+            env?: { name: string; value: string }[]
+            url?: '' | string
+            headers?: { name: string; value: string }[]
+            timeoutS?: number
+          }
+        }
+      }
+      responses: {
+        201: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              name: string
+              transport: 'stdio' | 'http' | 'sse'
+              command: string
+              args: string[]
+              env: { name: string; value: string }[]
+              url: '' | string
+              headers: { name: string; value: string }[]
+              timeoutS: number
+              enabled: boolean
+              about: {
+                name: string
+                version: string
+                instructions: string
+                protocol: string
+                hasResources: boolean
+                hasPrompts: boolean
+                leftOut: { name: string; reason: string }[]
+              } | null
+              checkedAt: string | null
+              problem: string | null
+              createdBy: string
+              createdAt: string
+              tools: { enabled: number; quarantined: number }
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/mcp-servers/{serverId}/check': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; serverId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody?: { content: { 'application/json': { agentId?: string } } }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              name: string
+              transport: 'stdio' | 'http' | 'sse'
+              command: string
+              args: string[]
+              env: { name: string; value: string }[]
+              url: '' | string
+              headers: { name: string; value: string }[]
+              timeoutS: number
+              enabled: boolean
+              about: {
+                name: string
+                version: string
+                instructions: string
+                protocol: string
+                hasResources: boolean
+                hasPrompts: boolean
+                leftOut: { name: string; reason: string }[]
+              } | null
+              checkedAt: string | null
+              problem: string | null
+              createdBy: string
+              createdAt: string
+              tools: { enabled: number; quarantined: number }
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/mcp-servers/{serverId}': {
+    get: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; serverId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              name: string
+              transport: 'stdio' | 'http' | 'sse'
+              command: string
+              args: string[]
+              env: { name: string; value: string }[]
+              url: '' | string
+              headers: { name: string; value: string }[]
+              timeoutS: number
+              enabled: boolean
+              about: {
+                name: string
+                version: string
+                instructions: string
+                protocol: string
+                hasResources: boolean
+                hasPrompts: boolean
+                leftOut: { name: string; reason: string }[]
+              } | null
+              checkedAt: string | null
+              problem: string | null
+              createdBy: string
+              createdAt: string
+              tools: { enabled: number; quarantined: number }
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; serverId: string }
+        header?: { 'If-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: { 'application/json': { id: string; name: string } } }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        412: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    patch: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; serverId: string }
+        header?: { 'If-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: {
+        content: {
+          'application/json': {
+            enabled?: boolean
+            transport?: 'stdio' | 'http' | 'sse'
+            command?: string
+            args?: string[]
+            env?: { name: string; value: string }[]
+            url?: '' | string
+            headers?: { name: string; value: string }[]
+            timeoutS?: number
+          }
+        }
+      }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              name: string
+              transport: 'stdio' | 'http' | 'sse'
+              command: string
+              args: string[]
+              env: { name: string; value: string }[]
+              url: '' | string
+              headers: { name: string; value: string }[]
+              timeoutS: number
+              enabled: boolean
+              about: {
+                name: string
+                version: string
+                instructions: string
+                protocol: string
+                hasResources: boolean
+                hasPrompts: boolean
+                leftOut: { name: string; reason: string }[]
+              } | null
+              checkedAt: string | null
+              problem: string | null
+              createdBy: string
+              createdAt: string
+              tools: { enabled: number; quarantined: number }
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        412: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+  }
+  '/workspaces/{workspaceId}/mcp-servers/{serverId}/tools': {
+    get: {
+      parameters: {
+        query?: { cursor?: string; limit?: number }
+        path: { workspaceId: string; serverId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                id: string
+                serverId: string
+                name: string
+                toolName: string
+                state: 'enabled' | 'quarantined' | 'gone'
+                risk: 'read' | 'write' | 'spend' | 'dangerous'
+                definition: {
+                  name: string
+                  title?: string
+                  description: string
+                  inputSchema: Record<string, unknown>
+                  outputSchema?: Record<string, unknown>
+                  annotations?: {
+                    readOnlyHint?: boolean
+                    destructiveHint?: boolean
+                    idempotentHint?: boolean
+                    openWorldHint?: boolean
+                  }
+                }
+                hash: string
+                before: {
+                  name: string
+                  title?: string
+                  description: string
+                  inputSchema: Record<string, unknown>
+                  outputSchema?: Record<string, unknown>
+                  annotations?: {
+                    readOnlyHint?: boolean
+                    destructiveHint?: boolean
+                    idempotentHint?: boolean
+                    openWorldHint?: boolean
+                  }
+                } | null
+                patch: string | null
+                enabledBy: string | null
+                enabledAt: string | null
+              }[]
+              nextCursor: string | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/mcp-servers/{serverId}/tools/review': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; serverId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            tools: { toolId: string; hash: string; enabled: boolean; risk?: 'read' | 'write' | 'spend' | 'dangerous' }[]
+          }
+        }
+      }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                id: string
+                serverId: string
+                name: string
+                toolName: string
+                state: 'enabled' | 'quarantined' | 'gone'
+                risk: 'read' | 'write' | 'spend' | 'dangerous'
+                definition: {
+                  name: string
+                  title?: string
+                  description: string
+                  inputSchema: Record<string, unknown>
+                  outputSchema?: Record<string, unknown>
+                  annotations?: {
+                    readOnlyHint?: boolean
+                    destructiveHint?: boolean
+                    idempotentHint?: boolean
+                    openWorldHint?: boolean
+                  }
+                }
+                hash: string
+                before: {
+                  name: string
+                  title?: string
+                  description: string
+                  inputSchema: Record<string, unknown>
+                  outputSchema?: Record<string, unknown>
+                  annotations?: {
+                    readOnlyHint?: boolean
+                    destructiveHint?: boolean
+                    idempotentHint?: boolean
+                    openWorldHint?: boolean
+                  }
+                } | null
+                patch: string | null
+                enabledBy: string | null
+                enabledAt: string | null
+              }[]
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
   '/workspaces/{workspaceId}/secrets': {
     get: {
       parameters: {
@@ -8579,6 +9055,38 @@ export interface paths {
         500: { headers: Record<string, unknown>; content: { 'application/json': OpenAiError } }
         502: { headers: Record<string, unknown>; content: { 'application/json': OpenAiError } }
         503: { headers: Record<string, unknown>; content: { 'application/json': OpenAiError } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/mcp': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody: { content: { 'application/json': { jsonrpc: '2.0'; method: string } } }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: { 'text/event-stream': unknown; 'application/json': unknown }
+        }
+        202: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
       }
     }
     delete?: never

@@ -73,6 +73,7 @@ test('no page inside is half English in German', async () => {
     'Coder',
     'First workspace',
     'notes.txt',
+    'memory',
     'hello',
     'You are a software engineer',
     'tidy-up-',

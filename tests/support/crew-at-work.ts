@@ -10,7 +10,7 @@ export interface CrewAtWork {
 }
 
 /** One for all tests of a file, ended after them. To be called at the file's top; `take` is given it before the first. */
-export function crewAtWork(take: (started: CrewAtWork) => void): void {
+export function crewAtWork(take: (started: CrewAtWork) => void, environment: Record<string, string> = {}): void {
   let started: Partial<CrewAtWork> = {}
   beforeAll(async () => {
     const crew = await createCrew()
@@ -18,7 +18,7 @@ export function crewAtWork(take: (started: CrewAtWork) => void): void {
     const model = await startFakeModel(says('Hello.'))
     started = { crew, model }
     const tenant = await crew.createTenant(model.url)
-    await crew.startWorker()
+    await crew.startWorker(environment)
     take({ crew, model, tenant })
   })
   afterAll(async () => {

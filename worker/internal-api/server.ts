@@ -7,6 +7,7 @@ import { verifySignedScope } from '#lib/workspaces/signed-scope.ts'
 import { execInput, streamExec } from './exec.ts'
 import { fileOperations } from './file-operations.ts'
 import { type InternalApiBackend, type Operation, parseJson, readBody, sendJson } from './http.ts'
+import { mcpOperations } from './mcp.ts'
 import { sandboxOperations } from './sandboxes.ts'
 import { terminalOperations } from './terminals.ts'
 
@@ -20,6 +21,7 @@ const operations: Record<string, Operation> = {
   ...fileOperations,
   ...sandboxOperations,
   ...terminalOperations,
+  ...mcpOperations,
   'POST /v1/exec': {
     operation: 'exec',
     async handle(backend, { scope, request, response }) {

@@ -90,7 +90,11 @@ export interface ExecRequest {
   /** Absolute, or relative to `/workspace`. Default `/workspace`. */
   cwd?: string
   env?: Record<string, string>
-  stdin?: Uint8Array
+  /**
+   * Its input; of a conversation with a running program, parts as they come, read as fast as the program takes them.
+   * Rejects with AppError `not_allowed` where the driver can hold none.
+   */
+  stdin?: Uint8Array | AsyncIterable<Uint8Array>
   /** Kills everything the command started, setsid children included. */
   timeoutMs: number
   /** Cancel: as a time limit does, within a second. */

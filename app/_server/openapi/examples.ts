@@ -25,8 +25,8 @@ const WORDS: Record<string, string> = {
   hosts: 'api.example.com',
 }
 
-/** For what has a form of its own, whatever it is called. */
-const NAME_OF_VARIABLE = 'API_TOKEN'
+/** For what has a form of its own, whatever it is called: a variable, a name in small letters. */
+const OTHERS = ['API_TOKEN', 'memory']
 
 const DEEPEST = 6
 
@@ -72,7 +72,7 @@ function exampleObject(schema: JsonSchema, inner: (next: JsonSchema, name: strin
 
 function exampleText(schema: JsonSchema, property: string): string {
   const word = FORMATS[String(schema.format)] ?? WORDS[property] ?? 'text'
-  const isAllowed = schema.pattern === undefined || new RegExp(String(schema.pattern), 'u').test(word)
-  const text = isAllowed ? word : NAME_OF_VARIABLE
+  const pattern = schema.pattern === undefined ? null : new RegExp(String(schema.pattern), 'u')
+  const text = [word, ...OTHERS].find((each) => pattern?.test(each) !== false) ?? word
   return text.slice(0, (schema.maxLength as number | undefined) ?? text.length)
 }

@@ -20,7 +20,11 @@ export interface OwnRoute {
   body?: 'bytes' | z.ZodType
   /** Errors in the shape of another API than this one's own. */
   errors?: 'openai'
-  answers: { status: number; description: string; content: 'bytes' | 'zip' | 'picture' | 'events' | z.ZodType | null }[]
+  answers: {
+    status: number
+    description: string
+    content: 'bytes' | 'zip' | 'picture' | 'events' | 'mcp' | z.ZodType | null
+  }[]
 }
 
 export const meView = z.object({
@@ -75,6 +79,24 @@ export const ownRoutes: readonly OwnRoute[] = [
     body: completionRequest,
     errors: 'openai',
     answers: [{ status: 200, description: 'The answer, or its pieces as server-sent events', content: completionView }],
+  },
+  {
+    id: 'mcp',
+    method: 'POST',
+    path: '/workspaces/{workspaceId}/mcp',
+    tag: 'MCP',
+    summary: 'Use the workspace as an MCP server',
+    description:
+      'The streamable HTTP transport of the Model Context Protocol, without sessions: give an MCP client this address and the API key. Each agent is a tool, which takes a task and answers when it is done, with progress meanwhile; the workspace’s files are resources. The key’s role and scopes hold as everywhere. Who goes away before the end cancels the run.',
+    body: z.looseObject({ jsonrpc: z.literal('2.0'), method: z.string() }),
+    answers: [
+      {
+        status: 200,
+        description: 'A message of the protocol, or server-sent events',
+        content: 'mcp',
+      },
+      { status: 202, description: 'A notification was taken', content: null },
+    ],
   },
   {
     id: 'runs.events',

@@ -181,6 +181,29 @@ const summaries: Record<string, [summary: string, description?: string]> = {
   ],
   'http-tools.try': ['Try an HTTP tool', 'Makes its request once, as an agent would, and shows what comes of it.'],
   'http-tools.update': ['Change an HTTP tool', 'Runs that have begun go on with it as it was.'],
+  'mcp-servers.check': [
+    'Look at an MCP server',
+    'What it offers now; new and changed tools are quarantined. A server that cannot be looked at says why in `problem`.',
+  ],
+  'mcp-servers.create': [
+    'Connect an MCP server',
+    'A program in the agent’s own container, or an address. A dollar sign and a name in braces stand for a secret in its variables and headers. Look at it next.',
+  ],
+  'mcp-servers.delete': ['Delete an MCP server', 'And its tools, for all agents.'],
+  'mcp-servers.get': ['Get an MCP server', 'How it is reached, and what it said of itself.'],
+  'mcp-servers.list': ['List MCP servers', 'With how many of their tools are enabled, and how many wait for it.'],
+  'mcp-servers.list-tools': [
+    'List the tools of an MCP server',
+    'All that agents would be told of them; `patch` is what changed since somebody enabled a tool.',
+  ],
+  'mcp-servers.review-tools': [
+    'Enable tools of an MCP server',
+    'Those that you have looked at, by their `hash`; or takes them away from all agents. Their risk is yours to say.',
+  ],
+  'mcp-servers.update': [
+    'Change an MCP server',
+    'How it is reached, or whether it is used at all. One that leads elsewhere has all of its tools quarantined.',
+  ],
   'secrets.create': [
     'Create a secret',
     'For all agents of the workspace, or for one. Agents see a placeholder; the value is sent to the named hosts alone, and answered to nobody.',

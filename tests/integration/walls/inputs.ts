@@ -295,6 +295,30 @@ export const fixtures: Record<string, Fixture> = {
     control: 'unavailable',
   },
   'http-tools.update': { least: 'admin', input: ({ httpToolId }) => ({ httpToolId, description: 'Another.' }) },
+  'mcp-servers.check': {
+    least: 'admin',
+    input: ({ mcpServerId, agentId }) => ({ serverId: mcpServerId, agentId }),
+    control: 'unavailable',
+  },
+  'mcp-servers.create': {
+    least: 'admin',
+    input: () => ({ name: 'mine', transport: 'http', url: 'https://mcp.example.com/' }),
+  },
+  'mcp-servers.delete': { least: 'admin', input: ({ mcpServerId }) => ({ serverId: mcpServerId }) },
+  'mcp-servers.get': { least: 'viewer', input: ({ mcpServerId }) => ({ serverId: mcpServerId }) },
+  'mcp-servers.list': { least: 'viewer', input: nothing },
+  'mcp-servers.list-tools': { least: 'viewer', input: ({ mcpServerId }) => ({ serverId: mcpServerId }) },
+  'mcp-servers.review-tools': {
+    least: 'admin',
+    input: ({ mcpServerId, mcpToolId }) => ({
+      serverId: mcpServerId,
+      tools: [{ toolId: mcpToolId, hash: 'seen', enabled: true }],
+    }),
+  },
+  'mcp-servers.update': {
+    least: 'admin',
+    input: ({ mcpServerId }) => ({ serverId: mcpServerId, args: ['another'] }),
+  },
   'secrets.create': {
     least: 'admin',
     input: ({ agentId }) => ({ agentId, name: 'MINE', value: 'a value of this test', hosts: ['api.example.com'] }),

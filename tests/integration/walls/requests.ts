@@ -59,6 +59,18 @@ export function requestsAbout(place: Place): RouteRequest[] {
       answers: [409],
       errorType: 'application/json',
     },
+    {
+      route: 'v1/workspaces/[workspaceId]/mcp',
+      method: 'POST',
+      path: `/api/v1/workspaces/${workspaceId}/mcp`,
+      json: {
+        jsonrpc: '2.0',
+        id: 1,
+        method: 'initialize',
+        params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'walls', version: '1' } },
+      },
+      answers: [200],
+    },
     { route: 'v1/workspaces/[workspaceId]/files/content', method: 'GET', path: files, answers: [503] },
     {
       route: 'v1/workspaces/[workspaceId]/agent-images/[imageId]',

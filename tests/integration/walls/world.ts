@@ -15,6 +15,8 @@ export interface Place extends Thread {
   imageId: string
   secretId: string
   httpToolId: string
+  mcpServerId: string
+  mcpToolId: string
   /** Paused and archived. */
   heldAgentId: string
   apiKeyId: string
@@ -246,6 +248,23 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
   for (const skill of [mine, { skillId: tenantSkillId, workspaceId: null, agentId: null }]) {
     await addSkill(query, { ...skill, tenantId, marker })
   }
+  const [mcpServerId, mcpToolId] = [randomUUID(), randomUUID()]
+  await query(
+    `insert into mcp_servers (id, tenant_id, workspace_id, name, transport, command, args, timeout_s, created_by_name, updated_at)
+     values ($1, $2, $3, 'known', 'stdio', 'npx', $4, 60, 'Person', now())`,
+    [mcpServerId, tenantId, workspaceId, [`package-${marker}`]],
+  )
+  await query(
+    `insert into mcp_tools (id, tenant_id, workspace_id, server_id, name, tool_name, definition, hash, risk, updated_at)
+     values ($1, $2, $3, $4, 'look', 'mcp_known_look', $5, 'seen', 'write', now())`,
+    [
+      mcpToolId,
+      tenantId,
+      workspaceId,
+      mcpServerId,
+      { name: 'look', description: `Tool ${marker}`, inputSchema: { type: 'object' } },
+    ],
+  )
   await query(
     `insert into file_trash (id, tenant_id, workspace_id, path, deleted_by_id, deleted_by_name)
      values ($1, $2, $3, $4, $5, 'Person')`,
@@ -286,6 +305,8 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
     imageId,
     secretId,
     httpToolId,
+    mcpServerId,
+    mcpToolId,
     heldAgentId,
     apiKeyId: key.id,
     trashId,

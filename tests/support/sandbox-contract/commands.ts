@@ -67,6 +67,29 @@ export function describeCommands({ driver, spec }: Contract): void {
       expect((await run(sandbox, 'echo "[$GREETING]"')).stdout).toBe('[]\n')
     })
 
+    test('are talked with while they run, where the driver can, and see the end of what they are told', async () => {
+      const heard = Promise.withResolvers<string>()
+      const refused = Promise.withResolvers<never>()
+      refused.promise.catch(() => {})
+      async function* talk() {
+        yield bytes('one\n')
+        // What is said second depends on the answer to the first.
+        yield bytes(`${await Promise.race([heard.promise, refused.promise])}\n`)
+      }
+      const answered = run(sandbox, 'while read -r line; do echo "<$line>"; done; echo over', {
+        stdin: talk(),
+        onOutput: ({ bytes: chunk }) => heard.resolve(new TextDecoder().decode(chunk).trim()),
+      })
+      if (driver().kind === 'virtual') {
+        await expect(answered).rejects.toMatchObject({ code: 'not_allowed' })
+        return
+      }
+      expect(await answered.finally(() => refused.reject())).toMatchObject({
+        exitCode: 0,
+        stdout: '<one>\n<<one>>\nover\n',
+      })
+    })
+
     test('read stdin, any bytes, and see its end', async () => {
       const stdin = Uint8Array.from({ length: 256 }, (_, index) => index)
       expect(await run(sandbox, 'cat > stdin.bin', { stdin })).toMatchObject({ exitCode: 0 })

@@ -1,9 +1,11 @@
 import { HTTP } from '#lib/http-tools/source.ts'
+import { MCP_SOURCE } from '#lib/mcp/source.ts'
 import { SKILLS } from '#lib/skills/tool-source.ts'
 import { BUILT_IN } from '#lib/tools/registry.ts'
 import { WEB } from '#lib/web-tools/definitions.ts'
 import { executeBuiltIn } from './built-in.ts'
 import { executeHttp } from './http.ts'
+import { executeMcpTool } from './mcp.ts'
 import type { ToolExecutor } from './tool-context.ts'
 import { useSkill } from './use-skill.ts'
 import { executeWeb } from './web/execute-web.ts'
@@ -14,4 +16,5 @@ export const executors: Readonly<Record<string, ToolExecutor>> = {
   [WEB]: executeWeb,
   [HTTP]: executeHttp,
   [SKILLS]: useSkill,
+  [MCP_SOURCE]: executeMcpTool,
 }

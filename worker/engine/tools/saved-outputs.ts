@@ -13,27 +13,25 @@ export interface SavedOutput {
   sharedPath?: string
 }
 
-/** The whole output as a file. A disk that is full, or may not be written to, is no reason to lose the rest. */
-export async function saveOutput(sandbox: Sandbox, toolCallId: string, bytes: Uint8Array): Promise<SavedOutput> {
+/** What a call came to, as a file. A disk that is full, or may not be written to, is no reason to lose the rest. */
+export async function saveOutput(sandbox: Sandbox, name: string, bytes: Uint8Array): Promise<SavedOutput> {
   for (const root of [WORKSPACE_DIR, HOME_DIR]) {
     const folder = `${root}/${FOLDER}`
-    const path = `${folder}/${toolCallId}.txt`
+    const path = `${folder}/${name}`
     try {
       await sandbox.writeFile(path, bytes)
     } catch {
       continue
     }
     await tidy(sandbox, folder).catch(() => undefined)
-    return { note: `[the whole output is in ${path}]`, ...(root === WORKSPACE_DIR ? { sharedPath: path } : {}) }
+    return { note: `[all of it is in ${path}]`, ...(root === WORKSPACE_DIR ? { sharedPath: path } : {}) }
   }
-  return { note: '[the whole output could not be saved]' }
+  return { note: '[all of it could not be saved]' }
 }
 
 async function tidy(sandbox: Sandbox, folder: string): Promise<void> {
   const { entries } = await sandbox.list(folder, { limit: 10 * KEPT_FILES })
-  const outputs = entries
-    .filter(({ kind, path }) => kind === 'file' && path.endsWith('.txt'))
-    .sort((a, b) => b.modifiedAtMs - a.modifiedAtMs)
+  const outputs = entries.filter(({ kind }) => kind === 'file').sort((a, b) => b.modifiedAtMs - a.modifiedAtMs)
   const oldest = Date.now() - KEPT_MS
   const extra = outputs.filter(({ modifiedAtMs }, index) => index >= KEPT_FILES || modifiedAtMs < oldest)
   await Promise.all(extra.map(({ path }) => sandbox.remove(`${folder}/${path}`)))

@@ -27,7 +27,7 @@ export async function shell(input: ToolInput<'shell'>, context: ToolContext): Pr
     },
   })
   const { text, isCut } = kept.text()
-  const saved = isCut ? await saveOutput(sandbox, context.toolCallId, kept.whole()) : undefined
+  const saved = isCut ? await saveOutput(sandbox, `${context.toolCallId}.txt`, kept.whole()) : undefined
   const mayHaveWritten = result.outcome !== 'sandbox_lost' && context.workspaceAccess === 'rw'
   const changedFiles = mayHaveWritten ? await filesChangedSince(sandbox, startedAtMs) : []
   const view: ToolResult['view'] = {

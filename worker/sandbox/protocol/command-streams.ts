@@ -3,6 +3,8 @@ import type { ExecRequest, OutputChunk } from '../provider.ts'
 import { INITIAL_CREDIT_BYTES } from './frames.ts'
 
 const STDIN_FRAME_BYTES = 64 * 1024
+/** Of what comes in parts: small ones, so that none waits behind a large one. */
+const TYPED_FRAME_BYTES = 16 * 1024
 
 /** Hands chunks to the reader one after the other, and grants the command more as they are dealt with. */
 export class OutputQueue {
@@ -89,5 +91,57 @@ export class StdinFeed {
     if (this.#at < this.#bytes.length) return
     this.#ended = true
     this.#send(new Uint8Array())
+  }
+}
+
+/** Sends input as far as the command takes it; writers are served one after the other, so that their bytes stay in order. */
+export class InputQueue {
+  readonly #send: (bytes: Uint8Array) => void
+  #credit = INITIAL_CREDIT_BYTES
+  #closed = false
+  #last: Promise<void> = Promise.resolve()
+  #wake: (() => void) | undefined
+
+  constructor(send: (bytes: Uint8Array) => void) {
+    this.#send = send
+  }
+
+  grant(bytes: number): void {
+    this.#credit = Math.min(this.#credit + bytes, INITIAL_CREDIT_BYTES)
+    this.#wake?.()
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#wake?.()
+  }
+
+  send(bytes: Uint8Array): Promise<void> {
+    this.#last = this.#last.then(() => this.#feed(bytes))
+    return this.#last
+  }
+
+  /** All of `source`, and then the end of the input. Reads no further once it is closed. */
+  async sendAll(source: AsyncIterable<Uint8Array>): Promise<void> {
+    for await (const bytes of source) {
+      if (this.#closed) return
+      await this.send(bytes)
+    }
+    if (!this.#closed) this.#send(new Uint8Array())
+  }
+
+  async #feed(bytes: Uint8Array): Promise<void> {
+    for (let at = 0; at < bytes.byteLength && !this.#closed; ) {
+      const size = Math.min(TYPED_FRAME_BYTES, bytes.byteLength - at, this.#credit)
+      if (size === 0) {
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve
+        })
+        continue
+      }
+      this.#send(bytes.subarray(at, at + size))
+      this.#credit -= size
+      at += size
+    }
   }
 }

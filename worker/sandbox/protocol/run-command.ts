@@ -1,7 +1,7 @@
 import { AppError } from '#lib/errors.ts'
 import { WORKSPACE_DIR } from '#lib/sandbox/spec.ts'
 import type { ExecRequest, ExecResult } from '../provider.ts'
-import { OutputQueue, StdinFeed } from './command-streams.ts'
+import { InputQueue, OutputQueue, StdinFeed } from './command-streams.ts'
 import { cString, EXIT_FLAG, ProtocolError, REPLY, REQUEST, u8 } from './frames.ts'
 import type { SupervisorLink } from './link.ts'
 import { parseCredit, parseErrno, parseExit } from './replies.ts'
@@ -61,7 +61,7 @@ export async function runCommand(
     link.send(REQUEST.kill, id)
     patience = setTimeout(() => onStuck('a command could not be killed in time'), KILL_PATIENCE_MS)
   }
-  const stdin = new StdinFeed(request.stdin, (bytes) => link.send(REQUEST.stdin, id, bytes))
+  const stdin = inputOf(request.stdin, (bytes) => link.send(REQUEST.stdin, id, bytes))
 
   const id = link.open(REQUEST.run, parts, {
     onReply: (type, body) => {
@@ -76,7 +76,8 @@ export async function runCommand(
     onBytes: (type, bytes) => output.push({ stream: type === REPLY.stdout ? 'stdout' : 'stderr', bytes }),
     onLost: (lost) => ended.resolve({ lost }),
   })
-  stdin.pump()
+  // Nobody goes on talking with a program whose other side has failed.
+  stdin.begin().catch(() => kill('cancelled'))
 
   const timer = setTimeout(() => kill('timed_out'), Math.min(request.timeoutMs, MAX_TIMEOUT_MS))
   const onAbort = () => kill('cancelled')
@@ -96,8 +97,28 @@ export async function runCommand(
   } finally {
     clearTimeout(timer)
     clearTimeout(patience)
+    stdin.close()
     request.signal?.removeEventListener('abort', onAbort)
   }
+}
+
+interface Input {
+  begin(): Promise<void>
+  grant(bytes: number): void
+  close(): void
+}
+
+function inputOf(stdin: ExecRequest['stdin'], send: (bytes: Uint8Array) => void): Input {
+  if (stdin && !(stdin instanceof Uint8Array)) {
+    const queue = new InputQueue(send)
+    return {
+      begin: () => queue.sendAll(stdin),
+      grant: (bytes) => queue.grant(bytes),
+      close: () => queue.close(),
+    }
+  }
+  const feed = new StdinFeed(stdin, send)
+  return { begin: async () => feed.pump(), grant: (bytes) => feed.grant(bytes), close: () => {} }
 }
 
 const CANCELLED = 'The command was cancelled; everything that it had started was killed.'

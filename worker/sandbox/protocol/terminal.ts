@@ -1,12 +1,11 @@
 import type { AppError } from '#lib/errors.ts'
 import type { ExecResult, Terminal, TerminalRequest, TerminalSize } from '../provider.ts'
-import { OutputQueue } from './command-streams.ts'
-import { EXIT_FLAG, INITIAL_CREDIT_BYTES, ProtocolError, REPLY, REQUEST, u32 } from './frames.ts'
+import { InputQueue, OutputQueue } from './command-streams.ts'
+import { EXIT_FLAG, ProtocolError, REPLY, REQUEST, u32 } from './frames.ts'
 import type { SupervisorLink } from './link.ts'
 import { parseCredit, parseErrno, parseExit } from './replies.ts'
 import { encodeCommand, KILL_PATIENCE_MS, READER_PATIENCE_MS, startRefusal } from './run-command.ts'
 
-const STDIN_FRAME_BYTES = 16 * 1024
 const SHELL = 'exec bash -i'
 const ENVIRONMENT = { TERM: 'xterm-256color', COLORTERM: 'truecolor' }
 
@@ -84,47 +83,4 @@ export function openTerminal(
 
 function encodeSize({ columns, rows }: TerminalSize): Buffer[] {
   return [u32(columns), u32(rows)]
-}
-
-/** Sends input as far as the command takes it; writers are served one after the other, so that their bytes stay in order. */
-class InputQueue {
-  readonly #send: (bytes: Uint8Array) => void
-  #credit = INITIAL_CREDIT_BYTES
-  #closed = false
-  #last: Promise<void> = Promise.resolve()
-  #wake: (() => void) | undefined
-
-  constructor(send: (bytes: Uint8Array) => void) {
-    this.#send = send
-  }
-
-  grant(bytes: number): void {
-    this.#credit = Math.min(this.#credit + bytes, INITIAL_CREDIT_BYTES)
-    this.#wake?.()
-  }
-
-  close(): void {
-    this.#closed = true
-    this.#wake?.()
-  }
-
-  send(bytes: Uint8Array): Promise<void> {
-    this.#last = this.#last.then(() => this.#feed(bytes))
-    return this.#last
-  }
-
-  async #feed(bytes: Uint8Array): Promise<void> {
-    for (let at = 0; at < bytes.byteLength && !this.#closed; ) {
-      const size = Math.min(STDIN_FRAME_BYTES, bytes.byteLength - at, this.#credit)
-      if (size === 0) {
-        await new Promise<void>((resolve) => {
-          this.#wake = resolve
-        })
-        continue
-      }
-      this.#send(bytes.subarray(at, at + size))
-      this.#credit -= size
-      at += size
-    }
-  }
 }

@@ -18,6 +18,8 @@ const TMP_QUOTA_BYTES = 256 * 2 ** 20
 const MAX_PROCESSES = 4
 const KILLED = 128 + 9
 
+type WholeRequest = ExecRequest & { stdin: Uint8Array }
+
 /** Makes the agent's folders, ends what a holder before left running, and opens its sandbox. */
 export async function openSandbox(
   layout: Layout,
@@ -86,6 +88,13 @@ export class VirtualSandbox extends HostFiles implements Sandbox {
 
   async exec(request: ExecRequest): Promise<ExecResult> {
     this.assertOpen()
+    const { stdin = new Uint8Array() } = request
+    if (!(stdin instanceof Uint8Array)) {
+      throw new AppError(
+        'not_allowed',
+        'The virtual sandbox runs no programs that one could talk with. Agents on Docker do.',
+      )
+    }
     const startedAt = performance.now()
     const end = new AbortController()
     const cancel = () => end.abort('cancelled')
@@ -95,7 +104,8 @@ export class VirtualSandbox extends HostFiles implements Sandbox {
     this.running++
     this.watchIdle()
     try {
-      const ending = (await this.runUntil(end.signal, request)) ?? endedEarly(end.signal.reason, request.timeoutMs)
+      const ending =
+        (await this.runUntil(end.signal, { ...request, stdin })) ?? endedEarly(end.signal.reason, request.timeoutMs)
       return { ...ending, durationMs: performance.now() - startedAt }
     } finally {
       clearTimeout(timer)
@@ -144,7 +154,7 @@ export class VirtualSandbox extends HostFiles implements Sandbox {
   }
 
   /** How the command ended; null when `end` came first, and then its process is gone. */
-  private async runUntil(end: AbortSignal, request: ExecRequest): Promise<Ending | null> {
+  private async runUntil(end: AbortSignal, request: WholeRequest): Promise<Ending | null> {
     const leave = await this.turns.take(end)
     if (!leave) return null
     try {
@@ -154,7 +164,7 @@ export class VirtualSandbox extends HostFiles implements Sandbox {
     }
   }
 
-  private async runInTurn(end: AbortSignal, request: ExecRequest): Promise<Ending | null> {
+  private async runInTurn(end: AbortSignal, request: WholeRequest): Promise<Ending | null> {
     if (end.aborted) return null
     if (this.stopped) return this.lost()
     const shell = this.takeShell()
@@ -170,7 +180,7 @@ export class VirtualSandbox extends HostFiles implements Sandbox {
         command: request.command,
         cwd: this.cwdOf(request),
         env: request.env ?? {},
-        stdinBase64: Buffer.from(request.stdin ?? []).toString('base64'),
+        stdinBase64: Buffer.from(request.stdin).toString('base64'),
       }
       const run = shell.run(message, request.onOutput)
       // Left behind by an abort, it may reject with nobody listening.

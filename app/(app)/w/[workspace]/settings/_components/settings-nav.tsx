@@ -21,6 +21,7 @@ export function SettingsNav({ workspaceId }: { workspaceId: string }) {
     { href: paths.providers, label: t('nav.models') },
     { href: paths.tools, label: t('nav.tools') },
     { href: paths.httpTools, label: t('nav.httpTools') },
+    { href: paths.mcp, label: t('nav.mcp') },
     { href: paths.secrets, label: t('nav.secrets') },
     { href: paths.members, label: t('nav.members') },
     { href: paths.roles, label: t('nav.roles') },
