@@ -29,7 +29,7 @@ export default async function HttpToolsPage({ params }: PageProps<'/w/[workspace
   const hostsOf = (name: string) => loaded.flatMap((secret) => (secret.name === name ? secret.hosts : []))
   const secrets = [...new Set(loaded.map(({ name }) => name))].map((name) => ({ name, hosts: hostsOf(name) }))
   const add = mayChange && (
-    <div className="flex flex-wrap gap-2">
+    <div className="flex shrink-0 gap-2 max-sm:flex-wrap">
       <ImportDialog
         workspaceId={workspaceId}
         secrets={secrets}

@@ -51,13 +51,13 @@ function HttpToolRow({
           {tool.collection && <Badge>{tool.collection}</Badge>}
         </p>
         <p className="line-clamp-2 text-sm">{description}</p>
-        <p className="break-all text-muted-foreground text-sm">
+        <p className="break-words text-muted-foreground text-sm">
           {request.method} {host}
           {auth && 'secret' in auth && ` · ${t('withSecret', { secret: auth.secret })}`}
         </p>
       </div>
       {mayChange && (
-        <>
+        <div className="flex items-center gap-2 max-sm:basis-full">
           <TryDialog workspaceId={workspaceId} tool={tool} trigger={<Button size="sm">{t('try')}</Button>} />
           <ToolDialog
             workspaceId={workspaceId}
@@ -77,7 +77,7 @@ function HttpToolRow({
             action={remove}
             onDone={() => toast.success(t('removed', { name }))}
           />
-        </>
+        </div>
       )}
     </li>
   )
