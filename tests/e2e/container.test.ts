@@ -144,3 +144,36 @@ test('a terminal is for admins: it ends with the role, and members and viewers g
     expect(status).toBe(403)
   }
 })
+
+test('a setup command makes the image that the agent works in, in sight of whoever gave it', async () => {
+  const { page, root, workspaceId, person } = await here.signUp()
+  const agentId = await firstAgent(page, workspaceId)
+  const save = async (command: string) => {
+    await page.goto(`${root}/agents/${agentId}`)
+    await page.getByLabel('Setup command').fill(command)
+    await page.getByRole('button', { name: /^Save/ }).click()
+    await page.getByText('Saved. It holds from the next message on.').waitFor()
+    await page.goto(`${root}/agents/${agentId}/container`)
+  }
+  await save('for i in 1 2 3; do echo step $i; sleep 0.5; done; echo "made by $(id -un)" > /opt/made')
+  const setup = page.getByRole('region', { name: 'Setup' })
+  await setup.getByText('Done').waitFor()
+  await setup.getByText('step 3').waitFor()
+  const { type, shows } = await openTerminal(page)
+  await type('cat /opt/made; id -u\n')
+  await shows(/made by root\s*1000/)
+  await save('echo no such luck; exit 7')
+  await setup.getByText('The command ended with exit code 7.').waitFor()
+  await setup.getByText('no such luck', { exact: true }).waitFor()
+  await setup.getByText('The agent works in the image of an earlier setup.').waitFor()
+  await setup.getByRole('button', { name: 'Run again' }).click()
+  await page.getByText('The setup runs again.').waitFor()
+  await setup.getByText('The command ended with exit code 7.').waitFor()
+  // Whoever is no admin sees it, and changes nothing of it.
+  await changeRole(here.app.env, person.email, 'member')
+  await page.goto(`${root}/agents/${agentId}/container`)
+  await setup.getByText('Failed', { exact: true }).waitFor()
+  expect(await setup.getByRole('button', { name: 'Run again' }).count()).toBe(0)
+  await page.goto(`${root}/agents/${agentId}`)
+  expect(await page.getByLabel('Setup command').getAttribute('readonly')).not.toBeNull()
+})
