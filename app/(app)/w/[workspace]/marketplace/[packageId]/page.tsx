@@ -3,7 +3,6 @@ import { getTranslations } from 'next-intl/server'
 import { pageTitle } from '#app/_i18n/page-title.ts'
 import { currentUser } from '#app/_server/current-user.ts'
 import { loadAllForPage, loadForPage } from '#app/_server/load-for-page.ts'
-import { Markdown } from '#components/chat/markdown.tsx'
 import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
 import { workspacePaths } from '#components/shell/shell-data.ts'
 import { Badge } from '#components/ui/badge.tsx'
@@ -19,6 +18,7 @@ import { InstallDialog } from '../_components/install-dialog.tsx'
 import { InstalledPanel } from '../_components/installed-panel.tsx'
 import { PackageFiles } from '../_components/package-files.tsx'
 import { Permissions } from '../_components/permissions.tsx'
+import { Readme } from '../_components/readme.tsx'
 import { VersionList } from '../_components/version-list.tsx'
 
 export const generateMetadata = pageTitle('market.marketplace')
@@ -100,7 +100,7 @@ export default async function PackagePage({
               </Section>
               {version.readme && (
                 <Section title={t('readme')}>
-                  <Markdown>{version.readme}</Markdown>
+                  <Readme text={version.readme} />
                 </Section>
               )}
               <Section title={t('contents')}>

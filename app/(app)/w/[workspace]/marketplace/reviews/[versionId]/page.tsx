@@ -1,7 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { pageTitle } from '#app/_i18n/page-title.ts'
 import { loadForPage } from '#app/_server/load-for-page.ts'
-import { Markdown } from '#components/chat/markdown.tsx'
 import { PatchView } from '#components/chat/patch-view.tsx'
 import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
 import { workspacePaths } from '#components/shell/shell-data.ts'
@@ -11,6 +10,7 @@ import { getSubmission } from '#lib/packages/review-package.ts'
 import { loadPlace } from '../../../_server/workspace-data.ts'
 import { Findings } from '../../../skills/_components/findings.tsx'
 import { PermissionChange } from '../../_components/permissions.tsx'
+import { Readme } from '../../_components/readme.tsx'
 import { ReviewForm } from '../../_components/review-form.tsx'
 
 export const generateMetadata = pageTitle('market.reviews')
@@ -56,7 +56,7 @@ export default async function ReviewPage({ params }: PageProps<'/w/[workspace]/m
           </Section>
           {version.readme && (
             <Section title={t('readme')}>
-              <Markdown>{version.readme}</Markdown>
+              <Readme text={version.readme} />
             </Section>
           )}
           <Section title={t('differences')}>
