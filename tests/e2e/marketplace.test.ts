@@ -102,7 +102,8 @@ test('a package is published by one organisation, reviewed, installed by another
     .waitFor()
   await taker.page.getByRole('button', { name: 'Uninstall' }).click()
   await taker.page.getByRole('dialog').getByRole('button', { name: 'Uninstall' }).click()
-  await section(taker.page, 'In this workspace').waitFor({ state: 'detached' })
+  // What is behind a dialog is hidden; what can be installed again is gone.
+  await taker.page.getByRole('button', { name: 'Install', exact: true }).waitFor()
   const { items } = await api<{ items: unknown[] }>(taker.page, 'GET', `workspaces/${taker.workspaceId}/skills`)
   expect(items).toEqual([])
 })
