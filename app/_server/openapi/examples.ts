@@ -25,8 +25,8 @@ const WORDS: Record<string, string> = {
   hosts: 'api.example.com',
 }
 
-/** For what has a form of its own, whatever it is called: a variable, a name in small letters. */
-const OTHERS = ['API_TOKEN', 'memory']
+/** For what has a form of its own, whatever it is called: a variable, a name in small letters, a version, a package's address. */
+const OTHERS = ['API_TOKEN', 'memory', '1.0.0', '0f1e2d3c4b5a6978'.repeat(4), `sha256:${'0f1e2d3c4b5a6978'.repeat(4)}`]
 
 const DEEPEST = 6
 

@@ -102,6 +102,18 @@ const preparations: Record<string, (place: Place) => Promise<Partial<RouteReques
     await installation.sql.query('update http_tools set request = $2 where id = $1', [httpToolId, request])
     return undefined
   },
+  'packages.list-submissions': submitPackage,
+  'packages.get-submission': submitPackage,
+  'packages.review': submitPackage,
+  'packages.curate': async (place) => {
+    await submitPackage(place)
+    await installation.sql.query('update packages set listed = true where id = $1', [place.packageId])
+    return undefined
+  },
+  'packages.publish': async ({ skillId }) => {
+    await installation.sql.query('update skills set active_version = version where id = $1', [skillId])
+    return undefined
+  },
   'threads.restore': async ({ threadId }) => {
     await installation.sql.query('update threads set deleted_at = now() where id = $1', [threadId])
     return undefined
@@ -178,6 +190,15 @@ async function sendUpload(place: Place): Promise<undefined> {
   const part = '/workspaces/{workspaceId}/files/uploads/{uploadId}/content'
   const asked = requestFor({ method: 'PUT', path: part }, place)
   expect((await send({ ...asked, bytes: new Uint8Array(3) }, owner)).status).toBe(200)
+}
+
+/** The place's package waits for the person's own review. */
+async function submitPackage({ packageId, packageVersionId }: Place): Promise<undefined> {
+  const { owner: person } = world.people
+  const reviewer = person.kind === 'login' ? person.userId : ''
+  await installation.sql.query('update users set is_platform_admin = true where id = $1', [reviewer])
+  await installation.sql.query('update packages set claimed = true where id = $1', [packageId])
+  await installation.sql.query(`update package_versions set listing = 'submitted' where id = $1`, [packageVersionId])
 }
 
 /** The bytes of what the place's trash tells of. */
