@@ -110,7 +110,9 @@ const preparations: Record<string, (place: Place) => Promise<Partial<RouteReques
     await installation.sql.query('update packages set listed = true where id = $1', [place.packageId])
     return undefined
   },
-  'packages.publish': async ({ skillId }) => {
+  'packages.publish': async ({ skillId, tenantId }) => {
+    // The world's publisher has no key that could sign: with its first package it gets one.
+    await installation.sql.query('delete from package_publishers where tenant_id = $1', [tenantId])
     await installation.sql.query('update skills set active_version = version where id = $1', [skillId])
     return undefined
   },

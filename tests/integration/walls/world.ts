@@ -338,7 +338,8 @@ async function addSkill(query: Query, { skillId, tenantId, workspaceId, agentId,
     `insert into skills (id, tenant_id, workspace_id, agent_id, name, description, version) values ($1, $2, $3, $4, $5, $6, 1)`,
     [skillId, tenantId, workspaceId, agentId, name, description],
   )
-  const files = JSON.stringify([{ path: 'SKILL.md', encoding: 'utf8', content: marker }])
+  const content = `---\nname: ${name}\ndescription: ${description}\n---\nDo it.`
+  const files = JSON.stringify([{ path: 'SKILL.md', encoding: 'utf8', content }])
   await query(
     `insert into skill_versions (skill_id, number, tenant_id, workspace_id, name, description, files, report, created_by_name)
      values ($1, 1, $2, $3, $4, $5, $6, '{"verdict": "review", "findings": [], "omitted": 0}', 'Somebody')`,
