@@ -20,6 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => installation.close())
 beforeEach(async () => {
+  await installation.makeRoom()
   world = await makeWorld(installation.sql)
   stranger = await makeWorld(installation.sql)
 })

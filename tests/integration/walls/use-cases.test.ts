@@ -96,6 +96,7 @@ describe.each(useCases.map((useCase) => [useCase.id, useCase] as const))('%s', (
   let world: World
   let stranger: World
   beforeEach(async () => {
+    await installation.makeRoom()
     world = await makeWorld(installation.sql)
     stranger = await makeWorld(installation.sql)
   })
