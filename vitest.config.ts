@@ -24,6 +24,8 @@ export default defineConfig({
           globalSetup: [services, './tests/e2e/support/build.ts'],
           testTimeout: 180_000,
           hookTimeout: 300_000,
+          // As long as a browser's own waits: what comes is waited for, however busy the machine is.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],

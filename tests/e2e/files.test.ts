@@ -17,8 +17,6 @@ const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('he
 /** In the escapes of CSS. */
 const quoted = (name: string) => `"${name.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\a ')}"`
 const entry = (page: Page, name: string) => page.locator(`[role=row][data-name=${quoted(name)}]`)
-/** The machine is shared: what comes is waited for. */
-const PATIENCE = { timeout: 60_000 }
 const grid = (page: Page) => page.getByRole('grid')
 const api = ({ workspaceId }: SignedUp) => `/api/v1/workspaces/${workspaceId}`
 const contentOf = (who: SignedUp, path: string) => `${api(who)}/files/content?${new URLSearchParams({ path })}`
@@ -82,16 +80,16 @@ test('an upload goes on where it was, after a broken connection and after a relo
   await page.getByText('No files yet').waitFor()
   await drop(page, 'Übertragung.bin', size)
   const row = page.locator('[data-upload-state]')
-  await expect.poll(() => row.getAttribute('data-upload-state'), PATIENCE).toBe('offline')
+  await expect.poll(() => row.getAttribute('data-upload-state')).toBe('offline')
   allowed = 1
   // The second part has arrived once the third is tried.
-  await expect.poll(() => refused.has(8 * MIB), PATIENCE).toBe(true)
+  await expect.poll(() => refused.has(8 * MIB)).toBe(true)
   expect(offsets).toEqual([0, 4 * MIB])
 
   // The page goes, and with it the file; what has arrived is there, under no name that anybody sees.
   page.once('dialog', (dialog) => void dialog.accept())
   await page.reload()
-  await expect.poll(() => row.getAttribute('data-upload-state'), PATIENCE).toBe('lost')
+  await expect.poll(() => row.getAttribute('data-upload-state')).toBe('lost')
   expect(await read(who, '/workspace/Übertragung.bin')).toBe('404')
   allowed = 100
   const buffer = Buffer.from(droppedBytes(size))
@@ -99,7 +97,7 @@ test('an upload goes on where it was, after a broken connection and after a relo
   onTestFinished(() => rmSync(folder, { recursive: true }))
   writeFileSync(join(folder, 'Übertragung.bin'), buffer)
   await row.locator('input[type=file]').setInputFiles(join(folder, 'Übertragung.bin'))
-  await expect.poll(() => row.getAttribute('data-upload-state'), PATIENCE).toBe('done')
+  await expect.poll(() => row.getAttribute('data-upload-state')).toBe('done')
   expect(offsets).toEqual([0, 4, 8].map((part) => part * MIB))
   await entry(page, 'Übertragung.bin').waitFor()
   const arrived = await page.request.get(contentOf(who, '/workspace/Übertragung.bin'))
@@ -130,7 +128,7 @@ test('odd names are listed, opened, renamed, moved by keyboard and by dialog, an
   for (const name of odd) {
     await entry(page, name).getByRole('button').click()
     await expect
-      .poll(() => page.getByRole('complementary', { name: 'Preview' }).textContent(), PATIENCE)
+      .poll(() => page.getByRole('complementary', { name: 'Preview' }).textContent())
       .toContain(`in ${name.split('\n')[0]}`)
   }
   await page.getByRole('button', { name: 'Close the preview' }).click()
@@ -149,7 +147,7 @@ test('odd names are listed, opened, renamed, moved by keyboard and by dialog, an
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Files', exact: true }).last().click()
   await dialog.getByRole('button', { name: 'Move here' }).click()
-  await expect.poll(() => entry(page, '🐙 sketch.md').count(), PATIENCE).toBe(0)
+  await expect.poll(() => entry(page, '🐙 sketch.md').count()).toBe(0)
   expect(await read(who, '/workspace/🐙 sketch.md')).toBe('in 🐙 sketch.md')
 
   const zip = await page.request.get(`${api(who)}/files/zip?path=/workspace/odd`)
@@ -171,9 +169,9 @@ test('what an agent writes appears live with its name, and an edit meets it as a
   await page.keyboard.press('Control+End')
   await page.keyboard.type('mine, too')
   const agent = await haveAgent(who, 'write: notes.md <<< theirs\nrun: mkdir -p made && echo x > made/by-shell.txt')
-  await expect.poll(() => entry(page, 'notes.md').textContent(), PATIENCE).toContain(agent)
-  await expect.poll(() => entry(page, 'made').count(), PATIENCE).toBe(1)
-  await expect.poll(() => entry(page, 'made').textContent(), PATIENCE).toContain(agent)
+  await expect.poll(() => entry(page, 'notes.md').textContent()).toContain(agent)
+  await expect.poll(() => entry(page, 'made').count()).toBe(1)
+  await expect.poll(() => entry(page, 'made').textContent()).toContain(agent)
   await page.getByText(`${agent} changed this file`).waitFor()
 
   await page.keyboard.press('Control+s')

@@ -63,14 +63,12 @@ const openPages = [
 
 /** A page's address in the world that is to be hidden. */
 function addressOf(page: string): string {
-  const { tenantId, workspaceId, agentId, threadId } = world.main
+  const { private: _, ...known } = world.main
   const ids: Record<string, string> = {
-    tenantId,
-    workspace: workspaceId,
-    agentId,
-    threadId,
-    thread: threadId,
-    agent: agentId,
+    ...known,
+    workspace: known.workspaceId,
+    serverId: known.mcpServerId,
+    versionId: known.packageVersionId,
     token: 'a-token-of-nobody',
   }
   return `/${page.replace(/\[(\w+)\]/g, (_, name: string) => ids[name] ?? `no-id-for-${name}`)}`
