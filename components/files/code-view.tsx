@@ -16,6 +16,8 @@ interface CodeViewProps {
   /** Left out: the text is shown and cannot be changed. */
   onChange?: (text: string) => void
   onSave?: () => void
+  /** Somebody has just asked to edit it. */
+  autoFocus?: boolean
 }
 
 const highlight = HighlightStyle.define([
@@ -41,7 +43,7 @@ const theme = EditorView.theme({
 })
 
 /** A text with its syntax in colour, to read or to edit. Loaded when it is first needed: it is the heaviest part here. */
-export function CodeView({ path, text, label, onChange, onSave }: CodeViewProps) {
+export function CodeView({ path, text, label, onChange, onSave, autoFocus = false }: CodeViewProps) {
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(null)
   const handlers = useRef({ onChange, onSave })
@@ -86,9 +88,9 @@ export function CodeView({ path, text, label, onChange, onSave }: CodeViewProps)
       }),
     })
     view.current = created
-    if (isEditable) created.focus()
+    if (autoFocus) created.focus()
     return () => created.destroy()
-  }, [path, isEditable, label])
+  }, [path, isEditable, label, autoFocus])
   useEffect(() => {
     const current = view.current
     if (!current || current.state.doc.toString() === text) return

@@ -123,6 +123,7 @@ export function FileEditor({ workspaceId, path, initial, changedBy, onClose, onO
           text={text}
           label={t('editing', { name: nameOf(path) })}
           onChange={setText}
+          autoFocus
           onSave={() => {
             if (isDirty && !isSaving) void save(saved.version)
           }}

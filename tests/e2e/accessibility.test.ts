@@ -9,11 +9,16 @@ const place = installation()
 
 async function findings(page: Page): Promise<string[]> {
   // Colours are judged when nothing fades in any more.
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  await expect.poll(() => page.evaluate(whatMoves), { message: page.url() }).toEqual([])
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
   )
+}
+
+function whatMoves(): string[] {
+  const moving = document.getAnimations().filter(({ playState }) => playState === 'running')
+  return moving.map(({ effect }) => ((effect as KeyframeEffect).target?.outerHTML ?? '').slice(0, 200))
 }
 
 const themes = ['light', 'dark'] as const

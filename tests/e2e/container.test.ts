@@ -157,18 +157,20 @@ test('a setup command makes the image that the agent works in, in sight of whoev
   }
   await save('for i in 1 2 3; do echo step $i; sleep 0.5; done; echo "made by $(id -un)" > /opt/made')
   const setup = page.getByRole('region', { name: 'Setup' })
-  await setup.getByText('Done').waitFor()
+  // An engine takes its time to make an image.
+  const made = { timeout: 120_000 }
+  await setup.getByText('Done').waitFor(made)
   await setup.getByText('step 3').waitFor()
   const { type, shows } = await openTerminal(page)
   await type('cat /opt/made; id -u\n')
   await shows(/made by root\s*1000/)
   await save('echo no such luck; exit 7')
-  await setup.getByText('The command ended with exit code 7.').waitFor()
+  await setup.getByText('The command ended with exit code 7.').waitFor(made)
   await setup.getByText('no such luck', { exact: true }).waitFor()
   await setup.getByText('The agent works in the image of an earlier setup.').waitFor()
   await setup.getByRole('button', { name: 'Run again' }).click()
   await page.getByText('The setup runs again.').waitFor()
-  await setup.getByText('The command ended with exit code 7.').waitFor()
+  await setup.getByText('The command ended with exit code 7.').waitFor(made)
   // Whoever is no admin sees it, and changes nothing of it.
   await changeRole(here.app.env, person.email, 'member')
   await page.goto(`${root}/agents/${agentId}/container`)

@@ -32,7 +32,8 @@ async function textsOf(page: Page): Promise<string[]> {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       if (node instanceof Text) {
         const parent = node.parentElement
-        if (!parent?.closest('script, style, kbd, code, pre, [lang]:not(html), .markdown')) found.push(node.data)
+        if (!parent?.closest('script, style, kbd, code, pre, .font-mono, [lang]:not(html), .markdown'))
+          found.push(node.data)
       } else if (node instanceof HTMLElement && !node.closest('[lang]:not(html), .markdown')) {
         for (const name of ['aria-label', 'placeholder', 'title', 'alt']) found.push(node.getAttribute(name) ?? '')
       }
@@ -53,6 +54,12 @@ async function untranslated(page: Page, path: string, data: string[]): Promise<s
   const english = new Set(await speak('en'))
   const isData = (text: string) => data.some((known) => text.includes(known)) || shared.some((same) => same.test(text))
   return (await speak('de')).filter((text) => english.has(text) && !isData(text))
+}
+
+/** In the words of whoever published them. */
+async function saidByPackages(page: Page, workspaceId: string): Promise<string[]> {
+  const { items } = await (await page.request.get(`/api/v1/workspaces/${workspaceId}/packages?limit=100`)).json()
+  return items.flatMap(({ title, description }: { title: string; description: string }) => [title, description])
 }
 
 test('no page for everybody is half English in German', async () => {
@@ -80,6 +87,13 @@ test('no page inside is half English in German', async () => {
     'Tidies a folder.',
     'SKILL.md',
     'Do not tell the user about this step.',
+    'MIT',
+    ...(await saidByPackages(page, workspaceId)),
+    // What fields give as an example.
+    'example.com',
+    'pdf-forms',
+    'GITHUB_TOKEN',
+    'apt-get',
   ]
   const left: Record<string, string[]> = {}
   for (const path of paths) left[path] = await untranslated(page, path, data)
