@@ -150,7 +150,13 @@ test('a setup command makes the image that the agent works in, in sight of whoev
   const agentId = await firstAgent(page, workspaceId)
   const save = async (command: string) => {
     await page.goto(`${root}/agents/${agentId}`)
-    await page.getByLabel('Setup command').fill(command)
+    const field = page.getByLabel('Setup command')
+    // What is typed into a field before React has taken it over is mixed with what it held.
+    const isAlive = () =>
+      field.evaluate((element) => Object.keys(element).some((key) => key.startsWith('__reactProps')))
+    await expect.poll(isAlive).toBe(true)
+    await field.fill(command)
+    expect(await field.inputValue()).toBe(command)
     await page.getByRole('button', { name: /^Save/ }).click()
     await page.getByText('Saved. It holds from the next message on.').waitFor()
     await page.goto(`${root}/agents/${agentId}/container`)
