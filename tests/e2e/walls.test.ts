@@ -24,6 +24,7 @@ beforeAll(async () => {
   owner.pathname = new URL(String(app.env.APP_DATABASE_URL)).pathname
   sql = new pg.Pool({ connectionString: owner.href, max: 2 })
   sql.on('error', () => {})
+  sql.on('error', () => {})
   process.env.CREWHOUSE_SECRET = app.env.CREWHOUSE_SECRET
   world = await makeWorld(sql)
   stranger = await makeWorld(sql)

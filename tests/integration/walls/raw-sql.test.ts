@@ -15,6 +15,7 @@ let stranger: World
 beforeAll(async () => {
   installation = await installHere()
   app = new pg.Pool({ connectionString: installation.appUrl, max: 2 })
+  app.on('error', () => {})
   // Dropping the database may overtake the goodbye of a connection.
   app.on('error', () => {})
 })
