@@ -21,7 +21,7 @@ const kept = new Map<string, ToolDefinition>()
 export const mcpTools: ToolSource = {
   id: MCP_SOURCE,
   async definitions(tx) {
-    const [tools, servers] = [await findEnabledTools(tx), await findUsedServers(tx)]
+    const [tools, servers] = await Promise.all([findEnabledTools(tx), findUsedServers(tx)])
     return [...tools.map(toDefinition), ...servers.flatMap(offersOf)]
   },
 }

@@ -14,7 +14,6 @@ export const toolSources: readonly ToolSource[] = [mcpTools, webToolSource, http
 
 /** All the tools of a workspace, or of an agent in it, by name. */
 export async function findTools(tx: Tx, owner: ToolOwner): Promise<ReadonlyMap<string, ToolDefinition>> {
-  const found: ToolDefinition[] = []
-  for (const source of toolSources) found.push(...(await source.definitions(tx, owner)))
-  return withBuiltIn(found)
+  const found = await Promise.all(toolSources.map((source) => source.definitions(tx, owner)))
+  return withBuiltIn(found.flat())
 }
