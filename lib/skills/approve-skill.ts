@@ -12,34 +12,32 @@ import { setApproved } from './store.ts'
 
 const input = { skillId: idSchema, version: z.number().int().min(1).describe('The one that was looked at.') }
 
+/** What is the same in a workspace and for an organisation. */
+const approval = {
+  role: 'admin',
+  input,
+  output: skillView,
+  load: ({ tx }: { tx: Tx }, { skillId }: { skillId: string }) => loadSkillForChange(tx, skillId),
+  authorize: (_: object, { version }: { version: number }, skill: SkillSummary) => assertWaits(skill, version),
+  execute: approve,
+  audit: entryOf,
+  afterCommit: hintSkillsChanged,
+} as const
+
 /** An admin's word for a version with high findings: from now on agents are given it. */
 export const approveSkill = defineUseCase({
   id: 'skills.approve',
   level: 'workspace',
-  role: 'admin',
   http: { method: 'POST', path: '/workspaces/{workspaceId}/skills/{skillId}/approve' },
-  input,
-  output: skillView,
-  load: ({ tx }, { skillId }) => loadSkillForChange(tx, skillId),
-  authorize: (_, { version }, skill) => assertWaits(skill, version),
-  execute: approve,
-  audit: entryOf,
-  afterCommit: hintSkillsChanged,
+  ...approval,
 })
 
 /** The same for one of the organisation. */
 export const approveTenantSkill = defineUseCase({
   id: 'skills.approve-tenant',
   level: 'tenant',
-  role: 'admin',
   http: { method: 'POST', path: '/tenants/{tenantId}/skills/{skillId}/approve' },
-  input,
-  output: skillView,
-  load: ({ tx }, { skillId }) => loadSkillForChange(tx, skillId),
-  authorize: (_, { version }, skill) => assertWaits(skill, version),
-  execute: approve,
-  audit: entryOf,
-  afterCommit: hintSkillsChanged,
+  ...approval,
 })
 
 function assertWaits(skill: SkillSummary, version: number): void {

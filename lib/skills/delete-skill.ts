@@ -10,18 +10,23 @@ import { removeSkill } from './store.ts'
 
 const output = z.object({ id: z.uuid(), name: z.string() })
 
+/** What is the same in a workspace and for an organisation. */
+const removal = {
+  input: { skillId: idSchema },
+  output,
+  load: ({ tx }: { tx: Tx }, { skillId }: { skillId: string }) => loadSkillForChange(tx, skillId),
+  execute: remove,
+  audit: entryOf,
+  afterCommit: hintSkillsChanged,
+} as const
+
 /** Removes a skill with all of its versions. */
 export const deleteSkill = defineUseCase({
   id: 'skills.delete',
   level: 'workspace',
   role: 'member',
   http: { method: 'DELETE', path: '/workspaces/{workspaceId}/skills/{skillId}' },
-  input: { skillId: idSchema },
-  output,
-  load: ({ tx }, { skillId }) => loadSkillForChange(tx, skillId),
-  execute: remove,
-  audit: entryOf,
-  afterCommit: hintSkillsChanged,
+  ...removal,
 })
 
 /** The same for one of the organisation. */
@@ -30,12 +35,7 @@ export const deleteTenantSkill = defineUseCase({
   level: 'tenant',
   role: 'admin',
   http: { method: 'DELETE', path: '/tenants/{tenantId}/skills/{skillId}' },
-  input: { skillId: idSchema },
-  output,
-  load: ({ tx }, { skillId }) => loadSkillForChange(tx, skillId),
-  execute: remove,
-  audit: entryOf,
-  afterCommit: hintSkillsChanged,
+  ...removal,
 })
 
 async function remove({ tx }: { tx: Tx }, _: object, { id, name }: SkillSummary): Promise<z.input<typeof output>> {

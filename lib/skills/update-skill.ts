@@ -17,20 +17,28 @@ const input = {
   ...skillContent,
 }
 
+type Input = z.output<z.ZodObject<typeof input>>
+
+/** What is the same in a workspace and for an organisation. */
+const saving = {
+  input,
+  output: skillSaved,
+  prepare: async (_: Scope, content: Input) => readPackage(content),
+  load: ({ tx }: { tx: Tx }, { skillId }: Input) => loadSkillForChange(tx, skillId),
+  authorize: (_: object, { baseVersion }: Input, before: SkillSummary) => assertSeen(before, baseVersion),
+  execute: saveNext,
+  audit: (saved: z.input<typeof skillSaved>, { skillId }: Input) =>
+    auditOf('skill.updated', saved, { kind: 'skill', id: skillId }),
+  afterCommit: hintSkillsChanged,
+} as const
+
 /** The next version of a skill, checked as the first one was. Until it may be used, agents keep the one before. */
 export const updateSkill = defineUseCase({
   id: 'skills.update',
   level: 'workspace',
   role: 'member',
   http: { method: 'PUT', path: '/workspaces/{workspaceId}/skills/{skillId}' },
-  input,
-  output: skillSaved,
-  prepare: async (_, content) => readPackage(content),
-  load: ({ tx }, { skillId }) => loadSkillForChange(tx, skillId),
-  authorize: (_, { baseVersion }, before) => assertSeen(before, baseVersion),
-  execute: saveNext,
-  audit: (saved, { skillId }) => auditOf('skill.updated', saved, { kind: 'skill', id: skillId }),
-  afterCommit: hintSkillsChanged,
+  ...saving,
 })
 
 /** The same for one of the organisation. */
@@ -39,14 +47,7 @@ export const updateTenantSkill = defineUseCase({
   level: 'tenant',
   role: 'admin',
   http: { method: 'PUT', path: '/tenants/{tenantId}/skills/{skillId}' },
-  input,
-  output: skillSaved,
-  prepare: async (_, content) => readPackage(content),
-  load: ({ tx }, { skillId }) => loadSkillForChange(tx, skillId),
-  authorize: (_, { baseVersion }, before) => assertSeen(before, baseVersion),
-  execute: saveNext,
-  audit: (saved, { skillId }) => auditOf('skill.updated', saved, { kind: 'skill', id: skillId }),
-  afterCommit: hintSkillsChanged,
+  ...saving,
 })
 
 function assertSeen({ version }: SkillSummary, baseVersion: number | undefined): void {
