@@ -1,26 +1,32 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Principal } from '#lib/access/scope.ts'
-import { getAgent } from '#lib/agents/get-agent.ts'
 import { updateAgent } from '#lib/agents/update-agent.ts'
 import { submitPackage, yankPackage } from '#lib/packages/change-version.ts'
 import { getPackage } from '#lib/packages/get-package.ts'
 import { assignInstallation } from '#lib/packages/installations/assign-installation.ts'
-import { installPackage } from '#lib/packages/installations/install-package.ts'
 import { listInstallations } from '#lib/packages/installations/list-installations.ts'
 import { uninstallPackage } from '#lib/packages/installations/uninstall-package.ts'
 import { updateInstallation } from '#lib/packages/installations/update-installation.ts'
 import { listPackages } from '#lib/packages/list-packages.ts'
-import { publishPackage } from '#lib/packages/publish-package.ts'
 import { curatePackage, getSubmission, listSubmissions, reviewPackage } from '#lib/packages/review-package.ts'
 import { createSecret } from '#lib/secrets/create-secret.ts'
 import { listSecrets } from '#lib/secrets/list-secrets.ts'
-import { createSkill } from '#lib/skills/create-skill.ts'
-import { listSkills } from '#lib/skills/list-skills.ts'
-import { type Crew, createCrew, type Tenant } from '#tests/support/crew.ts'
+import { type Crew, createCrew } from '#tests/support/crew.ts'
+import {
+  type Administered,
+  addSkill,
+  agentOf,
+  install,
+  platformAdmin,
+  publish,
+  rowsOf,
+  seenBy,
+  skillsOf,
+} from './marketplace.ts'
 
 let crew: Crew
-let publisher: Tenant & { admin: Principal }
-let other: Tenant & { admin: Principal }
+let publisher: Administered
+let other: Administered
 let reviewer: { principal: Principal; tenantId: string }
 
 beforeAll(async () => {
@@ -31,61 +37,19 @@ beforeAll(async () => {
   }
   publisher = await withAdmin()
   other = await withAdmin()
-  reviewer = await platformAdmin()
+  reviewer = await platformAdmin(crew)
 }, 60_000)
 afterAll(() => crew.close())
-
-/** Somebody who looks after the installation, in an organisation of their own. */
-async function platformAdmin() {
-  const { tenantId } = await crew.createTenant('http://127.0.0.1:9/v1')
-  const { rows } = await crew.sql.query<{ user: string; login: string }>(
-    `with u as (insert into users (id, email, name, password_hash, is_platform_admin) values (gen_random_uuid(), $2, 'Root', 'none', true) returning id),
-       m as (insert into memberships (tenant_id, user_id, role) select $1, id, 'owner' from u),
-       l as (insert into logins (id, user_id, expires_at) select gen_random_uuid(), id, now() + interval '1 hour' from u returning id, user_id)
-     select l.user_id as "user", l.id as login from l`,
-    [tenantId, `${tenantId}@example.com`],
-  )
-  const principal: Principal = { kind: 'login', loginId: rows[0]?.login ?? '', userId: rows[0]?.user ?? '' }
-  return { principal, tenantId }
-}
 
 let number = 0
 const unique = (word: string) => `${word}-${++number}`
 
-async function addSkill(tenant: Tenant, name: string, script = 'wc -w "$1"\n'): Promise<string> {
-  const { skill } = await createSkill.run(tenant.principal, {
-    workspaceId: tenant.workspaceId,
-    files: [
-      { path: 'SKILL.md', content: `---\nname: ${name}\ndescription: Counts words.\n---\nRun scripts/count.sh.\n` },
-      { path: 'scripts/count.sh', content: script },
-    ],
-  } as never)
-  if (!skill) throw new Error('the skill was blocked')
-  return skill.id
-}
-
-function publish(tenant: Tenant & { admin: Principal }, input: object) {
-  return publishPackage.run(tenant.admin, {
-    workspaceId: tenant.workspaceId,
-    version: '1.0.0',
-    license: 'MIT',
-    title: 'A title',
-    description: 'A description.',
-    categories: ['data'],
-    ...input,
-  } as never)
-}
-
 /** A package with one skill, as it is published. */
-async function published(tenant: Tenant & { admin: Principal }, input: { name: string; [field: string]: unknown }) {
+async function published(tenant: Administered, input: { name: string; [field: string]: unknown }) {
   const skillId = await addSkill(tenant, unique('skill'))
   const { package: found } = await publish(tenant, { title: input.name, skillIds: [skillId], ...input })
   if (!found?.shown) throw new Error('nothing was published')
   return { id: found.id, address: found.shown.address, name: found.name, shown: found.shown, skillId }
-}
-
-function install(tenant: Tenant & { admin: Principal }, input: object) {
-  return installPackage.run(tenant.admin, { workspaceId: tenant.workspaceId, ...input } as never)
 }
 
 async function approved(input: { name: string; [field: string]: unknown }) {
@@ -97,32 +61,6 @@ async function approved(input: { name: string; [field: string]: unknown }) {
 function review(versionId: string, approve: boolean, more: object = {}) {
   return reviewPackage.run(reviewer.principal, { tenantId: reviewer.tenantId, versionId, approve, ...more } as never)
 }
-
-/** All that is stored for a tenant, but what is kept of the past. */
-async function rowsOf(tenant: Tenant): Promise<Record<string, string>> {
-  const { rows: tables } = await crew.sql.query<{ name: string }>(
-    `select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'tenant_id'
-       and table_name not in ('audit_events', 'agent_versions', 'api_keys') order by 1`,
-  )
-  const found: Record<string, string> = {}
-  for (const { name } of tables) {
-    const { rows } = await crew.sql.query(
-      `select md5(string_agg((to_jsonb(r) - array['version', 'version_id', 'updated_at'])::text, '|'
-         order by (to_jsonb(r) - array['version', 'version_id', 'updated_at'])::text)) as state from "${name}" r where tenant_id = $1`,
-      [tenant.tenantId],
-    )
-    found[name] = rows[0].state
-  }
-  return found
-}
-
-const agentOf = (tenant: Tenant, agentId: string) =>
-  getAgent.run(tenant.principal, { workspaceId: tenant.workspaceId, agentId })
-const skillsOf = async (tenant: Tenant, agentId: string) =>
-  (await listSkills.run(tenant.principal, { workspaceId: tenant.workspaceId, agentId, limit: 200 })).items
-const seenBy = async (tenant: Tenant, filter: object = {}) =>
-  (await listPackages.run(tenant.principal, { workspaceId: tenant.workspaceId, limit: 200, sort: 'name', ...filter }))
-    .items
 
 describe('a package of an organisation', () => {
   test('is signed, installed with a secret, given to an agent, and leaves nothing when it goes', async () => {
@@ -138,11 +76,11 @@ describe('a package of an organisation', () => {
       secrets,
       risks: ['dangerous', 'read'],
     })
-    const before = await rowsOf(other)
+    const before = await rowsOf(crew, other)
     const at = { packageId: id, address, agentIds: [agentId] }
     await expect(install(other, at)).rejects.toThrow(/needs the secret COUNT_TOKEN/)
     await expect(install(other, { ...at, address: '0'.repeat(64) })).rejects.toThrow(/another version/)
-    expect(await rowsOf(other)).toEqual(before)
+    expect(await rowsOf(crew, other)).toEqual(before)
 
     const given = await install(other, { ...at, secrets: [{ name: 'COUNT_TOKEN', value: 'the-real-value' }] })
     expect(given).toMatchObject({ name, version: '1.0.0', agentIds: [agentId], update: null, yankReason: null })
@@ -156,7 +94,7 @@ describe('a package of an organisation', () => {
     await expect(install(other, { ...at, secrets: [] })).rejects.toMatchObject({ code: 'conflict' })
 
     await uninstallPackage.run(other.admin, { workspaceId: other.workspaceId, installationId: given.id })
-    expect(await rowsOf(other)).toEqual(before)
+    expect(await rowsOf(crew, other)).toEqual(before)
     expect((await seenBy(other)).find((each) => each.id === id)?.installs).toBe(0)
   })
 
@@ -422,7 +360,7 @@ describe('an installed package', () => {
       firstTask: { agentId, text: 'Say hello.' },
     })
     expect(shown.manifest.contents.firstTask).toEqual({ agent: 'ada', text: 'Say hello.' })
-    const before = await rowsOf(other)
+    const before = await rowsOf(crew, other)
     const installed = await install(other, { packageId: id, address })
     expect(installed.crewIds).toHaveLength(1)
     expect(await agentOf(other, installed.crewIds[0] ?? '')).toMatchObject({
@@ -432,7 +370,7 @@ describe('an installed package', () => {
     })
     expect(await skillsOf(other, installed.crewIds[0] ?? '')).toHaveLength(1)
     await uninstallPackage.run(other.admin, { workspaceId: other.workspaceId, installationId: installed.id })
-    expect(await rowsOf(other)).toEqual(before)
+    expect(await rowsOf(crew, other)).toEqual(before)
   })
 
   test('uses a secret that there is, and gives back what it was let do with it', async () => {

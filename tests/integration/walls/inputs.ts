@@ -1,119 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { encodePageCursor } from '#lib/access/page.ts'
-import type { Role } from '#lib/access/roles.ts'
-import type { Place } from './world.ts'
+import { cursorOf, type Fixture, nothing } from './fixture.ts'
+import { toolFixtures } from './tool-inputs.ts'
 
-type Input = Record<string, unknown>
-
-interface Fixture {
-  /** The least role that may: said here again, so that one that is lowered by mistake is noticed. */
-  least: Role
-  /** A valid input in that place, with every field that takes an id. */
-  input: (place: Place) => Input
-  /** Ids that a caller chooses freely, where it matters whether they are somebody else's. */
-  taken?: (place: Place) => Input
-  /** What a permitted call comes to in a test without worker and provider; left out: it succeeds. */
-  control?: string
-  /** It is about what one person has: a key has none of it. */
-  isPersonal?: true
-  /** The same for a private thread, by its creator; left out: as `control` says. */
-  privateControl?: string
-  /** It changes nothing, although no GET says so. */
-  reads?: true
-}
-
-const nothing = () => ({})
-/** A cursor is no permission: one that names a foreign row only says where the caller's own list goes on. */
-const cursorOf = (id: string) => encodePageCursor({ at: new Date().toISOString(), id })
-const openApiDocument = JSON.stringify({
-  openapi: '3.1.0',
-  servers: [{ url: 'https://api.example.com' }],
-  paths: { '/a': { get: {} } },
-})
 const providerFields = { name: 'Mine', apiKey: null, saveAnyway: true }
-
-const skillFiles = [
-  { path: 'SKILL.md', encoding: 'utf8', content: '---\nname: a-new-one\ndescription: Something.\n---\nText.' },
-]
 
 /** One for each use case, by its id: a new use case without one fails the test of the walls. */
 export const fixtures: Record<string, Fixture> = {
-  'packages.assign': {
-    least: 'admin',
-    input: ({ installationId, agentId }) => ({ installationId, agentIds: [agentId] }),
-  },
-  // Whoever keeps the catalogue is an admin of the platform, which an owner of an organisation is not.
-  'packages.curate': {
-    least: 'admin',
-    input: ({ packageId }) => ({ packageId, curated: true }),
-    control: 'not_found',
-  },
-  'packages.get': { least: 'viewer', input: ({ packageId }) => ({ packageId }) },
-  'packages.get-submission': {
-    least: 'admin',
-    input: ({ packageVersionId }) => ({ versionId: packageVersionId }),
-    control: 'not_found',
-  },
-  'packages.install': {
-    least: 'admin',
-    input: ({ packageId, packageAddress, agentId }) => ({
-      packageId,
-      address: packageAddress,
-      agentIds: [agentId],
-      models: [{ providerId: 'demo', model: 'demo' }],
-    }),
-    taken: ({ providerId }) => ({ models: [{ providerId, model: 'm' }] }),
-  },
-  'packages.list': { least: 'viewer', input: nothing },
-  'packages.list-installations': {
-    least: 'viewer',
-    input: ({ installedPackageId }) => ({ packageId: installedPackageId, cursor: cursorOf(installedPackageId) }),
-  },
-  'packages.list-submissions': { least: 'admin', input: nothing, control: 'not_allowed' },
-  'packages.publish': {
-    least: 'admin',
-    input: ({ skillId, agentId }) => ({
-      name: 'something-new',
-      version: '1.0.0',
-      license: 'MIT',
-      title: 'New',
-      description: 'New.',
-      categories: ['other'],
-      skillIds: [skillId],
-      agentIds: [agentId],
-      firstTask: { agentId, text: 'Begin.' },
-    }),
-    // The skill there waits for an admin's word.
-    control: 'conflict',
-  },
-  'packages.review': {
-    least: 'admin',
-    input: ({ packageVersionId }) => ({ versionId: packageVersionId, approve: true }),
-    control: 'not_found',
-  },
-  'packages.submit': { least: 'admin', input: ({ packageId }) => ({ packageId, version: '1.0.0' }) },
-  'packages.uninstall': { least: 'admin', input: ({ installationId }) => ({ installationId }) },
-  'packages.update': { least: 'admin', input: ({ installationId }) => ({ installationId }) },
-  'packages.yank': {
-    least: 'admin',
-    input: ({ packageId }) => ({ packageId, version: '1.0.0', reason: 'It is wrong.' }),
-  },
-  'skills.approve': { least: 'admin', input: ({ skillId }) => ({ skillId, version: 1 }) },
-  'skills.check': { least: 'member', input: () => ({ files: skillFiles }), reads: true },
-  'skills.create': { least: 'member', input: ({ agentId }) => ({ agentId, files: skillFiles }) },
-  'skills.delete': { least: 'member', input: ({ skillId }) => ({ skillId }) },
-  'skills.get': { least: 'viewer', input: ({ skillId }) => ({ skillId }) },
-  'skills.list': { least: 'viewer', input: ({ agentId }) => ({ agentId, cursor: cursorOf(agentId) }) },
-  'skills.approve-tenant': { least: 'admin', input: ({ tenantSkillId }) => ({ skillId: tenantSkillId, version: 1 }) },
-  'skills.create-tenant': { least: 'admin', input: () => ({ files: skillFiles }) },
-  'skills.delete-tenant': { least: 'admin', input: ({ tenantSkillId }) => ({ skillId: tenantSkillId }) },
-  'skills.get-tenant': { least: 'viewer', input: ({ tenantSkillId }) => ({ skillId: tenantSkillId }) },
-  'skills.list-tenant': { least: 'viewer', input: ({ tenantSkillId }) => ({ cursor: cursorOf(tenantSkillId) }) },
-  'skills.update-tenant': {
-    least: 'admin',
-    input: ({ tenantSkillId }) => ({ skillId: tenantSkillId, files: skillFiles }),
-  },
-  'skills.update': { least: 'member', input: ({ skillId }) => ({ skillId, files: skillFiles }) },
+  ...toolFixtures,
   'agents.create': {
     least: 'member',
     input: ({ agentId: _, providerId, imageId }) => ({
@@ -159,19 +52,6 @@ export const fixtures: Record<string, Fixture> = {
       models: [{ providerId, model: 'm' }],
     }),
   },
-  'approvals.answer': { least: 'member', input: ({ approvalId }) => ({ approvalId, answer: 'refuse' }) },
-  'approvals.approve-always': { least: 'admin', input: ({ approvalId }) => ({ approvalId }) },
-  'approvals.get': { least: 'viewer', input: ({ approvalId }) => ({ approvalId }) },
-  'approvals.list': {
-    least: 'viewer',
-    input: ({ waitingRunId, approvalId }) => ({ runId: waitingRunId, cursor: cursorOf(approvalId) }),
-  },
-  'tools.list': { least: 'viewer', input: ({ agentId }) => ({ agentId }) },
-  'tool-policies.get': { least: 'viewer', input: ({ agentId }) => ({ agentId }) },
-  'tool-policies.get-tenant': { least: 'viewer', input: nothing },
-  'tool-policies.set-agent': { least: 'admin', input: ({ agentId }) => ({ agentId, rules: [] }) },
-  'tool-policies.set-tenant': { least: 'admin', input: () => ({ rules: [] }) },
-  'tool-policies.set-workspace': { least: 'admin', input: () => ({ rules: [] }) },
   'api-keys.create': { least: 'admin', input: ({ workspaceId }) => ({ name: 'Key', role: 'member', workspaceId }) },
   'api-keys.list': { least: 'admin', input: nothing },
   'api-keys.revoke': { least: 'admin', input: ({ apiKeyId }) => ({ apiKeyId }) },
@@ -275,60 +155,6 @@ export const fixtures: Record<string, Fixture> = {
     taken: ({ queuedRunId }) => ({ newRunId: queuedRunId }),
   },
   'threads.archive': { least: 'member', input: ({ threadId }) => ({ threadId, archived: true }) },
-  'network.list-connections': { least: 'viewer', input: ({ agentId }) => ({ agentId }) },
-  'http-tools.create': {
-    least: 'admin',
-    input: () => ({ name: 'mine', description: 'Mine.', request: { method: 'GET', url: 'https://api.example.com/' } }),
-  },
-  'http-tools.delete': { least: 'admin', input: ({ httpToolId }) => ({ httpToolId }) },
-  'http-tools.get': { least: 'viewer', input: ({ httpToolId }) => ({ httpToolId }) },
-  'http-tools.import-openapi': {
-    least: 'admin',
-    input: () => ({ document: openApiDocument, operations: ['GET /a'] }),
-  },
-  'http-tools.list': { least: 'viewer', input: ({ httpToolId }) => ({ cursor: cursorOf(httpToolId) }) },
-  'http-tools.read-openapi': { least: 'admin', input: () => ({ document: openApiDocument }), reads: true },
-  'http-tools.try': {
-    least: 'admin',
-    // Nothing listens there, and it may not be asked.
-    input: ({ httpToolId, agentId }) => ({ httpToolId, agentId }),
-    control: 'unavailable',
-  },
-  'http-tools.update': { least: 'admin', input: ({ httpToolId }) => ({ httpToolId, description: 'Another.' }) },
-  'mcp-servers.check': {
-    least: 'admin',
-    input: ({ mcpServerId, agentId }) => ({ serverId: mcpServerId, agentId }),
-    control: 'unavailable',
-  },
-  'mcp-servers.create': {
-    least: 'admin',
-    input: () => ({ name: 'mine', transport: 'http', url: 'https://mcp.example.com/' }),
-  },
-  'mcp-servers.delete': { least: 'admin', input: ({ mcpServerId }) => ({ serverId: mcpServerId }) },
-  'mcp-servers.get': { least: 'viewer', input: ({ mcpServerId }) => ({ serverId: mcpServerId }) },
-  'mcp-servers.list': { least: 'viewer', input: nothing },
-  'mcp-servers.list-tools': { least: 'viewer', input: ({ mcpServerId }) => ({ serverId: mcpServerId }) },
-  'mcp-servers.review-tools': {
-    least: 'admin',
-    input: ({ mcpServerId, mcpToolId }) => ({
-      serverId: mcpServerId,
-      tools: [{ toolId: mcpToolId, hash: 'seen', enabled: true }],
-    }),
-  },
-  'mcp-servers.update': {
-    least: 'admin',
-    input: ({ mcpServerId }) => ({ serverId: mcpServerId, args: ['another'] }),
-  },
-  'secrets.create': {
-    least: 'admin',
-    input: ({ agentId }) => ({ agentId, name: 'MINE', value: 'a value of this test', hosts: ['api.example.com'] }),
-  },
-  'secrets.delete': { least: 'admin', input: ({ secretId }) => ({ secretId }) },
-  'secrets.list': { least: 'viewer', input: ({ agentId }) => ({ agentId }) },
-  'secrets.update': {
-    least: 'admin',
-    input: ({ secretId }) => ({ secretId, value: 'another value of this test' }),
-  },
   'sandboxes.get-options': { least: 'viewer', input: nothing, control: 'unavailable' },
   'sandboxes.get-setup': { least: 'viewer', input: ({ agentId }) => ({ agentId }) },
   'sandboxes.repeat-setup': { least: 'admin', input: ({ agentId }) => ({ agentId }), control: 'conflict' },
