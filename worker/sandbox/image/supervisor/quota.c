@@ -8,7 +8,7 @@
 #include "supervisor.h"
 
 #define REMEASURE_MS 3000
-/* A measurement takes at most this share of the time. */
+/* A measurement takes at most this share of the time, unless the disk fills fast. */
 #define MEASURE_SHARE 10
 /* What a full volume may still grow by: logs and caches of the commands that clean it up. */
 #define SLACK (1024 * 1024)
@@ -67,10 +67,11 @@ void quota_report(uint32_t id) {
 
 static bool is_due(const struct root *root) {
   int64_t age = now_ms() - root->measured_at;
-  if (age < root->measure_took * MEASURE_SHARE) return false;
-  if (age >= REMEASURE_MS) return true;
+  if (age < root->measure_took) return false;
+  /* A measurement that had to wait (for memory, for the disk) must not buy a fast writer ten times that wait. */
   uint64_t available = free_bytes(root), headroom = root->quota > root->used ? root->quota - root->used : SLACK;
-  return root->free_at_measure > available && root->free_at_measure - available >= headroom / 2;
+  if (root->free_at_measure > available && root->free_at_measure - available >= headroom / 2) return true;
+  return age >= REMEASURE_MS && age >= root->measure_took * MEASURE_SHARE;
 }
 
 void quota_tick(void) {
