@@ -25,16 +25,16 @@ test('a thread is found as one types, umlauts or not, with what was found marked
   await page.goto(`${root}/threads`)
   await expect.poll(() => rows(page).count()).toBe(2)
   await page.keyboard.press('/')
-  for (const words of ['grossschon', 'Großschön', 'faehrt']) {
+  const found = { grossschon: 'Großschönau', Großschön: 'Großschönau', faehrt: 'fährt' }
+  for (const [words, marked] of Object.entries(found)) {
     await page.keyboard.press('Control+A')
     await page.keyboard.type(words)
     await page.waitForURL((url) => url.searchParams.get('q') === words)
     await expect.poll(() => rows(page).count(), { timeout: 15_000 }).toBe(1)
-    await row(page, 'Reise').locator('mark').first().waitFor()
+    await row(page, 'Reise').locator('mark', { hasText: marked }).first().waitFor()
   }
   // As text, never as markup.
   expect(await row(page, 'Reise').textContent()).toContain('<b>fährt</b>')
-  expect(await row(page, 'Reise').locator('mark').allTextContents()).toContain('fährt')
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
   await page.reload()
