@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { projectRoot } from '#scripts/services/folders.ts'
 
 /** Clock ticks of /proc are hundredths of a second on every Linux that Node runs on. */
@@ -43,16 +42,6 @@ export function startPart(args: string[], env: NodeJS.ProcessEnv, onLine: (line:
     },
   }
 }
-
-export const webArgs = (port: number) => [
-  join(projectRoot, 'node_modules/next/dist/bin/next'),
-  'start',
-  '-p',
-  `${port}`,
-  '-H',
-  '127.0.0.1',
-]
-export const workerArgs = ['worker/main.ts']
 
 /** Resolves once `probe` holds; `what` names it when it does not within a minute. */
 export async function until(what: string, probe: () => Promise<boolean>): Promise<void> {

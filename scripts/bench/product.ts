@@ -5,9 +5,10 @@ import { newId } from '#lib/ids.ts'
 import { sandboxSettings } from '#lib/sandbox/spec.ts'
 import { TOOL_NAMES } from '#lib/tools/registry.ts'
 import { chooseLoopbackPort } from '#scripts/services/ports.ts'
+import { webArgs, workerArgs } from '#scripts/start/parts.ts'
 import { type FakeModel, startFakeModel, tokens } from '#tests/support/fake-model.ts'
 import type { BenchContext } from './contract.ts'
-import { type Part, startPart, until, webArgs, workerArgs } from './processes.ts'
+import { type Part, startPart, until } from './processes.ts'
 import { StreamReader } from './stream-reader.ts'
 
 export interface BenchWorker {
@@ -61,7 +62,7 @@ export async function startProduct(context: BenchContext, options: ProductOption
     CREWHOUSE_API_REQUESTS_PER_MINUTE: '0',
   }
   const onLine = (line: string) => context.say(line.trimEnd())
-  const web = startPart(webArgs(port), env, onLine)
+  const web = startPart(webArgs('start', { port, host: '127.0.0.1' }), env, onLine)
   const workers: BenchWorker[] = []
   const seeded = await seed(pool, options.modelUrl ?? model.url, options.readers ?? 1)
   const api = `${origin}/api/v1/workspaces/${seeded.workspaceId}`

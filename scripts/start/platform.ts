@@ -12,14 +12,13 @@ import { buildWeb } from './build.ts'
 import { choosePorts } from './choose-ports.ts'
 import { platformEnvironment } from './environment.ts'
 import { followFile, printLine, say } from './log.ts'
+import { webArgs, workerArgs } from './parts.ts'
 import { runningLock } from './running-lock.ts'
 import { chooseSandbox } from './sandbox.ts'
 import { ensureSecrets } from './secrets.ts'
 import type { Shutdown } from './shutdown.ts'
 import { describeModels, summary } from './summary.ts'
 import { Supervisor } from './supervisor.ts'
-
-const next = join(projectRoot, 'node_modules/next/dist/bin/next')
 
 /** Brings up the whole platform and stays with it until the end is asked for. */
 export async function runPlatform(mode: 'start' | 'dev', args: string[], shutdown: Shutdown): Promise<number> {
@@ -70,8 +69,8 @@ export async function runPlatform(mode: 'start' | 'dev', args: string[], shutdow
   const watch = mode === 'dev' ? ['--watch'] : []
   const common = { program: process.execPath, cwd: projectRoot, env }
   shutdown.add(() => supervisor.stop())
-  supervisor.start({ ...common, name: 'worker', args: [...watch, 'worker/main.ts'], stopMs: 15_000 })
-  supervisor.start({ ...common, name: 'web', args: [next, mode, '-p', `${ports.web}`, '-H', host], stopMs: 10_000 })
+  supervisor.start({ ...common, name: 'worker', args: [...watch, ...workerArgs], stopMs: 15_000 })
+  supervisor.start({ ...common, name: 'web', args: webArgs(mode, { port: ports.web, host }), stopMs: 10_000 })
 
   const up = await waitUntil(async () => shutdown.signal.aborted || (await answers(ports.web, ports.worker)), 120_000)
   shutdown.throwIfAsked()

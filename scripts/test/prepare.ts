@@ -1,16 +1,16 @@
-import { installDebianPackages } from '#scripts/docker/debian.ts'
 import { ensureDockerEngine } from '#scripts/docker/engine.ts'
 import { bringUpServices } from '#scripts/services/bring-up.ts'
 import { testDataDir } from '#scripts/services/folders.ts'
 import { printLine, say } from '#scripts/start/log.ts'
 import { prepareSandboxImage } from '#scripts/start/sandbox.ts'
 import type { Shutdown } from '#scripts/start/shutdown.ts'
+import { installBrowser } from './browser.ts'
 import type { Need } from './stages.ts'
 
 /** Fetches and starts what the chosen stages need, and returns the variables that tell the tests where it is. */
 export async function prepare(needs: Set<Need>, shutdown: Shutdown): Promise<Record<string, string>> {
   const variables: Record<string, string> = {}
-  if (needs.has('browser')) await installDebianPackages({ chromium: 'chromium' }, say)
+  if (needs.has('browser')) await installBrowser(say)
   if (needs.has('sandbox')) {
     shutdown.add(await ensureDockerEngine(testDataDir, say))
     shutdown.throwIfAsked()

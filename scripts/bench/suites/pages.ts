@@ -1,4 +1,5 @@
 import type { CDPSession, Page } from 'playwright-core'
+import { installBrowser } from '#scripts/test/browser.ts'
 import { newPerson, signUp } from '#tests/e2e/support/account.ts'
 import { launchBrowser } from '#tests/e2e/support/browser.ts'
 import type { BenchContext, BenchResult } from '../contract.ts'
@@ -25,6 +26,7 @@ interface Measured {
 
 /** Every page with much in it: its JavaScript, the server's time, and in a slowed Chromium its paint and its answers. */
 export async function run(context: BenchContext): Promise<BenchResult> {
+  await installBrowser(context.say)
   const product = await startProduct(context)
   const browser = await launchBrowser()
   try {

@@ -8,9 +8,9 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { projectRoot } from '#scripts/services/folders.ts'
 import { chooseLoopbackPort } from '#scripts/services/ports.ts'
+import { webArgs, workerArgs } from '#scripts/start/parts.ts'
 import { createTestDatabase, createTestRedis, testSecret } from '#tests/support/database.ts'
 
-const next = join(projectRoot, 'node_modules/next/dist/bin/next')
 const START_MS = 60_000
 
 export type Environment = Record<string, string | undefined>
@@ -56,10 +56,10 @@ export async function startApp(settings: Environment = {}): Promise<RunningApp> 
     ...settings,
   }
 
-  const web = startProcess('web', [next, 'start', '-p', String(port), '-H', '127.0.0.1'], env)
+  const web = startProcess('web', webArgs('start', { port, host: '127.0.0.1' }), env)
   let worker: ChildProcess | undefined
   const startWorker = async () => {
-    worker = startProcess('worker', ['worker/main.ts'], env)
+    worker = startProcess('worker', workerArgs, env)
     await untilListening(worker, workerPort, 'the worker')
   }
   const killWorker = async (signal: NodeJS.Signals = 'SIGKILL') => {
