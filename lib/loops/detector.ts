@@ -3,14 +3,16 @@ import { evidenceOf } from './evidence.ts'
 import { judgeCall } from './judge-call.ts'
 import { judgeMessage } from './judge-message.ts'
 import { Memory, type Seen } from './memory.ts'
+import { NEUTRAL_NOVELTY } from './novelty.ts'
 
-/** Above this share of new things a turn is progress, below it a step on the spot. */
-const NEUTRAL_NOVELTY = 0.42
+/** So far below what is neutral nothing is new any more. */
+const BARREN = 0.24
 /** A turn that is empty, and repeats nothing, tells less than one that repeats. */
-const EMPTY_GAIN = 0.7
+const EMPTY_GAIN = 0.65
 /** An answer to something new is allowed to be a nod. */
 const NOD_GAIN = 0.25
 const PROGRESS_NOVELTY = 0.6
+const FRUITFUL_NOVELTY = 0.46
 const MAX_PARTIES = 12
 
 export interface LoopDetector {
@@ -23,7 +25,7 @@ export interface LoopDetector {
  * brings nothing new raises a level, each that does lowers it; how high it may rise depends on how many take part, so
  * that a loop is warned of in its second round and stopped in its third. Pure: the same events give the same verdicts.
  */
-export function createLoopDetector(): LoopDetector {
+export function createLoopDetector(trace?: (x: any) => void): LoopDetector {
   const memory = new Memory()
   let level = 0
   let isWarned = false
@@ -34,7 +36,7 @@ export function createLoopDetector(): LoopDetector {
       const seen = event.type === 'tool' ? judgeCall(memory, event) : judgeMessage(memory, event)
       const before = memory.last
       memory.add(seen)
-      const gain = gainOf(seen, before)
+      const gain = gainOf(memory, seen, before)
       level = Math.max(0, level + gain)
       if (level === 0) {
         stalled = []
@@ -43,7 +45,8 @@ export function createLoopDetector(): LoopDetector {
         stalled.push(seen)
       }
       const parties = Math.min(MAX_PARTIES, new Set(stalled.map(({ role }) => role)).size)
-      const stopAt = Math.max(3, 1.75 * parties)
+      const stopAt = parties === 1 ? 2.9 : 1 + 1.1 * parties
+      trace?.({ ...seen, gain, level, stopAt })
       if (isWarned && level >= stopAt && gain > 0) return { verdict: 'stop', evidence: evidenceOf(stalled) }
       if (!isWarned && level >= stopAt / 2 && gain > 0 && stalled.length >= 2) {
         isWarned = true
@@ -54,11 +57,19 @@ export function createLoopDetector(): LoopDetector {
   }
 }
 
-function gainOf(seen: Seen, before: Seen | undefined): number {
+/** What a turn adds to the level. */
+function gainOf(memory: Memory, seen: Seen, before: Seen | undefined): number {
   if (seen.hasChanged && seen.novelty >= PROGRESS_NOVELTY) return -2.5
-  const raw = Math.max(-1.5, Math.min(1, 1 - seen.novelty / NEUTRAL_NOVELTY))
+  const raw = Math.max(-1.5, Math.min(1, (NEUTRAL_NOVELTY - seen.novelty) / BARREN))
   if (raw <= 0) return raw
   const gain = (seen.repeats ? raw : raw * EMPTY_GAIN) * seen.patience
   const isNod = before !== undefined && before.novelty >= PROGRESS_NOVELTY && before.role !== seen.role
-  return isNod ? Math.min(gain, NOD_GAIN) : gain
+  return isNod || isFruitful(memory, seen) ? Math.min(gain, NOD_GAIN) : gain
+}
+
+/** Whether what is said or asked once more brought something new the last time: a question to which the answers differ. */
+function isFruitful(memory: Memory, seen: Seen): boolean {
+  if (!seen.repeats || seen.call) return false
+  const since = memory.seen.slice(memory.seen.indexOf(seen.repeats) + 1, -1)
+  return since.some((other) => other.role !== seen.role && other.novelty >= FRUITFUL_NOVELTY)
 }

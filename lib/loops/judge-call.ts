@@ -50,7 +50,7 @@ export function judgeCall(memory: Memory, event: LoopEvent): Seen {
   }
   // Asked otherwise, and the same came of it: no news where nothing came of it.
   const isBarren = call.isFailure || call.isEmpty
-  const facts = newFacts(call.args, memory.terms, false)
+  const facts = newFacts(call.args, memory.terms, null)
   if (alike && isBarren && !hasChanged) {
     const novelty = asked >= ALIKE ? 0.12 : facts > 0 ? 0.36 : 0.42
     return { ...seen, novelty, repeats: alike, patience: call.isFailure && facts > 0 ? 0.7 : 1 }
@@ -70,7 +70,7 @@ function judgeRepeated(memory: Memory, seen: Seen, same: Seen, came: number): Se
   if (seen.hasChanged && isContradicted) {
     return { ...seen, novelty: 0.05, hasChanged: false, isUndoing: true, repeats: same }
   }
-  const isNewOutcome = came < 0.9 || newFacts(seen.call?.result ?? seen.reading, memory.terms, came > 0.9) > 0
+  const isNewOutcome = came < 0.9 || newFacts(seen.call?.result ?? seen.reading, memory.terms, seen.call?.isFailure ? same.call?.result ?? null : null) > 0
   if (isNewOutcome && seen.call?.hasResult) return { ...seen, novelty: came < 0.9 ? 0.8 : 0.65 }
   // What was changed meanwhile is a reason to look again.
   if (since.some((other) => other.hasChanged && other.novelty >= 0.6)) return { ...seen, novelty: 0.42, repeats: same }

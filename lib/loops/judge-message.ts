@@ -1,6 +1,6 @@
 import type { LoopEvent } from './event.ts'
 import type { Memory, Seen } from './memory.ts'
-import { newFacts, newShare } from './novelty.ts'
+import { NEUTRAL_NOVELTY, newFacts, newShare } from './novelty.ts'
 import { likeness, readText } from './read-text.ts'
 
 const ALIKE = 0.6
@@ -11,38 +11,36 @@ export function judgeMessage(memory: Memory, event: LoopEvent): Seen {
   const reading = readText(event.text ?? '')
   let best = 0
   let repeats: Seen | null = null
-  let isOldForm = false
+  let form: Seen | null = null
   for (const earlier of memory.seen) {
     if (earlier.call) continue
     // What others said counts too: in a circle it comes back from somebody else.
     const isOwn = earlier.event.from === event.from
     const like = likeness(reading, earlier.reading) * (isOwn ? 1 : 0.9)
-    if (isOwn && reading.form === earlier.reading.form) isOldForm = true
-    if (like >= best) {
-      best = like
-      repeats = earlier
-    }
+    if (reading.form === earlier.reading.form) form = earlier
+    if (like >= ALIKE) repeats = earlier
+    best = Math.max(best, like)
   }
-  const facts = newFacts(reading, memory.terms, isOldForm)
-  let novelty = newShare(reading, memory.terms)
-  if (best > 0.5) novelty *= 1 - Math.min(1, (best - 0.5) / 0.4)
+  const facts = newFacts(reading, memory.terms, form?.reading ?? null)
+  const share = newShare(reading, memory.terms)
+  let novelty = best > 0.5 ? share * (1 - Math.min(1, (best - 0.5) / 0.4)) : share
   if (facts > 0) novelty = Math.max(novelty, 0.62)
-  const isRepeat = best >= ALIKE
-  if (!isRepeat || repeats?.event.from === event.from) {
-    if (event.to && !memory.receivers.has(event.to)) novelty = Math.max(novelty, 0.6)
-    if (!memory.speakers.has(event.from)) novelty = Math.max(novelty, 0.45)
-  }
-  const hasChanged = Array.isArray(event.changed) ? event.changed.length > 0 : event.changed === true
-  const isUndoing = hasChanged && ((reading.isSettingBack && best >= 0.45) || (best >= SAME && reading.facts.size > 0 && facts === 0))
-  if (hasChanged && !isUndoing) novelty = best >= SAME ? Math.max(novelty, 0.35) : 1
+  // Whoever is new to the exchange brings something to it, unless it only went on from one to the next.
+  const isNewcomer = !memory.speakers.has(event.from) || (event.to !== undefined && !memory.receivers.has(event.to))
+  const isPassedOn = repeats !== null && repeats.event.from !== event.from
+  if (isNewcomer && !isPassedOn && memory.parties > 1) novelty = Math.max(novelty, NEUTRAL_NOVELTY)
+  const isChange = Array.isArray(event.changed) ? event.changed.length > 0 : event.changed === true
+  const isOldState = reading.facts.size > 0 && facts === 0
+  const isUndoing = isChange && share < 0.35 && (reading.isSettingBack || isOldState)
+  if (isChange && !isUndoing) novelty = best < SAME ? 1 : Array.isArray(event.changed) ? 0.6 : 0.35
   return {
     event,
     role: `${event.from}>${event.to ?? ''}`,
     reading,
     call: null,
     novelty,
-    hasChanged: hasChanged && !isUndoing,
-    repeats: isRepeat ? repeats : null,
+    hasChanged: isChange && !isUndoing,
+    repeats,
     isUndoing,
     patience: 1,
   }

@@ -15,7 +15,7 @@ export interface Seen {
   /** 0 to 1. */
   novelty: number
   hasChanged: boolean
-  /** An earlier event that it repeats. */
+  /** The latest of the earlier events that it repeats. */
   repeats: Seen | null
   isUndoing: boolean
   /** Below 1 where waiting and trying again are what one does. */
@@ -29,6 +29,11 @@ export class Memory {
   /** Ever, not only of late: who is new to the exchange brings something to it. */
   readonly speakers = new Set<string>()
   readonly receivers = new Set<string>()
+
+  /** How many have taken part. */
+  get parties(): number {
+    return new Set([...this.speakers, ...this.receivers]).size
+  }
 
   get last(): Seen | undefined {
     return this.seen.at(-1)

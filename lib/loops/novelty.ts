@@ -1,22 +1,47 @@
 import type { CallReading } from './read-call.ts'
 import { likeness, type Reading } from './read-text.ts'
 
+/** Above this share of new things a turn is progress, below it a step on the spot. */
+export const NEUTRAL_NOVELTY = 0.42
+
+/** However much is talked: talk alone brings no more than this. */
+const MAX_TALK = 0.3
+
 /** What of a text its readers had not yet before them: 0 nothing, towards 1 nearly all. */
 export function newShare(reading: Reading, known: ReadonlyMap<string, number>): number {
   let fresh = 0
+  let freshTalk = 0
   let stale = 0
   for (const [term, weight] of reading.terms) {
     if (known.has(term)) stale += weight
+    else if (weight < 1) freshTalk += weight
     else fresh += weight
   }
+  fresh += Math.min(freshTalk, MAX_TALK)
   return fresh / (fresh + 0.5 * stale + 1.3)
 }
 
-/** Facts that no earlier text named. In a text of a form that was there before only those count that are no counters. */
-export function newFacts(reading: Reading, known: ReadonlyMap<string, number>, isOldForm: boolean): number {
+/**
+ * Facts that no earlier text named. Where a text has the form of an earlier one, a number that is the next one is a mere
+ * counter, and a long one an id, unless what it stands for says otherwise.
+ */
+export function newFacts(reading: Reading, known: ReadonlyMap<string, number>, form: Reading | null): number {
   let count = 0
-  for (const fact of isOldForm ? reading.hardFacts : reading.facts) if (!known.has(fact)) count++
+  for (const fact of reading.facts) {
+    if (known.has(fact)) continue
+    if (form && !reading.hardFacts.has(digitsOf(fact)) && isCounter(fact, form)) continue
+    count++
+  }
   return count
+}
+
+const digitsOf = (fact: string) => fact.replace(/[^\d]/g, '').replace(/^0+(?=\d)/, '')
+
+function isCounter(fact: string, before: Reading): boolean {
+  if (!/^\d+$/.test(fact)) return /\d/.test(fact)
+  if (fact.length >= 5) return true
+  const value = Number(fact)
+  return before.facts.has(`${value - 1}`) || before.facts.has(`${value - 2}`)
 }
 
 /** How much a call does, and comes to, what an earlier one did. */

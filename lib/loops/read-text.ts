@@ -24,9 +24,11 @@ export interface Reading {
 }
 
 const token = /[\p{L}\p{N}]+(?:[._\-/@:+#][\p{L}\p{N}]+)*%?|[€$£]\s?\d[\d.,]*/gu
+/** A name or a value that is put in quotation marks. */
+const quotation = /["'`»«„“”‘’]([\p{L}\p{N}][^"'`»«„“”‘’\n]{0,40})["'`»«„“”‘’](?!\p{L})/gu
 const number = /^[€$£]?\s?\d[\d.,]*(?:%|[a-z]{1,3})?$/
 const hard =
-  /(?:[€$£]|\b(?:eur|usd|chf|gbp|item|row|page|record|file|line|ticket|invoice|order|chapter|section|question|image|photo|review|email|entry|case|document|doc|customer|user|product|test|paragraph|slide|scene|batch|chunk|part|sku|version|v|seite|zeile|kapitel|frage|bild|auftrag|rechnung|datensatz|kunde|eintrag|artikel|abschnitt|absatz|folie|produkt|bewertung|beitrag|post|comment|tweet|sentence|satz|word|exercise|aufgabe|lesson|lektion|move|zug|level)(?:s|n|en)?\s*(?:no\.?|nr\.?|number|id)?\s*[#:=_-]?\s*#?)(\d[\d.,]*)|(\d[\d.,]*)\s*(?:%|€|\$|£|eur\b|usd\b|chf\b|gbp\b|euro\w*|dollars?|prozent|percent|k\b|m\b|days?|tage?n?|weeks?|wochen?|hours?|stunden?|months?|monate?n?|units?|stuck|pieces|kg|km|gb|mb|points?|punkte?|of \d|von \d|\/\s?\d|(?:tests?|files?|rows?|records?|items?|errors?|pages?|left|remaining|passed|failed|done|verbleibend|ubrig|fertig)\b)|\b[a-z]{2,}[-_](\d+)\b/g
+  /(?:[€$£]|\b(?:eur|usd|chf|gbp|item|row|page|record|file|line|ticket|invoice|order|chapter|section|question|image|photo|review|email|entry|case|document|doc|customer|user|product|test|paragraph|slide|scene|batch|chunk|part|sku|version|v|seite|zeile|kapitel|frage|bild|auftrag|rechnung|datensatz|kunde|eintrag|artikel|abschnitt|absatz|folie|produkt|bewertung|beitrag|post|comment|tweet|sentence|satz|word|exercise|aufgabe|lesson|lektion|move|zug|level)(?:s|n|en)?\s*(?:no\.?|nr\.?|number|id)?\s*[#:=_-]?\s*#?)(\d[\d.,]*)|(\d[\d.,]*)\s*(?:%|€|\$|£|eur\b|usd\b|chf\b|gbp\b|euro\w*|dollars?|prozent|percent|k\b|m\b|days?|tage?n?|weeks?|wochen?|hours?|stunden?|months?|monate?n?|units?|stuck|pieces|kg|km|gb|mb|points?|punkte?|of \d|von \d|\/\s?\d|(?:tests?|files?|rows?|records?|items?|errors?|pages?|left|remaining|passed|failed|done|verbleibend|ubrig|fertig)\b)|\b[a-z]+[-_](\d+)\b/g
 const settingBack =
   /\b(?:revert\w*|undo|undid|undone|roll(?:ed|ing)?[ -]?back|restor(?:e|ed|ing)|(?:chang|switch|mov|turn|flip|set|put)\w* (?:it |this |that |them |the \S+ )?back|back to|ruckgangig|zuruck(?:gesetzt|gestellt|geandert|genommen|gedreht|geandert)|(?:wieder|zuruck) auf|stelle\w* .{0,40}wieder)/i
 
@@ -56,7 +58,14 @@ export function readText(text: string): Reading {
     const digits = (before ?? after ?? named ?? '').replace(/[^\d]/g, '').replace(/^0+(?=\d)/, '')
     if (digits) hardFacts.add(digits)
   }
-  const form = masked.replace(/[\p{L}\p{N}_-]*\d[\p{L}\p{N}_-]*/gu, '#').replace(/[^\p{L}#¤]+/gu, ' ').trim()
+  for (const [, quoted = ''] of masked.matchAll(quotation)) {
+    facts.add(quoted)
+    terms.set(quoted, Math.max(terms.get(quoted) ?? 0, 0))
+  }
+  const form = masked
+    .replace(/\d+/g, '#')
+    .replace(/[^\p{L}#¤]+/gu, ' ')
+    .trim()
   return { terms, facts, hardFacts, form, grams: gramsOf(form), isSettingBack: settingBack.test(fold(cut)) }
 }
 

@@ -16,14 +16,13 @@ export function fold(text: string): string {
 
 /** What is left of a word without its endings; rough, and the same for both languages. */
 export function stem(word: string): string {
-  let left = word
-  for (const ending of ENDINGS_BY_LENGTH) {
-    if (left.length - ending.length >= MIN_STEM_CHARS && left.endsWith(ending)) {
-      left = left.slice(0, -ending.length)
-      break
-    }
-  }
-  return left.slice(0, MAX_STEM_CHARS)
+  const left = withoutEnding(withoutEnding(word))
+  return left.replace(/([^aeiou])\1$/, '$1').slice(0, MAX_STEM_CHARS)
+}
+
+function withoutEnding(word: string): string {
+  const ending = ENDINGS_BY_LENGTH.find((one) => word.length - one.length >= MIN_STEM_CHARS && word.endsWith(one))
+  return ending ? word.slice(0, -ending.length) : word
 }
 
 const words = (list: string) => fold(list).split(/\s+/).filter(Boolean)

@@ -3,7 +3,7 @@ import type { Exchange } from './read-set.ts'
 
 /**
  * How many rounds lie between a loop's first event and the stop. A round is one turn of everything that goes on in it:
- * as many events as there are different pairs of sender and receiver, and different calls (numbers in them aside).
+ * as many events as there are different pairs of sender and receiver, and different calls.
  */
 export function roundsUntil({ events, loopStartsAtEvent }: Exchange, stoppedAt: number): number {
   const turns = events.slice(loopStartsAtEvent).map(turnOf)
@@ -21,5 +21,5 @@ interface Turn {
 function turnOf(event: LoopEvent): Turn {
   const rough = event.type === 'message' ? `${event.from}>${event.to ?? ''}` : `${event.from}:${event.tool}`
   if (event.type === 'message') return { exact: rough, rough }
-  return { exact: `${rough}(${JSON.stringify(event.args ?? null).replace(/\d+/g, '#')})`, rough }
+  return { exact: `${rough}(${JSON.stringify(event.args ?? null)})`, rough }
 }
