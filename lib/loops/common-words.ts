@@ -47,14 +47,14 @@ speak speaking talk talking discuss discussing discussed discussion mention ment
 inform informing informed information info detail details detailed describe description elaborate elaborating context input inputs feedback comment comments note notes notify report reports reporting reported status situation state stated summary summarize
 plan plans planning planned outline outlining roadmap strategy strategic strategize approach approaches method process procedure framework structure agenda scope goal goals objective objectives priority priorities prioritize prioritise align aligned alignment align sync
 organize organise coordinate coordination brainstorm explore exploring figure define defining defined determine determining establish map mapping
-step steps next first second third last final finally initial initially then previous previously earlier before after prior current currently latest new old phase stage stages milestone milestones task tasks item items point points
+step steps next first last final finally initial initially then previous previously earlier before after prior current currently latest new old phase stage stages milestone milestones task tasks item items point points
 part parts piece side thing things way ways kind sort bit lot time times moment minute minutes hour hours days weeks now immediately shortly quickly quick slowly once already yet still again repeatedly repeat repeating repeated another further additional extra
-more less most least everything anything something nothing everyone anyone someone nobody one two three four five six seven eight nine ten
+more less most least everything anything something nothing everyone anyone someone nobody
 team project job issue issues concern concerns concerning case cases topic topics subject matter document documents doc file files draft drafts version versions result results output outcome outcomes
 effort help helps helping helped helpful support supports supporting supported assist assisting assistance collaborate collaborating collaboration collaborative partner partnership together jointly mutual mutually joint
 important importance crucial essential key vital critical main major useful valuable value worth meaningful appropriate suitable proper properly necessary
 however therefore thus hence because since although though unless whether otherwise instead rather meanwhile besides moreover regarding regards according actually basically simply especially particularly probably perhaps maybe likely
-possibly exactly quite almost nearly enough long short big small high low early late full whole entire different similar various several couple half
+possibly exactly quite almost nearly enough long short big small high low early late full whole entire different similar various several couple
 like love liked likes hate allow allows let lets show shows showing shown seem seems seemed appear appears find finds finding found call calls calling called name meet meeting stay staying remain remains remaining remained
 become becomes happen happens happened occur mean means meaning meant involve include includes including included add adding added remove cover contain belong
 responsible responsibility ownership own owner owns owned turn role duty authority floor ball court reach reaching touch contact ping pong nudge remind reminder reminders reminding bump hear listening listen
@@ -82,6 +82,25 @@ drop dropped lost lose away drive eye
 sag sagt einmal umgekehrt geschmack ab trefflich beeindruckend beeindruckt grossartig fantastisch herausragend bemerkenswert verdienst verdient verdiene lob loben anerkennung talent begabt fahigkeit begeistert begeisterung ehrlich wahrheit versichere versichern schmeichelst schmeicheln anleitung fuhrung grundlage solide umfassend ganzheitlich konsens kompromiss bereit willens zogern sicher unsicher zweifel zuversicht verfugbar frei beschaftigt bekannt fahig kompetent befugt berechtigt erlaubnis einsicht einblick sichtweise blickwinkel perspektive richtung konkret genau prazise sorgfaltig aufmerksamkeit fokus aspekt faktor bereich ebene grund grunde ursache auswirkung folge tatsache basis
 jederzeit geschehen unterschied difference differences friendly freundschaft enjoyed enjoying treat fun shame pity erhoffe hoffe hoffen erwartung annehmen vermute vermuten erinnere erinnern vergessen bemerkt beobachten reihenfolge kreis schleife stillstand sackgasse trotzdem dennoch ausserdem zudem folglich dementsprechend unabhangig irgendwann irgendwie jedenfalls sowieso ziemlich erneut fehlt fehlen fehlte unvollstandig verspatet verzogerung zugestandnis abteilung fachbereich ressort kummern kummere kummert gelegentlich sonstige beliebig belieben wunsch wunsche wunschen gerngeschehen willkommen abwechselnd jeweils vorziehe entscheidungsfreiheit freie hand
 sprechen spreche rede reden hore horen bescheid gib gibt nimm nehme mach macht sieh schau geh komm lass warte bleib bleibe steh stehe steht stand stehen setze gesetzt setzen
+joy joyful sing heart hearts treasure thousand million sunshine smile smiles bless blessing dear warmth laugh haha hehe lol wow yay aww bunch tons loads mate buddy pal rock bye
+bow taste suit suits suited impose imposing imposed settle settled settling opt opting lean leaning inclined incline favor favour favourite favorite whim wish wishes say saying word deem deems fit sees reckon figure figured fancy content indifferent neutral flexible easygoing
+lay layout laid phase phased phases entail entails sensible pay pays paid straight stage rolling roll ought underway groundwork kickoff preliminary initial initially upfront bigger picture broad broader high-level holistic synergy leverage actionable deliverable deliverables takeaway takeaways stakeholder stakeholders iterate iterating cadence track tracks tracking ensure ensures ensuring
+fill filled filling pull pulled sit sits hinge hinges hinging rule rules shut blank empty closed opened write writes writing written type typed
+arrive arrives arrived arriving signal ready far transmit
+maintain maintains reliable unreliable quick slow fast faster slower cheap cheaper claim claims insist counter prove proves evidence reasonable unreasonable fair unfair budge concede concession yield figure bottom line
+fetch fetched grab grabs drop dropping dropped sort sorted sorting manage clear cleared clean cleaned carry carried carries bear turned turning switch switched lead led
+apart alongside underneath elsewhere anybody nobody everybody nowhere everywhere
+assume assuming guarantee guaranteed promise promised promises commit committed pledge vow oblige obliged bound
+attach attached attaching enclose enclosed post posted publish published upload uploaded download downloaded
+possibly presumably apparently evidently obviously naturally frankly genuinely seriously literally basically essentially fundamentally generally usually normally typically often rarely sometimes always constantly continuously
+gladder happily kindly humbly dearly fondly
+vergnugen vergnuglich ausgesprochen redlich gebuhrt gebuhren ehrt geehrt wohl herz segen wunsche sonne lacheln tausend schatz
+vorgreifen vollig freie fest festlegen festzulegen votum ihrig ihrigen trage tragen mittragen beschliesse beschliessen beschlossen unbedingt dransetzen durchdacht durchdachtes miete angehen eher desto ruhe baldmoglichst irgendwas mussten ubrigens sowie gegebenenfalls selbstredend durchaus freilich gewissermassen sozusagen grundsatzlich prinzipiell generell normalerweise meistens oft manchmal selten standig dauernd
+steht feststeht feststehen richtet gestalten texten motiv bestehe besteht zustimmt zugestimmt stimm gebt gib
+vorschlagen abwagen abgewogen abwagung beraten beratschlagen austauschen austausch verstandigen verstandigung angleichen klarheit orientierung rahmenbedingungen zielsetzung stossrichtung
+schreiben schreibe geschrieben hochladen hochgeladen veroffentlichen anhangen angehangt beifugen beigefugt fullen ausfullen ausgefullt eintragen eingetragen
+hole holen geholt fuhre fuhren gefuhrt trete treten sitze sitzen ziehen ziehe gezogen offnen offne geoffnet schliessen schliesse geschlossen leer besetzt
+versprechen verspreche versprochen zusagen zusage garantieren garantiere zusichern
 danke dank dankeschon bedanke bedanken bedankt vielen herzlich herzlichen herzlichst gern gerne bitte bitteschon ursache freut freue freuen freude froh glucklich dankbar dankbarkeit wertschatzung schatze nett lieb liebe liebenswurdig freundlich freundlichkeit
 gruss grusse hallo guten gut gute guter gutes besser besten beste bestens prima super toll klasse wunderbar hervorragend ausgezeichnet perfekt schon schone schones schonen tag abend morgen nacht woche wochenende heute gestern spater bald gleich sofort umgehend demnachst
 ja jawohl nein nee doch klar natuerlich naturlich selbstverstandlich sicher sicherlich gewiss genau richtig stimmt korrekt einverstanden verstanden verstehe verstehen alles okay bestatige bestatigt bestatigung bestatigen notiert erhalten angekommen zustimmen zustimmung stimme
@@ -99,12 +118,12 @@ andern andere geandert anderung anderungen aktualisieren aktualisiert aktualisie
 fragen frage fragst fragt gefragt anfrage bitten gebeten antworten antworte antwort antwortet geantwortet ruckmeldung ruckmelden melden melde gemeldet sagen sage sagst sagt gesagt sprechen besprechen besprochen diskutieren erklaren erklare erklart erlautern klaren klare klarung klarstellen geklart unklar angabe angaben angeben mitteilen teile mitgeteilt informieren informiert information informationen details einzelheiten beschreiben erwahnt erwahnen wiederholen wiederhole nochmals nochmal erneut abermals
 bericht stand status lage zusammenfassung hinweis kommentar eingabe rahmen
 plan plane planen geplant planung gliederung strategie vorgehen vorgehensweise ablauf struktur ziel ziele umfang prioritat prioritaten priorisieren abstimmen abgestimmt abstimmung koordinieren organisieren festlegen festgelegt definieren uberlegen uberlege uberlegung erarbeiten entwickeln entwerfen konzept
-schritt schritte nachste nachsten nachster nachstes erste ersten erster erstes zweite zweiten dritte letzte letzten endgultig aktuell derzeit momentan bisher vorherige alte alten neue neuen neuer neues phase aufgabe aufgaben punkt punkte teil teile seite sache sachen ding dinge weise art weg zeit mal moment augenblick minute minuten stunde stunden tage tagen
+schritt schritte nachste nachsten nachster nachstes erste ersten erster erstes letzte letzten endgultig aktuell derzeit momentan bisher vorherige alte alten neue neuen neuer neues phase aufgabe aufgaben punkt punkte teil teile seite sache sachen ding dinge weise art weg zeit mal moment augenblick minute minuten stunde stunden tage tagen
 zusammen gemeinsam gegenseitig zusammenarbeit unterstutzen unterstutzung unterstutze helfen helfe hilft hilfe geholfen hilfreich team projekt arbeit arbeiten arbeite beitrag einsatz muhe
 wichtig entscheidend wesentlich sinnvoll hauptsache wert nutzlich passend passt passe geeignet
-jedoch allerdings daher somit also weil obwohl ausser sonst stattdessen eigentlich einfach besonders wahrscheinlich vielleicht eventuell ungefahr ganz genug lang kurz gross klein ganze gesamte verschieden ahnlich einige mehrere paar halb wirklich tatsachlich ausserordentlich ungemein unheimlich uberaus
+jedoch allerdings daher somit also weil obwohl ausser sonst stattdessen eigentlich einfach besonders wahrscheinlich vielleicht eventuell ungefahr ganz genug lang kurz gross klein ganze gesamte verschieden ahnlich einige mehrere paar wirklich tatsachlich ausserordentlich ungemein unheimlich uberaus
 bleiben bleibe bleibt blieb geblieben scheinen scheint heissen heisst bedeuten bedeutet gehoren gehort zustandig zustandigkeit verantwortlich verantwortung reihe dran zug rolle
-seh sehe sehen sieht siehst dokument dokumente datei dateien entwurf fassung version ergebnis ergebnisse ausgabe hoch
+seh sehe sehen sieht siehst dokument dokumente datei dateien entwurf version ergebnis ergebnisse ausgabe hoch
 beharre bestehe bestehen darauf standpunkt uberzeugt widerspreche widersprechen anderer falsch irrtum
 fehler fehlgeschlagen gescheitert scheitert erfolglos erfolg erfolgreich unverandert gleich gleiche gleichen dasselbe derselbe fortschritt
 mensch leute kollege kollegin kollegen freund nachricht nachrichten gesprach wort worte herz ehre kompliment bescheiden hoflich hoflichkeit ebenso ebenfalls gleichfalls ganzen seite meinerseits deinerseits geduld geduldig dringend schnell rasch zeitnah
@@ -142,7 +161,7 @@ try attempt retry versuch versuchen versuche
 report document paper text write-up bericht dokument schriftstuck
 summary overview synopsis digest recap abstract zusammenfassung uberblick
 title heading headline caption titel uberschrift schlagzeile
-draft sketch entwurf fassung
+draft sketch entwurf
 cost price expense fee kosten preis gebuhr
 budget funds funding money geld mittel
 deadline date schedule timing termin frist zeitplan

@@ -8,11 +8,14 @@ import { NEUTRAL_NOVELTY } from './novelty.ts'
 /** So far below what is neutral nothing is new any more. */
 const BARREN = 0.24
 /** A turn that is empty, and repeats nothing, tells less than one that repeats. */
-const EMPTY_GAIN = 0.65
+const EMPTY_GAIN = Number(process.env.E ?? 0.7)
 /** An answer to something new is allowed to be a nod. */
 const NOD_GAIN = 0.25
 const PROGRESS_NOVELTY = 0.6
 const FRUITFUL_NOVELTY = 0.46
+/** A question that is asked in the same words needs no more than this in its answers. */
+const SOME_NOVELTY = 0.3
+const T0 = Number(process.env.T ?? 0.9)
 const MAX_PARTIES = 12
 
 export interface LoopDetector {
@@ -45,7 +48,7 @@ export function createLoopDetector(trace?: (x: any) => void): LoopDetector {
         stalled.push(seen)
       }
       const parties = Math.min(MAX_PARTIES, new Set(stalled.map(({ role }) => role)).size)
-      const stopAt = parties === 1 ? 2.9 : 1 + 1.1 * parties
+      const stopAt = parties === 1 ? 2.9 : T0 + 1.1 * parties
       trace?.({ ...seen, gain, level, stopAt })
       if (isWarned && level >= stopAt && gain > 0) return { verdict: 'stop', evidence: evidenceOf(stalled) }
       if (!isWarned && level >= stopAt / 2 && gain > 0 && stalled.length >= 2) {
@@ -71,5 +74,5 @@ function gainOf(memory: Memory, seen: Seen, before: Seen | undefined): number {
 function isFruitful(memory: Memory, seen: Seen): boolean {
   if (!seen.repeats || seen.call) return false
   const since = memory.seen.slice(memory.seen.indexOf(seen.repeats) + 1, -1)
-  return since.some((other) => other.role !== seen.role && other.novelty >= FRUITFUL_NOVELTY)
+  return since.some((other) => other.role !== seen.role && other.novelty >= (seen.isSame ? SOME_NOVELTY : FRUITFUL_NOVELTY))
 }

@@ -22,6 +22,7 @@ export function judgeCall(memory: Memory, event: LoopEvent): Seen {
     novelty: 1,
     hasChanged,
     repeats: null,
+    isSame: false,
     isUndoing: false,
     patience: 1,
   }

@@ -1,7 +1,7 @@
 import type { LoopEvent } from './event.ts'
 import type { Memory, Seen } from './memory.ts'
 import { NEUTRAL_NOVELTY, newFacts, newShare } from './novelty.ts'
-import { likeness, readText } from './read-text.ts'
+import { likeness, type Reading, readText } from './read-text.ts'
 
 const ALIKE = 0.6
 const SAME = 0.9
@@ -12,6 +12,7 @@ export function judgeMessage(memory: Memory, event: LoopEvent): Seen {
   let best = 0
   let repeats: Seen | null = null
   let form: Seen | null = null
+  let isOwnAgain = false
   for (const earlier of memory.seen) {
     if (earlier.call) continue
     // What others said counts too: in a circle it comes back from somebody else.
@@ -19,6 +20,7 @@ export function judgeMessage(memory: Memory, event: LoopEvent): Seen {
     const like = likeness(reading, earlier.reading) * (isOwn ? 1 : 0.9)
     if (reading.form === earlier.reading.form) form = earlier
     if (like >= ALIKE) repeats = earlier
+    if (like >= ALIKE && isOwn) isOwnAgain = true
     best = Math.max(best, like)
   }
   const facts = newFacts(reading, memory.terms, form?.reading ?? null)
@@ -27,12 +29,12 @@ export function judgeMessage(memory: Memory, event: LoopEvent): Seen {
   if (facts > 0) novelty = Math.max(novelty, 0.62)
   // Whoever is new to the exchange brings something to it, unless it only went on from one to the next.
   const isNewcomer = !memory.speakers.has(event.from) || (event.to !== undefined && !memory.receivers.has(event.to))
-  const isPassedOn = repeats !== null && repeats.event.from !== event.from
+  const isPassedOn = repeats !== null && !isOwnAgain && repeats.event.to === event.from
   if (isNewcomer && !isPassedOn && memory.parties > 1) novelty = Math.max(novelty, NEUTRAL_NOVELTY)
   const isChange = Array.isArray(event.changed) ? event.changed.length > 0 : event.changed === true
   const isOldState = reading.facts.size > 0 && facts === 0
-  const isUndoing = isChange && share < 0.35 && (reading.isSettingBack || isOldState)
-  if (isChange && !isUndoing) novelty = best < SAME ? 1 : Array.isArray(event.changed) ? 0.6 : 0.35
+  const isUndoing = isChange && share < 0.35 && (reading.isSettingBack || isOldState || isContested(memory, event, repeats))
+  if (isChange && !isUndoing) novelty = best < SAME ? 1 : Array.isArray(event.changed) || isNod(reading) ? 0.6 : 0.35
   return {
     event,
     role: `${event.from}>${event.to ?? ''}`,
@@ -41,7 +43,21 @@ export function judgeMessage(memory: Memory, event: LoopEvent): Seen {
     novelty,
     hasChanged: isChange && !isUndoing,
     repeats,
+    isSame: best >= SAME,
     isUndoing,
     patience: 1,
   }
+}
+
+/** Whether somebody else has changed the very same since the event that this one repeats. */
+function isContested(memory: Memory, event: LoopEvent, repeats: Seen | null): boolean {
+  const mine = event.changed
+  if (!repeats || !Array.isArray(mine)) return false
+  const own = memory.seen.findLastIndex((other) => other.event.from === event.from)
+  return memory.seen.slice(own + 1).some(({ event: { changed } }) => Array.isArray(changed) && changed.some((one) => mine.includes(one)))
+}
+
+/** "Done": what was done is said elsewhere. */
+function isNod({ terms }: Reading): boolean {
+  return [...terms.values()].every((weight) => weight < 1)
 }

@@ -17,6 +17,8 @@ export interface Seen {
   hasChanged: boolean
   /** The latest of the earlier events that it repeats. */
   repeats: Seen | null
+  /** It does so nearly word for word. */
+  isSame: boolean
   isUndoing: boolean
   /** Below 1 where waiting and trying again are what one does. */
   patience: number

@@ -4,8 +4,12 @@ import { likeness, type Reading } from './read-text.ts'
 /** Above this share of new things a turn is progress, below it a step on the spot. */
 export const NEUTRAL_NOVELTY = 0.42
 
+const K = Number(process.env.K ?? 1.8)
 /** However much is talked: talk alone brings no more than this. */
 const MAX_TALK = 0.3
+
+/** A number as long as this is an id, not an amount. */
+const MIN_ID_DIGITS = 7
 
 /** What of a text its readers had not yet before them: 0 nothing, towards 1 nearly all. */
 export function newShare(reading: Reading, known: ReadonlyMap<string, number>): number {
@@ -18,18 +22,18 @@ export function newShare(reading: Reading, known: ReadonlyMap<string, number>): 
     else fresh += weight
   }
   fresh += Math.min(freshTalk, MAX_TALK)
-  return fresh / (fresh + 0.5 * stale + 1.3)
+  return fresh / (fresh + 0.5 * stale + K)
 }
 
 /**
- * Facts that no earlier text named. Where a text has the form of an earlier one, a number that is the next one is a mere
- * counter, and a long one an id, unless what it stands for says otherwise.
+ * Facts that no earlier text named. Where a text has the form of an earlier one, the next number after
+ * a word that names no thing is a mere counter, and a long one an id.
  */
 export function newFacts(reading: Reading, known: ReadonlyMap<string, number>, form: Reading | null): number {
   let count = 0
   for (const fact of reading.facts) {
     if (known.has(fact)) continue
-    if (form && !reading.hardFacts.has(digitsOf(fact)) && isCounter(fact, form)) continue
+    if (form && !reading.hardFacts.has(digitsOf(fact)) && isCounter(fact, reading, form)) continue
     count++
   }
   return count
@@ -37,11 +41,11 @@ export function newFacts(reading: Reading, known: ReadonlyMap<string, number>, f
 
 const digitsOf = (fact: string) => fact.replace(/[^\d]/g, '').replace(/^0+(?=\d)/, '')
 
-function isCounter(fact: string, before: Reading): boolean {
+function isCounter(fact: string, reading: Reading, before: Reading): boolean {
   if (!/^\d+$/.test(fact)) return /\d/.test(fact)
-  if (fact.length >= 5) return true
+  if (fact.length >= MIN_ID_DIGITS) return true
   const value = Number(fact)
-  return before.facts.has(`${value - 1}`) || before.facts.has(`${value - 2}`)
+  return reading.counters.has(fact) && (before.facts.has(`${value - 1}`) || before.facts.has(`${value - 2}`))
 }
 
 /** How much a call does, and comes to, what an earlier one did. */

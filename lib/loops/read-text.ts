@@ -16,6 +16,8 @@ export interface Reading {
   facts: ReadonlySet<string>
   /** Those of them that cannot be mere counters: amounts, shares, and numbers of named things. */
   hardFacts: ReadonlySet<string>
+  /** Numbers that stand behind no name of a thing: "status 7", "#7". */
+  counters: ReadonlySet<string>
   /** The text with every number out of sight: two messages of one form share it. */
   form: string
   grams: ReadonlySet<string>
@@ -29,6 +31,8 @@ const quotation = /["'`»«„“”‘’]([\p{L}\p{N}][^"'`»«„“”‘’
 const number = /^[€$£]?\s?\d[\d.,]*(?:%|[a-z]{1,3})?$/
 const hard =
   /(?:[€$£]|\b(?:eur|usd|chf|gbp|item|row|page|record|file|line|ticket|invoice|order|chapter|section|question|image|photo|review|email|entry|case|document|doc|customer|user|product|test|paragraph|slide|scene|batch|chunk|part|sku|version|v|seite|zeile|kapitel|frage|bild|auftrag|rechnung|datensatz|kunde|eintrag|artikel|abschnitt|absatz|folie|produkt|bewertung|beitrag|post|comment|tweet|sentence|satz|word|exercise|aufgabe|lesson|lektion|move|zug|level)(?:s|n|en)?\s*(?:no\.?|nr\.?|number|id)?\s*[#:=_-]?\s*#?)(\d[\d.,]*)|(\d[\d.,]*)\s*(?:%|€|\$|£|eur\b|usd\b|chf\b|gbp\b|euro\w*|dollars?|prozent|percent|k\b|m\b|days?|tage?n?|weeks?|wochen?|hours?|stunden?|months?|monate?n?|units?|stuck|pieces|kg|km|gb|mb|points?|punkte?|of \d|von \d|\/\s?\d|(?:tests?|files?|rows?|records?|items?|errors?|pages?|left|remaining|passed|failed|done|verbleibend|ubrig|fertig)\b)|\b[a-z]+[-_](\d+)\b/g
+/** A number and the word before it. */
+const numbered = /(?:([\p{L}]+)[\s.:#(-]*|^\W*|[#([]\s*)(\d{1,6})(?![\d.,]*\d)/gu
 const settingBack =
   /\b(?:revert\w*|undo|undid|undone|roll(?:ed|ing)?[ -]?back|restor(?:e|ed|ing)|(?:chang|switch|mov|turn|flip|set|put)\w* (?:it |this |that |them |the \S+ )?back|back to|ruckgangig|zuruck(?:gesetzt|gestellt|geandert|genommen|gedreht|geandert)|(?:wieder|zuruck) auf|stelle\w* .{0,40}wieder)/i
 
@@ -62,11 +66,15 @@ export function readText(text: string): Reading {
     facts.add(quoted)
     terms.set(quoted, Math.max(terms.get(quoted) ?? 0, 0))
   }
+  const counters = new Set<string>()
+  for (const [, word = '', digits = ''] of masked.matchAll(numbered)) {
+    if (word === '' || classify(word).is !== 'content') counters.add(digits.replace(/^0+(?=\d)/, ''))
+  }
   const form = masked
     .replace(/\d+/g, '#')
     .replace(/[^\p{L}#¤]+/gu, ' ')
     .trim()
-  return { terms, facts, hardFacts, form, grams: gramsOf(form), isSettingBack: settingBack.test(fold(cut)) }
+  return { terms, facts, hardFacts, counters, form, grams: gramsOf(form), isSettingBack: settingBack.test(fold(cut)) }
 }
 
 function gramsOf(form: string): Set<string> {

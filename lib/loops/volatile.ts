@@ -1,6 +1,7 @@
 /** What differs between two sayings of the same: times, counters, ids of requests. Put out of sight before anything is compared. */
 const COUNTED =
   'attempt|attempts|retry|retries|try|tries|round|iteration|iter|cycle|turn|pass|loop|ping|pong|beat|heartbeat|hb|message|msg|reminder|nudge|follow-?up|poll|tick|take|' +
+  'update|check|sequence|seq|' +
   'versuch|runde|durchlauf|durchgang|erinnerung|nachricht|anlauf|wiederholung|takt|essai|intento'
 const REQUEST_IDS =
   'req(?:uest)?|trace|correlation|session|msg|message|nonce|seq|sequence|pid|span|conn(?:ection)?|thread|ref|reference|transaction|tx|call|event|vorgangs|anfrage'
@@ -23,7 +24,8 @@ const masks: RegExp[] = [
   new RegExp(String.raw`\b\d+(?:st|nd|rd|th|\.)?\s*(?:${COUNTED}|time|times|mal)\b`, 'gi'),
   new RegExp(String.raw`\b(?:${ORDINALS})\s+(?:${COUNTED}|time|mal)\b`, 'gi'),
   /\b(?:took|after|in|elapsed|duration|latency|waited|dauer|nach)[:=]?\s*\d+(?:[.,]\d+)?\s*(?:ms|s|sec|secs|seconds?|sekunden?|millis\w*)\b/gi,
-  /\b\d+(?:[.,]\d+)?\s*(?:ms|µs)\b/gi,
+  /\b\d+(?:[.,]\d+)?\s*(?:ms|µs)\b|\b\d+[.,]\d+\s*s\b/gi,
+  /\b(?:token|nonce|otp|cookie|key|hash|code|session)\s+(?=\S*\d)(?=\S*[a-z])[\w-]{4,}/gi,
 ] // biome-ignore format: one mask a line
 
 /** The text with a stand-in for each of them. */
