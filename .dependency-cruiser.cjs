@@ -7,6 +7,7 @@ const ranks = [
   ['db'],
   ['telemetry'],
   ['scan'],
+  ['loops'],
   ['net'],
   ['email'],
   ['queue'],

@@ -8,15 +8,26 @@ import { NEUTRAL_NOVELTY } from './novelty.ts'
 /** So far below what is neutral nothing is new any more. */
 const BARREN = 0.24
 /** A turn that is empty, and repeats nothing, tells less than one that repeats. */
-const EMPTY_GAIN = Number(process.env.E ?? 0.7)
+const EMPTY_GAIN = 0.7
 /** An answer to something new is allowed to be a nod. */
 const NOD_GAIN = 0.25
 const PROGRESS_NOVELTY = 0.6
 const FRUITFUL_NOVELTY = 0.46
 /** A question that is asked in the same words needs no more than this in its answers. */
 const SOME_NOVELTY = 0.3
-const T0 = Number(process.env.T ?? 0.9)
 const MAX_PARTIES = 12
+/** An agent by itself: the fourth of four calls of the same. */
+const STOP_ALONE = 2.9
+/** Several: somewhat more than one round in which nobody brings anything, after the one that is repeated. */
+const STOP_BASE = 0.9
+const STOP_PER_PARTY = 1.1
+
+/** An event with what it did to the level; for tuning. */
+export interface Judged extends Seen {
+  gain: number
+  level: number
+  stopAt: number
+}
 
 export interface LoopDetector {
   /** Takes in the next event and says how things stand after it. */
@@ -28,7 +39,7 @@ export interface LoopDetector {
  * brings nothing new raises a level, each that does lowers it; how high it may rise depends on how many take part, so
  * that a loop is warned of in its second round and stopped in its third. Pure: the same events give the same verdicts.
  */
-export function createLoopDetector(trace?: (x: any) => void): LoopDetector {
+export function createLoopDetector(watch?: (judged: Judged) => void): LoopDetector {
   const memory = new Memory()
   let level = 0
   let isWarned = false
@@ -48,8 +59,8 @@ export function createLoopDetector(trace?: (x: any) => void): LoopDetector {
         stalled.push(seen)
       }
       const parties = Math.min(MAX_PARTIES, new Set(stalled.map(({ role }) => role)).size)
-      const stopAt = parties === 1 ? 2.9 : T0 + 1.1 * parties
-      trace?.({ ...seen, gain, level, stopAt })
+      const stopAt = parties === 1 ? STOP_ALONE : STOP_BASE + STOP_PER_PARTY * parties
+      watch?.({ ...seen, gain, level, stopAt })
       if (isWarned && level >= stopAt && gain > 0) return { verdict: 'stop', evidence: evidenceOf(stalled) }
       if (!isWarned && level >= stopAt / 2 && gain > 0 && stalled.length >= 2) {
         isWarned = true
@@ -74,5 +85,7 @@ function gainOf(memory: Memory, seen: Seen, before: Seen | undefined): number {
 function isFruitful(memory: Memory, seen: Seen): boolean {
   if (!seen.repeats || seen.call) return false
   const since = memory.seen.slice(memory.seen.indexOf(seen.repeats) + 1, -1)
-  return since.some((other) => other.role !== seen.role && other.novelty >= (seen.isSame ? SOME_NOVELTY : FRUITFUL_NOVELTY))
+  return since.some(
+    (other) => other.role !== seen.role && other.novelty >= (seen.isSame ? SOME_NOVELTY : FRUITFUL_NOVELTY),
+  )
 }

@@ -27,7 +27,9 @@ function wordsFor(kind: LoopKind, inOrder: readonly Seen[], agents: readonly str
   const named = inOrder.slice(-MAX_NAMED).map(({ event }) => event.id)
   const where = `${inOrder.length > MAX_NAMED ? 'the last of them ' : ''}${named.join(', ')}`
   if (kind === 'same_call') {
-    const outcome = last.call?.outcome ? ` with the same outcome ("${quote(last.call.outcome)}")` : ' without an outcome'
+    const outcome = last.call?.outcome
+      ? ` with the same outcome ("${quote(last.call.outcome)}")`
+      : ' without an outcome'
     return `${last.event.from} made the call ${quote(last.call?.signature ?? '')} again and again${outcome}: ${where}.`
   }
   if (kind === 'undoing') {

@@ -6,6 +6,7 @@ import { readCall } from './read-call.ts'
 const ALIKE = 0.6
 const POLL_PATIENCE = 0.3
 const SPACED_PATIENCE = 0.6
+const MAX_SPACED_TRIES = 8
 /** Each pause longer than the one before by so much: somebody waits before trying again. */
 const BACKOFF = 1.25
 const waitTool = /^(?:\w+[._])?(?:sleep|wait|pause|delay|warte|backoff)\w*$/i
@@ -71,7 +72,13 @@ function judgeRepeated(memory: Memory, seen: Seen, same: Seen, came: number): Se
   if (seen.hasChanged && isContradicted) {
     return { ...seen, novelty: 0.05, hasChanged: false, isUndoing: true, repeats: same }
   }
-  const isNewOutcome = came < 0.9 || newFacts(seen.call?.result ?? seen.reading, memory.terms, seen.call?.isFailure ? same.call?.result ?? null : null) > 0
+  const isNewOutcome =
+    came < 0.9 ||
+    newFacts(
+      seen.call?.result ?? seen.reading,
+      memory.terms,
+      seen.call?.isFailure ? (same.call?.result ?? null) : null,
+    ) > 0
   if (isNewOutcome && seen.call?.hasResult) return { ...seen, novelty: came < 0.9 ? 0.8 : 0.65 }
   // What was changed meanwhile is a reason to look again.
   if (since.some((other) => other.hasChanged && other.novelty >= 0.6)) return { ...seen, novelty: 0.42, repeats: same }
@@ -94,7 +101,7 @@ function patienceFor(memory: Memory, seen: Seen, tries: number): number {
   const mine = memory.seen.filter((other) => other.call?.signature === call.signature)
   const isSpaced = isBackingOff([...mine, seen]) || (memory.last?.call && waitTool.test(memory.last.call.tool))
   if (call.isUnderWay) return isSpaced ? POLL_PATIENCE * SPACED_PATIENCE : POLL_PATIENCE
-  if (call.isPassing && isSpaced && tries < 8) return POLL_PATIENCE
+  if (isSpaced && (call.isPassing || call.isEmpty) && tries < MAX_SPACED_TRIES) return POLL_PATIENCE
   return 1
 }
 

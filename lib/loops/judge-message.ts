@@ -5,6 +5,8 @@ import { likeness, type Reading, readText } from './read-text.ts'
 
 const ALIKE = 0.6
 const SAME = 0.9
+/** Among so many of an agent's last messages a form is looked for. */
+const FORMS = 4
 
 /** How much a message brings that was not there before. */
 export function judgeMessage(memory: Memory, event: LoopEvent): Seen {
@@ -26,14 +28,15 @@ export function judgeMessage(memory: Memory, event: LoopEvent): Seen {
   const facts = newFacts(reading, memory.terms, form?.reading ?? null)
   const share = newShare(reading, memory.terms)
   let novelty = best > 0.5 ? share * (1 - Math.min(1, (best - 0.5) / 0.4)) : share
-  if (facts > 0) novelty = Math.max(novelty, 0.62)
+  if (facts > 0 || isFilledForm(memory, event, reading)) novelty = Math.max(novelty, 0.62)
   // Whoever is new to the exchange brings something to it, unless it only went on from one to the next.
   const isNewcomer = !memory.speakers.has(event.from) || (event.to !== undefined && !memory.receivers.has(event.to))
   const isPassedOn = repeats !== null && !isOwnAgain && repeats.event.to === event.from
   if (isNewcomer && !isPassedOn && memory.parties > 1) novelty = Math.max(novelty, NEUTRAL_NOVELTY)
   const isChange = Array.isArray(event.changed) ? event.changed.length > 0 : event.changed === true
   const isOldState = reading.facts.size > 0 && facts === 0
-  const isUndoing = isChange && share < 0.35 && (reading.isSettingBack || isOldState || isContested(memory, event, repeats))
+  const isUndoing =
+    isChange && share < 0.35 && (reading.isSettingBack || isOldState || isContested(memory, event, repeats))
   if (isChange && !isUndoing) novelty = best < SAME ? 1 : Array.isArray(event.changed) || isNod(reading) ? 0.6 : 0.35
   return {
     event,
@@ -54,10 +57,29 @@ function isContested(memory: Memory, event: LoopEvent, repeats: Seen | null): bo
   const mine = event.changed
   if (!repeats || !Array.isArray(mine)) return false
   const own = memory.seen.findLastIndex((other) => other.event.from === event.from)
-  return memory.seen.slice(own + 1).some(({ event: { changed } }) => Array.isArray(changed) && changed.some((one) => mine.includes(one)))
+  return memory.seen
+    .slice(own + 1)
+    .some(({ event: { changed } }) => Array.isArray(changed) && changed.some((one) => mine.includes(one)))
 }
 
 /** "Done": what was done is said elsewhere. */
 function isNod({ terms }: Reading): boolean {
   return [...terms.values()].every((weight) => weight < 1)
+}
+
+/** The same form filled in with something else each time, by the same agent: the next of many items. */
+function isFilledForm(memory: Memory, event: LoopEvent, reading: Reading): boolean {
+  if (reading.skeleton === '') return false
+  const own = memory.seen.filter(({ call, event: { from } }) => !call && from === event.from)
+  const alike = own.slice(-FORMS).filter((other) => other.reading.skeleton === reading.skeleton)
+  if (alike.length < 2) return false
+  const filling = fillingOf(reading)
+  return own.every((other) => other.reading.skeleton !== reading.skeleton || fillingOf(other.reading) !== filling)
+}
+
+function fillingOf({ terms, counters }: Reading): string {
+  return [...terms]
+    .flatMap(([term, weight]) => (weight === 1 && !counters.has(term) ? [term] : []))
+    .sort()
+    .join(' ')
 }

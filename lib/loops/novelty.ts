@@ -4,7 +4,9 @@ import { likeness, type Reading } from './read-text.ts'
 /** Above this share of new things a turn is progress, below it a step on the spot. */
 export const NEUTRAL_NOVELTY = 0.42
 
-const K = Number(process.env.K ?? 1.8)
+/** So much has to be new before it outweighs the rest. */
+const RESISTANCE = 1.8
+
 /** However much is talked: talk alone brings no more than this. */
 const MAX_TALK = 0.3
 
@@ -22,7 +24,7 @@ export function newShare(reading: Reading, known: ReadonlyMap<string, number>): 
     else fresh += weight
   }
   fresh += Math.min(freshTalk, MAX_TALK)
-  return fresh / (fresh + 0.5 * stale + K)
+  return fresh / (fresh + 0.5 * stale + RESISTANCE)
 }
 
 /**

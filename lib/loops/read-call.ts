@@ -32,7 +32,8 @@ const underWay =
   /\b(?:pending|running|queued|in.?progress|in_progress|processing|waiting|building|starting|provisioning|not (?:yet )?(?:ready|finished|done|available)|still|scheduled|deploying|initiali[sz]ing|creating|uploading|downloading|rendering|transcoding|syncing|importing|exporting|training|booting|warming|lauft|in bearbeitung|ausstehend|wartend|noch nicht|warteschlange|wird (?:erstellt|gebaut|verarbeitet))\b/
 const empty =
   /^(?:|null|none|nil|undefined|\[\s*\]|\{\s*\}|""|0|no (?:results?|matches|hits|entries|data|rows|output|items|changes|new \w+)\b.*|0 (?:results?|matches|hits|rows|items|entries|treffer)\b.*|nothing (?:found|new|to \w+).*|keine (?:treffer|ergebnisse|daten|eintrage|neuen \w+).*|nichts (?:gefunden|neues).*|(?:results|items|matches|hits|rows|entries|data)[=: ]*)$/
-const targetKey = /^(?:path|file|filename|file_?path|key|name|field|setting|property|target|url|uri|id|document|doc|selector|variable|cell|slot|row|record|page|title|element|node|object|resource)$/i
+const targetKey =
+  /^(?:path|file|filename|file_?path|key|name|field|setting|property|target|url|uri|id|document|doc|selector|variable|cell|slot|row|record|page|title|element|node|object|resource)$/i
 
 export function readCall(tool: string, args: unknown, result: unknown): CallReading {
   const fields = flatten(args)

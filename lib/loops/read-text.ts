@@ -20,6 +20,8 @@ export interface Reading {
   counters: ReadonlySet<string>
   /** The text with every number out of sight: two messages of one form share it. */
   form: string
+  /** Its words of grammar and talk in their order, with gaps for what it is about; empty where it is a gap alone. */
+  skeleton: string
   grams: ReadonlySet<string>
   /** It says that something is set back. */
   isSettingBack: boolean
@@ -42,6 +44,7 @@ export function readText(text: string): Reading {
   const masked = fold(withoutVolatile(cut))
   const terms = new Map<string, number>()
   const facts = new Set<string>()
+  const slots: string[] = []
   let count = 0
   for (const [raw] of masked.matchAll(token)) {
     if (++count > MAX_TOKENS) break
@@ -49,11 +52,13 @@ export function readText(text: string): Reading {
       const fact = number.test(raw) ? raw.replace(/[^\d]/g, '').replace(/^0+(?=\d)/, '') : raw
       facts.add(fact)
       terms.set(fact, 1)
+      slots.push('_')
       continue
     }
     for (const word of raw.split(/[^\p{L}]+/u)) {
       if (!word) continue
       const { term, is } = classify(word)
+      slots.push(is === 'content' ? '_' : word)
       terms.set(term, Math.max(terms.get(term) ?? 0, word.length === 1 ? 0 : WEIGHT[is]))
     }
   }
@@ -68,13 +73,22 @@ export function readText(text: string): Reading {
   }
   const counters = new Set<string>()
   for (const [, word = '', digits = ''] of masked.matchAll(numbered)) {
-    if (word === '' || classify(word).is !== 'content') counters.add(digits.replace(/^0+(?=\d)/, ''))
+    if (word === '' || classify(word).is === 'talk') counters.add(digits.replace(/^0+(?=\d)/, ''))
   }
   const form = masked
     .replace(/\d+/g, '#')
     .replace(/[^\p{L}#¤]+/gu, ' ')
     .trim()
-  return { terms, facts, hardFacts, counters, form, grams: gramsOf(form), isSettingBack: settingBack.test(fold(cut)) }
+  return {
+    terms,
+    facts,
+    hardFacts,
+    counters,
+    skeleton: slots.includes('_') && slots.length > 1 ? slots.join(' ') : '',
+    form,
+    grams: gramsOf(form),
+    isSettingBack: settingBack.test(fold(cut)),
+  }
 }
 
 function gramsOf(form: string): Set<string> {

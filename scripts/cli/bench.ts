@@ -1,5 +1,5 @@
-import { runBenches } from '#scripts/bench/run-benches.ts'
 import { benchLoops } from '#scripts/bench/loops/bench-loops.ts'
+import { runBenches } from '#scripts/bench/run-benches.ts'
 import { benchScan } from '#scripts/bench/scan/bench-scan.ts'
 import { Shutdown } from '#scripts/start/shutdown.ts'
 

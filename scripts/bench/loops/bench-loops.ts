@@ -29,16 +29,36 @@ export function benchLoops(args: string[]): number {
   const startedAt = performance.now()
   const judged = exchanges.map(judge)
   const ms = performance.now() - startedAt
-  const events = judged.reduce((sum, { events, stoppedAt }) => sum + (stoppedAt === null ? events.length : stoppedAt + 1), 0)
+  const events = judged.reduce(
+    (sum, { events, stoppedAt }) => sum + (stoppedAt === null ? events.length : stoppedAt + 1),
+    0,
+  )
   if (values.list) listMistakes(judged)
   const kinds = [...new Set(judged.map(({ kind }) => kind))].sort()
-  const rows = kinds.map((kind) => row(kind, judged.filter((one) => one.kind === kind)))
-  if (sets.length > 1) rows.push(...sets.map(({ set }) => row(`set ${set}`, judged.filter((one) => one.set === set))))
+  const rows = kinds.map((kind) =>
+    row(
+      kind,
+      judged.filter((one) => one.kind === kind),
+    ),
+  )
+  if (sets.length > 1)
+    rows.push(
+      ...sets.map(({ set }) =>
+        row(
+          `set ${set}`,
+          judged.filter((one) => one.set === set),
+        ),
+      ),
+    )
   rows.push(row('all', judged))
   const head = ['kind', 'loops', 'healthy', 'precision', 'recall', 'passed', 'stopRoundsMax']
   process.stdout.write(`\n${format([head, ...rows])}\n`)
   const all = measures(judged)
-  const figures: Record<string, number> = { ...all, samples: judged.length, msPerEvent: round(ms / Math.max(1, events)) }
+  const figures: Record<string, number> = {
+    ...all,
+    samples: judged.length,
+    msPerEvent: round(ms / Math.max(1, events)),
+  }
   for (const kind of kinds) {
     const of = measures(judged.filter((one) => one.kind === kind))
     for (const [name, value] of Object.entries(of)) figures[`${kind}.${name}`] = value

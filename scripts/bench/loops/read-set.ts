@@ -74,7 +74,11 @@ function readLine(line: string, where: string): Exchange {
   const name = id ?? where
   return {
     id: name,
-    kind: (kind ?? category ?? name.replace(/[-_:.\s]*\d+$/, '')).trim().toLowerCase().replace(/[\s/-]+/g, '_') || 'unnamed',
+    kind:
+      (kind ?? category ?? name.replace(/[-_:.\s]*\d+$/, ''))
+        .trim()
+        .toLowerCase()
+        .replace(/[\s/-]+/g, '_') || 'unnamed',
     isLoop,
     loopStartsAtEvent: loopStartsAtEvent ?? 0,
     events: events.map((event, index) => ({ ...event, id: `${index}` })),
