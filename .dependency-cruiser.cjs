@@ -35,6 +35,7 @@ const ranks = [
   ['threads'],
   ['containers'],
   ['notifications'],
+  ['budgets'],
   ['runs'],
   ['approvals'],
   ['exports', 'overview'],

@@ -72,8 +72,13 @@ export class Heartbeat {
     for (const run of runs) {
       const { runId, attempt } = run.claim
       const row = held.runs.find(({ id }) => id === runId)
-      if (!row || row.attempt !== attempt) run.release('lost')
-      else if (row.cancelRequested) run.cancel()
+      if (!row || row.attempt !== attempt) {
+        run.release('lost')
+        continue
+      }
+      // A budget that was set meanwhile binds the next call.
+      run.isBudgeted = row.isBudgeted
+      if (row.cancelRequested) run.cancel()
       else for (const toolCallId of row.callsToStop) run.stopCall(toolCallId)
     }
   }

@@ -46,6 +46,7 @@ import { chooseDriver, createDriver } from './sandbox/choose-driver.ts'
 import { Sandboxes } from './sandbox/lease.ts'
 import type { Sandbox, SandboxDriver } from './sandbox/provider.ts'
 import { reapSandboxes, reapWorkspaces } from './sandbox/reaper.ts'
+import { watchBudgets } from './watch-budgets.ts'
 
 const RECONCILE_PERIOD_MS = 1000
 const REAP_PERIOD_MS = 60_000
@@ -125,9 +126,14 @@ export async function startRuntime(): Promise<Runtime> {
   const control = await listenForControl(slots)
   // What no wake told of: lost jobs, workers that fell silent, waits that are over.
   const reconcile = () =>
-    Promise.all([slots.readStreamTime(), slots.fill(), speakForTheDead(), endPatience(), setups.fill()]).catch(
-      (error: unknown) => logger().warn({ error }, 'reconciling'),
-    )
+    Promise.all([
+      slots.readStreamTime(),
+      slots.fill(),
+      speakForTheDead(),
+      endPatience(),
+      watchBudgets(),
+      setups.fill(),
+    ]).catch((error: unknown) => logger().warn({ error }, 'reconciling'))
   const reconciler = setInterval(() => void reconcile(), RECONCILE_PERIOD_MS)
   const deletedWorkspaces = { list: () => listDeletedWorkspaces(driver.kind), forget: forgetDeletedWorkspace }
   const reap = async () => {

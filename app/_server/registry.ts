@@ -17,6 +17,9 @@ import { uploadImage } from '#lib/agents/upload-image.ts'
 import { answerApproval } from '#lib/approvals/answer-approval.ts'
 import { approveAlways } from '#lib/approvals/approve-always.ts'
 import { getApproval, listApprovals } from '#lib/approvals/list-approvals.ts'
+import { getBudgets, getTenantBudgets } from '#lib/budgets/get-budgets.ts'
+import { listModelPrices, removeModelPrice, setModelPrice } from '#lib/budgets/prices.ts'
+import { setAgentBudget, setTenantBudget, setWorkspaceBudget } from '#lib/budgets/set-budgets.ts'
 import { getSandboxOptions } from '#lib/containers/get-sandbox-options.ts'
 import { getSetup } from '#lib/containers/get-setup.ts'
 import { listSandboxes } from '#lib/containers/list-sandboxes.ts'
@@ -162,6 +165,14 @@ export const useCases: readonly UseCase[] = [
   approveAlways,
   getApproval,
   listApprovals,
+  getBudgets,
+  getTenantBudgets,
+  listModelPrices,
+  removeModelPrice,
+  setAgentBudget,
+  setModelPrice,
+  setTenantBudget,
+  setWorkspaceBudget,
   getToolPolicy,
   getTenantToolPolicy,
   listTools,

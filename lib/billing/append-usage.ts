@@ -31,9 +31,14 @@ export async function appendUsage(tx: Tx, scope: ScopeIds, usage: UsageEntry): P
   await insert(tx, scope, usage, usage.stepIndex, usageKey(usage))
 }
 
+/** The same for a call of code. */
+export function codeUsageKey({ runId, callId }: Pick<CodeUsageEntry, 'runId' | 'callId'>): string {
+  return `${runId}:code:${callId}`
+}
+
 /** Records what code of a run used. */
 export async function appendCodeUsage(tx: Tx, scope: ScopeIds, usage: CodeUsageEntry): Promise<void> {
-  await insert(tx, scope, usage, null, `${usage.runId}:code:${usage.callId}`)
+  await insert(tx, scope, usage, null, codeUsageKey(usage))
 }
 
 /** Tokens that code of the run has used so far. */

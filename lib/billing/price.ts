@@ -13,12 +13,24 @@ export interface PricedCall {
   outputTokens: number
 }
 
+/** What an organisation pays for a model, where that is not the list's price: for a million tokens, in millionths of a US dollar. */
+export interface OwnPrice {
+  provider: string
+  model: string
+  inputMicros: number
+  /** Null: as any other input. */
+  cachedInputMicros: number | null
+  outputMicros: number
+}
+
 /**
- * What a model call costs at list price, in millionths of a US dollar.
+ * What a model call costs, at the organisation's own price or else at list price, in millionths of a US dollar.
  * @returns null where the price is not known: local models, names that no list has
  */
-export function priceMicros(call: PricedCall): number | null {
+export function priceMicros(call: PricedCall, ownPrices: readonly OwnPrice[] = []): number | null {
   if (call.provider === 'demo') return 0
+  const own = ownPrices.find(({ provider, model }) => provider === call.provider && model === call.model)
+  if (own) return ownPriceMicros(call, own)
   const providerId = priceListOf(call.provider, call.baseUrl)
   if (!providerId) return null
   const cacheWrites = Math.min(call.cacheWriteTokens ?? 0, call.inputTokens - call.cachedInputTokens)
@@ -35,6 +47,18 @@ export function priceMicros(call: PricedCall): number | null {
     // A model without a rate for one kind of token: no price is better than a wrong one.
     return null
   }
+}
+
+/** In whole numbers: millions of tokens times millionths of a dollar are more than a float holds. */
+function ownPriceMicros(call: PricedCall, { inputMicros, cachedInputMicros, outputMicros }: OwnPrice): number {
+  const cached = Math.min(call.cachedInputTokens, call.inputTokens)
+  const parts: [number, number][] = [
+    [call.inputTokens - cached, inputMicros],
+    [cached, cachedInputMicros ?? inputMicros],
+    [call.outputTokens, outputMicros],
+  ]
+  const forMillion = parts.reduce((sum, [tokens, micros]) => sum + BigInt(tokens) * BigInt(micros), 0n)
+  return Number((forMillion + 500_000n) / 1_000_000n)
 }
 
 const listsByUrl = new Map<string, string | null>()

@@ -1,3 +1,5 @@
+import { ownPrices } from '#lib/billing/own-prices.ts'
+import type { OwnPrice } from '#lib/billing/price.ts'
 import { Prisma, type Tx } from '#lib/db/client.ts'
 import type { StoredLevel } from '#lib/toolbox/toolbox.ts'
 import type { ApprovalRow, BranchRows } from './rows.ts'
@@ -104,6 +106,9 @@ export interface ContextRows extends BranchRows {
   agent: unknown
   policies: StoredLevel[]
   approvals: ApprovalRow[]
+  /** Whether a budget is about the run: only then its model calls are set aside first. */
+  isBudgeted: boolean
+  ownPrices: OwnPrice[]
 }
 
 /** What a run's model is told: its branch back to the last summary, or to the beginning; and the agent in the version of the run, but for its sandbox, which its threads share. */
@@ -125,6 +130,9 @@ export async function readContext(
         from tool_policies p where p.workspace_id is null
           or (p.workspace_id = t.workspace_id and (p.agent_id is null or p.agent_id = t.agent_id))), '[]') as policies,
       coalesce((select jsonb_agg(to_jsonb(p)) from approvals p where p.run_id = ${run.runId}::uuid), '[]') as approvals,
+      exists (select 1 from budgets b where (b.workspace_id is null or b.workspace_id = t.workspace_id)
+        and (b.agent_id is null or b.agent_id = t.agent_id)) as "isBudgeted",
+      ${ownPrices} as "ownPrices",
       coalesce((select jsonb_agg(jsonb_build_object('name', s.name, 'description', s.description, 'hosts', s.hosts, 'tools', s.tools) order by s.name)
         from secrets s where s.workspace_id = t.workspace_id and (s.agent_id = t.agent_id or (s.agent_id is null
           and not exists (select 1 from secrets o where o.agent_id = t.agent_id and o.name = s.name)))), '[]') as secrets

@@ -61,7 +61,7 @@ export async function claimNextRun(workerId: string, streamId: string): Promise<
 }
 
 export interface Held {
-  runs: { id: string; attempt: number; cancelRequested: boolean; callsToStop: string[] }[]
+  runs: { id: string; attempt: number; cancelRequested: boolean; isBudgeted: boolean; callsToStop: string[] }[]
   agentIds: string[]
 }
 
@@ -78,7 +78,7 @@ export async function renewOwnership(
     ), r as (
       update runs set lease_expires_at = now() + ${LEASE_MS} * interval '1 millisecond'
       where id = any(${runIds}::uuid[]) and worker_id = ${worker.id}::uuid and status = 'running'
-      returning id, attempt, cancel_requested_at
+      returning id, attempt, cancel_requested_at, tenant_id, workspace_id, agent_id
     ), l as (
       update sandbox_leases set expires_at = now() + ${LEASE_MS} * interval '1 millisecond'
       where agent_id = any(${agentIds}::uuid[]) and worker_id = ${worker.id}::uuid
@@ -86,7 +86,9 @@ export async function renewOwnership(
     )
     select
       coalesce((select jsonb_agg(jsonb_build_object('id', id, 'attempt', attempt,
-        'cancelRequested', cancel_requested_at is not null, 'callsToStop', array(select c.id from tool_calls c
+        'cancelRequested', cancel_requested_at is not null, 'isBudgeted', exists (select 1 from budgets b
+          where b.tenant_id = r.tenant_id and (b.workspace_id is null or b.workspace_id = r.workspace_id)
+            and (b.agent_id is null or b.agent_id = r.agent_id)), 'callsToStop', array(select c.id from tool_calls c
           where c.run_id = r.id and c.stop_requested_at is not null and c.result is null))) from r), '[]') as runs,
       coalesce((select jsonb_agg(agent_id) from l), '[]') as "agentIds"`
   return held ?? { runs: [], agentIds: [] }
@@ -244,6 +246,20 @@ export async function expireApprovals(limit = 100): Promise<ExpiredAsk[]> {
         select 1 from approvals w where w.run_id = r.id and w.status = 'waiting' and w.id not in (select id from expired))
     )
     select run_id as "runId", workspace_id as "workspaceId" from expired`
+}
+
+/** Settles model calls whose attempts are over, and that nobody will settle any more, as they were estimated; some at a time. */
+export async function settleLostReservations(limit = 100): Promise<void> {
+  for (let settled = 0; settled < limit; settled++) {
+    const [row] = await platform().$queryRaw<{ found: boolean }[]>`select settle_lost_reservation() as found`
+    if (!row?.found) return
+  }
+}
+
+/** Queues runs that waited for a budget in which there is room again. @returns their ids */
+export async function resumeBudgetWaits(limit = 100): Promise<string[]> {
+  const rows = await platform().$queryRaw<{ id: string }[]>`select id from resume_budget_waits(${limit}::int) id`
+  return rows.map(({ id }) => id)
 }
 
 /** Threads that were deleted this long ago are gone for good, with all that hangs on them; some at a time. */

@@ -3,6 +3,8 @@ import type { WorkspaceScope } from '#lib/access/scope.ts'
 import { agentFields } from '#lib/agents/schema.ts'
 import { appendAudit } from '#lib/audit/append-audit.ts'
 import { appendUsage } from '#lib/billing/append-usage.ts'
+import type { OwnPrice } from '#lib/billing/price.ts'
+import { settleBudget } from '#lib/budgets/reserve.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { withScope } from '#lib/db/with-scope.ts'
 import { hintNotificationsChanged } from '#lib/notifications/hint.ts'
@@ -49,6 +51,8 @@ export interface RunContext<T> {
   approvals: ApprovalRow[]
   toolbox: Toolbox
   rows: BranchRows
+  isBudgeted: boolean
+  ownPrices: readonly OwnPrice[]
   /** What `more` found in the same transaction. */
   more: T
 }
@@ -68,17 +72,23 @@ export async function loadRunContext<T>(
       approvals: rows.approvals,
       toolbox: await loadToolbox(tx, run, agent, rows.policies),
       rows,
+      isBudgeted: rows.isBudgeted,
+      ownPrices: rows.ownPrices,
       more: found,
     }
   })
 }
 
-/** Makes a step durable, with what it used; with `end`, the run ends in the same transaction. */
+/**
+ * Makes a step durable, with what it used; with `end`, the run ends in the same transaction.
+ * @param reservation of the model call, which this settles; what was cut off before its provider said is left as estimated
+ */
 export async function recordStep(
   scope: WorkspaceScope,
   run: ClaimedRun,
   step: StepRecord,
   end: RunEnd | null,
+  reservation: string | null,
 ): Promise<void> {
   const userToTell = await withScope(scope, async (tx) => {
     own(run, await insertStep(tx, run, step, end))
@@ -87,11 +97,18 @@ export async function recordStep(
       const { provider, model, usage } = step
       await appendUsage(tx, scope, { agentId, runId, attempt, stepIndex: step.index, provider, model, ...usage })
     }
-    if (!end) return null
-    await auditEnd(tx, scope, run, end)
-    // A run of one step began with it: a quick answer is known as such without a query.
-    const tookMs = step.index === 0 ? run.waitedMs + Date.now() - step.startedAt.getTime() : undefined
-    return notifyRunEnd(tx, run, end, tookMs)
+    let told: string | null = null
+    if (end) {
+      await auditEnd(tx, scope, run, end)
+      // A run of one step began with it: a quick answer is known as such without a query.
+      const tookMs = step.index === 0 ? run.waitedMs + Date.now() - step.startedAt.getTime() : undefined
+      told = await notifyRunEnd(tx, run, end, tookMs)
+    }
+    if (reservation && step.usage) {
+      const { inputTokens, outputTokens, costMicros } = step.usage
+      await settleBudget(tx, reservation, { tokens: inputTokens + outputTokens, costMicros })
+    }
+    return told
   })
   if (userToTell) await hintNotificationsChanged(userToTell)
 }

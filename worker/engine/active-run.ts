@@ -24,6 +24,8 @@ export class CallStopped extends Error {
 /** A run that this process works on. */
 export class ActiveRun {
   readonly claim: ClaimedRun
+  /** Whether a budget is about it, as of its claim or the last heartbeat. */
+  isBudgeted = false
   private readonly working = new AbortController()
   private readonly owning = new AbortController()
   private readonly calls = new Map<string, AbortController>()

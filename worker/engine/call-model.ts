@@ -2,12 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { newId } from '#lib/ids.ts'
 import { isImage } from '#lib/runs/media-type.ts'
 import type { RunError } from '#lib/stream/events.ts'
+import { releaseCall, reserveCall } from './budgets.ts'
 import { estimateMessages, planStep } from './compaction.ts'
 import { coolDown, coolDownMs } from './cool-down.ts'
 import { loadImages } from './images.ts'
 import { LiveStep } from './live-step.ts'
 import { type ChatModel, ModelError } from './models/model.ts'
 import type { RunInProgress } from './run-in-progress.ts'
+import { WaitInQueue } from './wait-in-queue.ts'
 
 const TRIES_PER_MODEL = 4
 const FIRST_BACKOFF_MS = 500
@@ -15,17 +17,6 @@ const FIRST_BACKOFF_MS = 500
 const LONGEST_WAIT_IN_PROCESS_MS = 2000
 /** Who is told to wait longer does not try this model again. */
 const LONGEST_WAIT_MS = 10 * 60_000
-
-/** The run waits in the queue until its provider may be asked again. */
-export class WaitInQueue extends Error {
-  readonly delayMs: number
-
-  constructor(delayMs: number) {
-    super(`The run goes back to the queue for ${delayMs} ms.`)
-    this.name = 'WaitInQueue'
-    this.delayMs = delayMs
-  }
-}
 
 /** No model of the agent answered. */
 export class ModelsExhausted extends Error {
@@ -41,7 +32,7 @@ export class ModelsExhausted extends Error {
 /**
  * Has the agent's models answer, one step: retried with backoff, then the next model. The answer streams to readers
  * and is left in `progress.live`. Its kind says whether it is an answer, or a summary of what came before.
- * @throws WaitInQueue, ModelsExhausted, or the reason for which the work was stopped
+ * @throws WaitInQueue, AttemptWaits, ModelsExhausted, or the reason for which the work was stopped
  */
 export async function callModel(progress: RunInProgress, models: ChatModel[], index: number): Promise<LiveStep> {
   const { position, active } = progress
@@ -60,6 +51,7 @@ export async function callModel(progress: RunInProgress, models: ChatModel[], in
     } catch (error) {
       if (!(error instanceof ModelError)) throw error
       const { runId, attempt } = progress.run
+      await releaseCall(progress)
       progress.live = null
       progress.publisher.push({ type: 'step.restarted', runId, attempt, step: index })
       failure = { code: error.kind, message: error.message }
@@ -110,6 +102,7 @@ async function streamStep(progress: RunInProgress, model: ChatModel, index: numb
   if (model.sees && hasImages) await loadImages(progress)
   const where = { runId: run.runId, attempt: run.attempt, step: index }
   const { kind, ...request } = planStep(progress, model)
+  if (active.isBudgeted) await reserveCall(progress, model, index, request)
   const live = new LiveStep(run, { index, kind, provider: model.provider, model: model.model })
   progress.live = live
   publisher.push({ type: 'step.started', ...where, kind, provider: model.provider, model: model.model })

@@ -1,4 +1,4 @@
-import type { CallToAsk } from '#lib/approvals/ask-approval.ts'
+import { askApproval, type CallToAsk } from '#lib/approvals/ask-approval.ts'
 import { AppError } from '#lib/errors.ts'
 import type { ClaimedRun } from '#lib/runs/ownership.ts'
 import { type BranchRows, type RunAgent, recordToolResult, recordToolStarted } from '#lib/runs/progress.ts'
@@ -8,6 +8,7 @@ import type { ToolDefinition } from '#lib/tools/definition.ts'
 import type { Toolbox } from '#lib/tools/policy.ts'
 import { hintFilesChanged } from '#lib/workspaces/hint.ts'
 import { RunStopped } from './active-run.ts'
+import { AttemptWaits } from './attempt-waits.ts'
 import { clientTools } from './client-context.ts'
 import { durably } from './durably.ts'
 import { offerTools } from './offer-tools.ts'
@@ -31,22 +32,11 @@ interface Outcome {
   result: ToolResult
 }
 
-/** Ends the attempt: a person has to say first whether these calls are made. */
-export class WaitsForPerson extends Error {
-  readonly calls: readonly CallToAsk[]
-
-  constructor(calls: readonly CallToAsk[]) {
-    super('A person has to allow what the agent wants to do.')
-    this.name = 'WaitsForPerson'
-    this.calls = calls
-  }
-}
-
 /**
  * Brings the step's open tool calls to a result, one after the other, each durable before the next begins; but reads
  * that stand side by side are executed at once, and become durable in their order.
  * @returns whether messages wait to be taken in at the next step
- * @throws WaitsForPerson at the first call that has to be allowed, with all of the step that have to be
+ * @throws AttemptWaits at the first call that has to be allowed, with all of the step that have to be
  */
 export async function runOpenToolCalls(progress: RunInProgress, stepId: string): Promise<boolean> {
   const open = progress.rows.toolCalls.filter(
@@ -63,7 +53,12 @@ export async function runOpenToolCalls(progress: RunInProgress, stepId: string):
     }
     if (ready.length > 0) isSteered = await runTogether(progress, ready)
     const asking = calls[ready.length]
-    if (asking) throw new WaitsForPerson(open.slice(open.indexOf(asking)).flatMap((call) => askFor(progress, call)))
+    if (asking) {
+      const asks = open.slice(open.indexOf(asking)).flatMap((call) => askFor(progress, call))
+      throw new AttemptWaits('A person has to allow what the agent wants to do.', (scope, run) =>
+        askApproval(scope, run, asks),
+      )
+    }
   }
   return isSteered
 }

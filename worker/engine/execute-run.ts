@@ -1,6 +1,6 @@
 import { atLeast } from '#lib/access/roles.ts'
 import { scopeOfRun } from '#lib/access/scope.ts'
-import { askApproval, type CallToAsk } from '#lib/approvals/ask-approval.ts'
+import type { OwnPrice } from '#lib/billing/price.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { loadCredentials, type ProviderCredentials } from '#lib/providers/credentials.ts'
@@ -19,8 +19,9 @@ import type { RunError, ToolResult } from '#lib/stream/events.ts'
 import { logger } from '#lib/telemetry/logger.ts'
 import { hintThreadChanged } from '#lib/threads/hint.ts'
 import { type ActiveRun, RunStopped } from './active-run.ts'
-import { callModel, ModelsExhausted, WaitInQueue } from './call-model.ts'
-import { runOpenToolCalls, WaitsForPerson, waitsForClient } from './dispatch-tools.ts'
+import { AttemptWaits } from './attempt-waits.ts'
+import { callModel, ModelsExhausted } from './call-model.ts'
+import { runOpenToolCalls, waitsForClient } from './dispatch-tools.ts'
 import { durably } from './durably.ts'
 import { LiveStep } from './live-step.ts'
 import type { ChatModel } from './models/model.ts'
@@ -28,6 +29,7 @@ import { resolveModels } from './models/resolve-models.ts'
 import { Publisher } from './publisher.ts'
 import { recordLiveStep } from './record.ts'
 import type { Engine, RunInProgress } from './run-in-progress.ts'
+import { WaitInQueue } from './wait-in-queue.ts'
 
 const CANCELLED: ToolResult = { text: 'Cancelled by a person before it ended.', view: { kind: 'text' } }
 
@@ -45,7 +47,7 @@ export async function executeRun(engine: Engine, active: ActiveRun): Promise<voi
   const publisher = new Publisher(threadId, () => progress?.live?.snapshot() ?? [])
   try {
     const scope = scopeOfRun(run)
-    const { agent, toolbox, approvals, rows, more } = await durably(active.ownership, () =>
+    const { agent, toolbox, approvals, rows, isBudgeted, ownPrices, more } = await durably(active.ownership, () =>
       loadRunContext(scope, run, (tx) => loadCredentials(tx, run.agentId)),
     )
     const { modelIndex, modelTries } = run
@@ -64,10 +66,12 @@ export async function executeRun(engine: Engine, active: ActiveRun): Promise<voi
       live: null,
       position,
       images,
+      reservation: null,
       windowTokens: null,
     }
+    active.isBudgeted ||= isBudgeted
     catchUpReaders(progress)
-    await takeSteps(progress, more)
+    await takeSteps(progress, more, ownPrices)
   } catch (error) {
     await settle(progress, active, publisher, error)
   } finally {
@@ -100,7 +104,11 @@ function catchUpReaders({ run, rows, publisher }: RunInProgress): void {
   publisher.push({ type: 'step.restarted', runId, attempt, step: steps.length })
 }
 
-async function takeSteps(progress: RunInProgress, credentials: ProviderCredentials[]): Promise<void> {
+async function takeSteps(
+  progress: RunInProgress,
+  credentials: ProviderCredentials[],
+  ownPrices: readonly OwnPrice[],
+): Promise<void> {
   const { agent, run, active, publisher } = progress
   if (agent.removed) throw failed('agent_removed', 'The agent was removed.')
   if (!run.role || !atLeast(run.role, 'member')) {
@@ -110,7 +118,7 @@ async function takeSteps(progress: RunInProgress, credentials: ProviderCredentia
   // Whoever died before may have been told of messages, and not have taken them in.
   let isSteered = (await finishLastStep(progress)) || run.attempt > 1
   // An agent without a usable model fails its run, but not before what its last step left open is settled.
-  const models = usableModels(agent, credentials)
+  const models = usableModels(agent, credentials, ownPrices)
   for (;;) {
     if (waitsForClient(progress)) return waitForClient(progress)
     const index = ownSteps(progress).length
@@ -132,9 +140,13 @@ async function takeSteps(progress: RunInProgress, credentials: ProviderCredentia
   }
 }
 
-function usableModels(agent: RunAgent, credentials: ProviderCredentials[]): ChatModel[] {
+function usableModels(
+  agent: RunAgent,
+  credentials: ProviderCredentials[],
+  ownPrices: readonly OwnPrice[],
+): ChatModel[] {
   try {
-    return resolveModels(agent, credentials)
+    return resolveModels(agent, credentials, ownPrices)
   } catch (error) {
     throw error instanceof AppError ? failed('provider_removed', error.message) : error
   }
@@ -192,8 +204,8 @@ async function settle(
     } else if (error instanceof WaitInQueue && progress) {
       const { scope, position } = progress
       await durably(active.ownership, () => requeueRun(scope, run, error.delayMs, position))
-    } else if (error instanceof WaitsForPerson && progress) {
-      await park(progress, error.calls)
+    } else if (error instanceof AttemptWaits) {
+      await park(active, publisher, error)
     } else {
       await fail(active, publisher, error)
     }
@@ -202,9 +214,10 @@ async function settle(
   }
 }
 
-/** The run holds no slot while people think; with the last answer it is queued again. */
-async function park({ active, scope, run, publisher }: RunInProgress, calls: readonly CallToAsk[]): Promise<void> {
-  const end = await durably(active.ownership, () => askApproval(scope, run, calls))
+/** The run holds no slot while it waits; once what it waits for is there, it is queued again. */
+async function park(active: ActiveRun, publisher: Publisher, waits: AttemptWaits): Promise<void> {
+  const run = active.claim
+  const end = await durably(active.ownership, () => waits.write(scopeOfRun(run), run))
   publisher.push({ type: 'run.finished', runId: run.runId, attempt: run.attempt, ...end })
 }
 

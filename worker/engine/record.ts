@@ -31,7 +31,8 @@ export async function recordLiveStep(progress: RunInProgress, live: LiveStep, en
       }),
     ),
   }
-  await durably(active.ownership, () => recordStep(scope, run, step, end))
+  await durably(active.ownership, () => recordStep(scope, run, step, end, progress.reservation))
+  progress.reservation = null
   const { runId, attempt } = run
   publisher.push({ type: 'step.finished', runId, attempt, step: live.index, ...finish })
   rows.steps.push({

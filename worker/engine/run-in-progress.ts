@@ -38,6 +38,8 @@ export interface RunInProgress {
   position: { modelIndex: number; modelTries: number }
   /** Images of the conversation by their paths; null: it cannot be shown. */
   images: Map<string, Uint8Array | null>
+  /** The model call under way as it is set aside in budgets; null where none is about the run. */
+  reservation: string | null
   /** A provider has refused what the model's window should have held: take it for this small. */
   windowTokens: number | null
 }

@@ -27,6 +27,29 @@ const summaries: Record<string, [summary: string, description?: string]> = {
     'List approvals',
     'Open ones, the oldest first; or with `state` `answered` the others, the latest first.',
   ],
+  'budgets.get': [
+    'Get budgets',
+    'Of the organisation and the workspace, with `agentId` those of an agent as well, and what they have counted. All that apply to a run bind it.',
+  ],
+  'budgets.get-tenant': ['Get an organisation’s budgets'],
+  'budgets.list-prices': ['List an organisation’s model prices', 'Those that it set itself, in place of the list’s.'],
+  'budgets.remove-price': ['Remove a model price', 'The list’s price counts again.'],
+  'budgets.set-agent': [
+    'Set an agent’s budget',
+    'For each run, day or month (UTC). With both limits null it is removed.',
+  ],
+  'budgets.set-price': [
+    'Set a model price',
+    'For a million tokens, in millionths of a US dollar. Calls from now on are counted at it.',
+  ],
+  'budgets.set-tenant': [
+    'Set an organisation’s budget',
+    'For each run, day or month (UTC). It binds all of its workspaces. With both limits null it is removed.',
+  ],
+  'budgets.set-workspace': [
+    'Set a workspace’s budget',
+    'For each run, day or month (UTC). Runs that wait for it go on once there is room. With both limits null it is removed.',
+  ],
   'tool-policies.get': [
     'Get the rules about tools',
     'Of the installation, the organisation and the workspace; with `agentId` those of an agent as well.',

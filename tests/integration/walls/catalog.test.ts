@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => installation.close())
 
 /** Append-only: their rows outlive what they speak of. */
-const ledgers = new Set(['usage_events', 'audit_events', 'network_connections'])
+const ledgers = new Set(['usage_events', 'audit_events', 'network_connections', 'budget_reservations'])
 /** People and keys (who may be gone), workers, and what a foreign key would only make slower. */
 const pointersWithoutForeignKey = [
   'agent_setups.worker_id',
@@ -105,7 +105,7 @@ describe('every table', () => {
         // Rules and skills of the tenant hold for its workspaces, which read them so; each scope writes its own alone.
         (check !== null &&
           !(
-            /^(tool_policies|skills|skill_versions)$/.test(name) &&
+            /^(tool_policies|budgets|skills|skill_versions)$/.test(name) &&
             /app_tenant.*workspace_id IS DISTINCT FROM.*app_workspace/s.test(check)
           )) ||
         !/app_tenant/.test(rule) ||
@@ -185,8 +185,10 @@ describe('the role that serves requests', () => {
       'look_up_invitation',
       'passkey_owner',
       'read_shared_thread',
+      'reserve_budget',
       'resolve_scope',
       'search_threads',
+      'settle_budget',
       'touch_api_key',
       'visible_topics',
     ])

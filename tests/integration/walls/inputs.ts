@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { cursorOf, type Fixture, nothing } from './fixture.ts'
+import { safetyFixtures } from './safety-inputs.ts'
 import { toolFixtures } from './tool-inputs.ts'
 
 const providerFields = { name: 'Mine', apiKey: null, saveAnyway: true }
@@ -7,6 +8,7 @@ const providerFields = { name: 'Mine', apiKey: null, saveAnyway: true }
 /** One for each use case, by its id: a new use case without one fails the test of the walls. */
 export const fixtures: Record<string, Fixture> = {
   ...toolFixtures,
+  ...safetyFixtures,
   'agents.create': {
     least: 'member',
     input: ({ agentId: _, providerId, imageId }) => ({

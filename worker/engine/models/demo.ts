@@ -16,6 +16,7 @@ export const demoModel: ChatModel = {
   keyId: DEMO_PROVIDER,
   sees: false,
   contextTokens: 10_000_000,
+  costMicros: () => 0,
   stream,
 }
 

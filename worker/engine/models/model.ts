@@ -33,6 +33,10 @@ export interface ChatModel {
   readonly sees: boolean
   /** Tokens of conversation and answer together. */
   readonly contextTokens: number
+  /** Millionths of a US dollar; null: the price is not known. */
+  costMicros(tokens: { inputTokens: number; outputTokens: number }): number | null
+  /** The longest answer that is asked for, where the agent bounds it. */
+  readonly maxOutputTokens?: number | undefined
   /** @throws ModelError only (or the signal's reason when aborted) */
   stream(request: ModelRequest): AsyncIterable<ModelEvent>
 }

@@ -1,5 +1,6 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { DEMO_PROVIDER, type ModelChoice } from '#lib/agents/schema.ts'
+import type { OwnPrice } from '#lib/billing/price.ts'
 import { AppError } from '#lib/errors.ts'
 import { fetchFor, openProviderKey, type ProviderCredentials } from '#lib/providers/credentials.ts'
 import { abilitiesOf } from './abilities.ts'
@@ -17,12 +18,13 @@ import { streamModel } from './stream-model.ts'
 export function resolveModels(
   agent: { models: readonly ModelChoice[] },
   credentials: readonly ProviderCredentials[],
+  ownPrices: readonly OwnPrice[] = [],
 ): ChatModel[] {
   if (agent.models.length === 0) return [demoModel]
   const models = agent.models.flatMap((choice) => {
     if (choice.providerId === DEMO_PROVIDER) return [demoModel]
     const provider = credentialsFor(choice, credentials)
-    return provider ? [chatModel(provider, choice)] : []
+    return provider ? [chatModel(provider, choice, ownPrices)] : []
   })
   if (models.length > 0) return models
   throw new AppError(
@@ -51,7 +53,7 @@ export interface OpenProvider {
 const MAX_OPEN = 500
 const opened = new Map<string, Promise<OpenProvider>>()
 
-function chatModel(provider: ProviderCredentials, choice: ModelChoice): ChatModel {
+function chatModel(provider: ProviderCredentials, choice: ModelChoice, ownPrices: readonly OwnPrice[]): ChatModel {
   const { model, temperature, maxOutputTokens, reasoningEffort } = choice
   const { id: keyId, kind, baseUrl } = provider
   let secret: string | null = null
@@ -59,6 +61,7 @@ function chatModel(provider: ProviderCredentials, choice: ModelChoice): ChatMode
     provider: kind,
     baseUrl,
     model,
+    ownPrices,
     keyId,
     parameters: { temperature, maxOutputTokens, reasoningEffort },
     ...abilitiesOf(provider, choice),

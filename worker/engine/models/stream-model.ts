@@ -1,6 +1,6 @@
 import type { LanguageModelV4, LanguageModelV4StreamPart, LanguageModelV4Usage } from '@ai-sdk/provider'
 import type { ModelParameters } from '#lib/agents/schema.ts'
-import { priceMicros } from '#lib/billing/price.ts'
+import { type OwnPrice, priceMicros } from '#lib/billing/price.ts'
 import type { StepUsage } from '#lib/stream/events.ts'
 import type { ModelAbilities } from './abilities.ts'
 import { classifyModelError } from './classify-error.ts'
@@ -13,6 +13,7 @@ export interface PricedModel {
   provider: string
   baseUrl: string | null
   model: string
+  ownPrices?: readonly OwnPrice[]
 }
 
 export interface LanguageModelEntry extends PricedModel, ModelAbilities {
@@ -34,8 +35,17 @@ export const PROVIDER_OPTIONS = {
 
 /** A provider's language model as a ChatModel: one call, no retries, tools offered but not executed. */
 export function streamModel(entry: LanguageModelEntry): ChatModel {
-  const { provider, model, keyId, sees, contextTokens } = entry
-  return { provider, model, keyId, sees, contextTokens, stream: (request) => stream(entry, request) }
+  const { provider, baseUrl, model, ownPrices, keyId, sees, contextTokens, parameters } = entry
+  return {
+    provider,
+    model,
+    keyId,
+    sees,
+    contextTokens,
+    maxOutputTokens: parameters?.maxOutputTokens,
+    costMicros: (tokens) => priceMicros({ provider, baseUrl, model, cachedInputTokens: 0, ...tokens }, ownPrices),
+    stream: (request) => stream(entry, request),
+  }
 }
 
 async function* stream(entry: LanguageModelEntry, request: ModelRequest): AsyncGenerator<ModelEvent> {
@@ -130,7 +140,7 @@ export function toUsage({ inputTokens, outputTokens }: LanguageModelV4Usage, pri
     outputTokens: outputTokens.total ?? 0,
     reasoningTokens: outputTokens.reasoning ?? 0,
   }
-  const { provider, baseUrl, model } = priced
+  const { provider, baseUrl, model, ownPrices } = priced
   const cacheWriteTokens = inputTokens.cacheWrite
-  return { ...usage, costMicros: priceMicros({ provider, baseUrl, model, cacheWriteTokens, ...usage }) }
+  return { ...usage, costMicros: priceMicros({ provider, baseUrl, model, cacheWriteTokens, ...usage }, ownPrices) }
 }

@@ -1,7 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type OwnPrice, priceMicros } from '#lib/billing/price.ts'
+import { budgetWords } from '#lib/budgets/reserve.ts'
 import type { SandboxOwner } from '#lib/egress/access.ts'
 import { newId } from '#lib/ids.ts'
-import { loadCodeTokens, loadModelAccess, type ModelAccess, recordCodeUsage } from '#lib/runs/model-access.ts'
+import {
+  loadCodeTokens,
+  loadModelAccess,
+  type ModelAccess,
+  recordCodeUsage,
+  releaseCodeCall,
+  reserveCodeCall,
+} from '#lib/runs/model-access.ts'
 import { logger } from '#lib/telemetry/logger.ts'
 import { RedactionPatterns } from '#lib/telemetry/redactor.ts'
 import type { ActiveRun } from '../../engine/active-run.ts'
@@ -9,7 +18,7 @@ import { coolDown, coolDownMs } from '../../engine/cool-down.ts'
 import { classifyModelError } from '../../engine/models/classify-error.ts'
 import type { ModelError } from '../../engine/models/model.ts'
 import { type OpenProvider, openLanguageModel } from '../../engine/models/resolve-models.ts'
-import { PROVIDER_OPTIONS } from '../../engine/models/stream-model.ts'
+import { PROVIDER_OPTIONS, type PricedModel } from '../../engine/models/stream-model.ts'
 import { Allowance } from './allowance.ts'
 import { ChatAnswer } from './answer.ts'
 import { findOffered, listOffered, type OfferedModel } from './offer.ts'
@@ -105,6 +114,14 @@ export class ModelProxy {
     const allowance = await this.#allowanceOf(owner, run)
     const inputTokens = estimateTokens(JSON.stringify([request.messages, request.tools]).length)
     const reservation = allowance.reserve(access.budgetTokens, inputTokens, askedOutput(request))
+    const priced = { provider: provider.kind, baseUrl: provider.baseUrl, model, ownPrices: access.ownPrices }
+    const call = { runId: run.claim.runId, callId: newId() }
+    try {
+      await setAside(asked, call, priced, { inputTokens, outputTokens: reservation.maxOutputTokens })
+    } catch (error) {
+      reservation.settle(0)
+      throw error
+    }
     const gone = new AbortController()
     response.once('close', () => gone.abort())
     const ended = AbortSignal.any([run.work, gone.signal, AbortSignal.timeout(CALL_TIMEOUT_MS)])
@@ -130,9 +147,10 @@ export class ModelProxy {
     } catch (error) {
       throw await this.#failure(error, provider.id, opened?.secret ?? null, ended)
     } finally {
-      const usage = usageOf(answer, inputTokens, { provider: provider.kind, baseUrl: provider.baseUrl, model }, ended)
+      const usage = usageOf(answer, inputTokens, priced, ended)
       reservation.settle(usage ? usage.inputTokens + usage.outputTokens : 0)
-      if (usage) await bill(owner, { runId: run.claim.runId, provider: provider.kind, model, ...usage })
+      if (usage) await bill(owner, { ...call, provider: provider.kind, model, ...usage })
+      else if (access.isBudgeted) await releaseCodeCall(owner, call).catch(unrecorded(call.runId))
     }
   }
 
@@ -155,10 +173,42 @@ export class ModelProxy {
   }
 }
 
-async function bill(owner: SandboxOwner, usage: Omit<Parameters<typeof recordCodeUsage>[1], 'callId'>): Promise<void> {
-  await recordCodeUsage(owner, { ...usage, callId: newId() }).catch((error: unknown) =>
-    logger().error({ error, runId: usage.runId }, 'what code of a run used was not recorded'),
-  )
+/** What an answer of code's call is taken to be long, where neither the request nor the run's allowance bounds it. */
+const USUAL_OUTPUT_TOKENS = 2_000
+
+/** @throws ModelProblem 429 where a budget of the agent, its workspace or its organisation has no room */
+async function setAside(
+  { owner, run, access }: Asked,
+  call: { runId: string; callId: string },
+  priced: PricedModel & { ownPrices: readonly OwnPrice[] },
+  tokens: { inputTokens: number; outputTokens: number | undefined },
+): Promise<void> {
+  if (!access.isBudgeted) return
+  const { attempt } = run.claim
+  const { provider, model, ownPrices } = priced
+  const outputTokens = Math.min(tokens.outputTokens ?? USUAL_OUTPUT_TOKENS, USUAL_OUTPUT_TOKENS)
+  const planned = { inputTokens: tokens.inputTokens, outputTokens }
+  const costMicros = priceMicros({ ...priced, cachedInputTokens: 0, ...planned }, ownPrices)
+  const reserved = await reserveCodeCall(owner, { ...call, attempt, provider, model, costMicros, ...planned })
+  if (reserved.outcome === 'busy') {
+    throw new ModelProblem(
+      429,
+      'rate_limited',
+      'Other calls use what is left of a budget. Try again in a moment.',
+      1000,
+    )
+  }
+  if (reserved.outcome === 'exhausted') throw new ModelProblem(429, 'insufficient_quota', budgetWords(reserved))
+  if (reserved.outcome === 'lost')
+    throw new ModelProblem(401, 'invalid_api_key', 'The run that this token belongs to is over.')
+}
+
+async function bill(owner: SandboxOwner, usage: Parameters<typeof recordCodeUsage>[1]): Promise<void> {
+  await recordCodeUsage(owner, usage).catch(unrecorded(usage.runId))
+}
+
+function unrecorded(runId: string) {
+  return (error: unknown) => logger().error({ error, runId }, 'what code of a run used was not recorded')
 }
 
 async function offered(access: ModelAccess, name: string): Promise<OfferedModel> {

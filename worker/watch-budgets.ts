@@ -1,0 +1,11 @@
+import { bestEffort } from '#lib/queue/best-effort.ts'
+import { enqueue } from '#lib/queue/enqueue.ts'
+import { resumeBudgetWaits, settleLostReservations } from '#lib/runs/ownership.ts'
+
+/** What was set aside by who died is counted; and whoever waits for a budget with room again goes on. */
+export async function watchBudgets(): Promise<void> {
+  await settleLostReservations()
+  for (const runId of await resumeBudgetWaits()) {
+    await bestEffort('waking a worker', enqueue('run.wake', { runId }, runId))
+  }
+}
