@@ -35,7 +35,7 @@ const ranks = [
   ['threads'],
   ['containers'],
   ['notifications'],
-  ['budgets'],
+  ['budgets', 'stops'],
   ['runs'],
   ['approvals'],
   ['exports', 'overview'],

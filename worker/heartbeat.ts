@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { bestEffort } from '#lib/queue/best-effort.ts'
 import { LEASE_MS, renewOwnership } from '#lib/runs/ownership.ts'
 import type { DriverKind } from '#lib/sandbox/spec.ts'
 import { logger } from '#lib/telemetry/logger.ts'
@@ -69,6 +70,10 @@ export class Heartbeat {
     this.lastBeatAtMs = sentAtMs
     const heldAgents = new Set(held.agentIds)
     sandboxes.lost(agentIds.filter((agentId) => !heldAgents.has(agentId)))
+    // Who did not hear of a stop. What cannot be stopped now is tried again with the next beat.
+    if (held.stoppedAgentIds.length > 0) {
+      void bestEffort('stopping sandboxes', sandboxes.haltAgents(held.stoppedAgentIds))
+    }
     for (const run of runs) {
       const { runId, attempt } = run.claim
       const row = held.runs.find(({ id }) => id === runId)
@@ -79,6 +84,7 @@ export class Heartbeat {
       // A budget that was set meanwhile binds the next call.
       run.isBudgeted = row.isBudgeted
       if (row.cancelRequested) run.cancel()
+      else if (row.isStopped) run.halt()
       else for (const toolCallId of row.callsToStop) run.stopCall(toolCallId)
     }
   }

@@ -71,6 +71,18 @@ export class RunSlots {
     this.slots.get(runId)?.active.cancel()
   }
 
+  /** Ends the runs of what was stopped; they wait. */
+  halt(place: { tenantId: string; workspaceId: string | null; agentId: string | null }): void {
+    for (const { active } of this.slots.values()) {
+      const { tenantId, workspaceId, agentId } = active.claim
+      const isIn =
+        tenantId === place.tenantId &&
+        (place.workspaceId === null || workspaceId === place.workspaceId) &&
+        (place.agentId === null || agentId === place.agentId)
+      if (isIn) active.halt()
+    }
+  }
+
   stopCall(runId: string, toolCallId: string): void {
     this.slots.get(runId)?.active.stopCall(toolCallId)
   }

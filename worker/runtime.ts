@@ -36,6 +36,7 @@ import { ModelProxy } from './gateway/models/model-proxy.ts'
 import type { Pass } from './gateway/pass.ts'
 import { redactingTools } from './gateway/redact-tool.ts'
 import { withWayOut } from './gateway/with-way-out.ts'
+import { haltTheDead } from './halt-the-dead.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { startInternalApi } from './internal-api/server.ts'
 import { speakForTheDead } from './last-words.ts'
@@ -123,7 +124,7 @@ export async function startRuntime(): Promise<Runtime> {
   })
   await heartbeat.start()
   const queueWorker = startQueueWorker(slots)
-  const control = await listenForControl(slots)
+  const control = await listenForControl(slots, sandboxes)
   // What no wake told of: lost jobs, workers that fell silent, waits that are over.
   const reconcile = () =>
     Promise.all([
@@ -132,6 +133,7 @@ export async function startRuntime(): Promise<Runtime> {
       speakForTheDead(),
       endPatience(),
       watchBudgets(),
+      haltTheDead(),
       setups.fill(),
     ]).catch((error: unknown) => logger().warn({ error }, 'reconciling'))
   const reconciler = setInterval(() => void reconcile(), RECONCILE_PERIOD_MS)
@@ -221,11 +223,15 @@ function startQueueWorker(slots: RunSlots): QueueWorker {
   return worker
 }
 
-async function listenForControl(slots: RunSlots) {
+async function listenForControl(slots: RunSlots, sandboxes: Sandboxes) {
   const connection = connectRedis()
   connection.on('message', (_channel, text) => {
     const { data: message } = controlMessage.safeParse(JSON.parse(text))
     if (message?.type === 'cancel') slots.cancel(message.runId)
+    if (message?.type === 'halt') {
+      slots.halt(message)
+      void bestEffort('stopping sandboxes', sandboxes.halt(message))
+    }
     if (message?.type === 'stop-tool-call') slots.stopCall(message.runId, message.toolCallId)
     if (message?.type === 'cool-down') restKey(message.keyId, message.restMs)
   })

@@ -3,6 +3,7 @@ import agents from './de/agents.json'
 import api from './de/api.json'
 import approvals from './de/approvals.json'
 import auth from './de/auth.json'
+import budgets from './de/budgets.json'
 import chat from './de/chat.json'
 import common from './de/common.json'
 import errors from './de/errors.json'
@@ -32,6 +33,7 @@ export const de: Messages = {
   api,
   approvals,
   auth,
+  budgets,
   chat,
   common,
   errors,

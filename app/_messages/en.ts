@@ -3,6 +3,7 @@ import agents from './en/agents.json'
 import api from './en/api.json'
 import approvals from './en/approvals.json'
 import auth from './en/auth.json'
+import budgets from './en/budgets.json'
 import chat from './en/chat.json'
 import common from './en/common.json'
 import errors from './en/errors.json'
@@ -32,6 +33,7 @@ export const en = {
   api,
   approvals,
   auth,
+  budgets,
   chat,
   common,
   errors,

@@ -90,6 +90,15 @@ import { deleteSkill, deleteTenantSkill } from '#lib/skills/delete-skill.ts'
 import { getSkill, getTenantSkill } from '#lib/skills/get-skill.ts'
 import { listSkills, listTenantSkills } from '#lib/skills/list-skills.ts'
 import { updateSkill, updateTenantSkill } from '#lib/skills/update-skill.ts'
+import { getStops } from '#lib/stops/get-stops.ts'
+import {
+  resumeStoppedAgent,
+  resumeTenant,
+  resumeWorkspace,
+  stopAgent,
+  stopTenant,
+  stopWorkspace,
+} from '#lib/stops/stop.ts'
 import { createApiKey } from '#lib/tenants/api-keys/create-api-key.ts'
 import { listApiKeys } from '#lib/tenants/api-keys/list-api-keys.ts'
 import { revokeApiKey } from '#lib/tenants/api-keys/revoke-api-key.ts'
@@ -173,6 +182,13 @@ export const useCases: readonly UseCase[] = [
   setModelPrice,
   setTenantBudget,
   setWorkspaceBudget,
+  getStops,
+  resumeStoppedAgent,
+  resumeTenant,
+  resumeWorkspace,
+  stopAgent,
+  stopTenant,
+  stopWorkspace,
   getToolPolicy,
   getTenantToolPolicy,
   listTools,

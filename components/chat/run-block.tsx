@@ -6,6 +6,7 @@ import { LiveDot } from '#components/ui/live-dot.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { isOver } from '#lib/runs/lifecycle.ts'
 import type { RunView, StepView } from '#lib/runs/schema.ts'
+import { BudgetNotice } from './budget-notice.tsx'
 import { FileCards } from './file-cards.tsx'
 import { Markdown } from './markdown.tsx'
 import { Reasoning } from './reasoning.tsx'
@@ -50,6 +51,9 @@ export const RunBlock = memo(function RunBlock({ run, retrying, waits, actions, 
       <Steered messages={run.steering.filter((taken) => taken.step > (last?.index ?? -1))} />
       <Progress run={run} retrying={retrying} waits={waits} />
       {run.status === 'failed' && <Failure error={run.error} />}
+      {run.status === 'waiting' && run.error?.budget && (
+        <BudgetNotice workspaceId={props.workspaceId} agentId={run.agentId} budget={run.error.budget} />
+      )}
       {isOver(run.status) && props.workspaceId !== null && <FileCards workspaceId={props.workspaceId} run={run} />}
       {isOver(run.status) ? (
         <RunFooter workspaceId={props.workspaceId} run={run} actions={actions} picker={props.picker} />

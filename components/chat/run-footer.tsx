@@ -35,9 +35,7 @@ export function RunFooter({ workspaceId, run, actions, picker }: RunFooterProps)
     <footer className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted-foreground text-xs">
       {picker}
       {run.status === 'cancelled' && <Badge>{t('cancelled')}</Badge>}
-      {run.status === 'waiting' && (
-        <Badge tone={run.error ? 'warning' : 'neutral'}>{t(run.error ? 'waitsForPerson' : 'waiting')}</Badge>
-      )}
+      {run.status === 'waiting' && <Badge tone={run.error ? 'warning' : 'neutral'}>{t(waitingWords(run.error))}</Badge>}
       {isDemo ? (
         <Badge tone="warning">
           <FlaskConical aria-hidden />
@@ -69,6 +67,11 @@ export function RunFooter({ workspaceId, run, actions, picker }: RunFooterProps)
       {showsSteps && <StepAmounts steps={run.steps} />}
     </footer>
   )
+}
+
+function waitingWords(error: RunView['error']) {
+  if (!error) return 'waiting'
+  return error.code === 'budget' ? 'paused' : 'waitsForPerson'
 }
 
 interface UsedVersionProps {

@@ -56,6 +56,7 @@ export function workspacePaths(workspaceId: string) {
     apiKeys: `${root}/settings/api-keys`,
     members: `${root}/settings/members`,
     organisation: `${root}/settings/organisation`,
+    budgets: `${root}/settings/budgets`,
     tools: `${root}/settings/tools`,
     httpTools: `${root}/settings/http-tools`,
     mcp: `${root}/settings/mcp`,

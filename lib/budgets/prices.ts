@@ -24,8 +24,9 @@ export const setModelPrice = defineUseCase({
   http: { method: 'PUT', path: '/tenants/{tenantId}/model-prices' },
   input: modelPriceInput,
   output: modelPriceView,
+  load: async ({ scope }) => scope,
   execute: ({ tx, scope }, price) => upsertPrice(tx, scope, price),
-  audit: (_, { tenantId, provider, model, inputMicros, cachedInputMicros, outputMicros }) => ({
+  audit: (_, { provider, model, inputMicros, cachedInputMicros, outputMicros }, { tenantId }) => ({
     action: 'model-price.changed',
     targetKind: 'tenant',
     targetId: tenantId,
@@ -41,11 +42,12 @@ export const removeModelPrice = defineUseCase({
   http: { method: 'DELETE', path: '/tenants/{tenantId}/model-prices', successStatus: 204 },
   input: { provider: modelPriceInput.provider, model: modelPriceInput.model },
   output: z.undefined(),
+  load: async ({ scope }) => scope,
   async execute({ tx }, price) {
     if (!(await deletePrice(tx, price))) throw notFound('The price')
     return undefined
   },
-  audit: (_, { tenantId, provider, model }) => ({
+  audit: (_, { provider, model }, { tenantId }) => ({
     action: 'model-price.removed',
     targetKind: 'tenant',
     targetId: tenantId,

@@ -53,7 +53,7 @@ export async function settleBudget(
   key: string,
   used: { tokens: number; costMicros: number | null },
 ): Promise<void> {
-  await tx.$queryRaw`select settle_budget(${key}, ${used.tokens}::bigint, ${used.costMicros}::bigint)`
+  await tx.$executeRaw`/* sent along */ select settle_budget(${key}, ${used.tokens}::bigint, ${used.costMicros}::bigint)`
 }
 
 /** The call was not made, or its provider refused it. */

@@ -30,8 +30,9 @@ export const setTenantBudget = defineUseCase({
   http: { method: 'PUT', path: '/tenants/{tenantId}/budgets/{period}' },
   input: budgetInput,
   output: saved,
+  load: async ({ scope }) => scope,
   execute: ({ tx, scope }, limits) => save(tx, scope, null, limits),
-  audit: (_, { tenantId, ...limits }) => audit('tenant', tenantId, limits),
+  audit: (_, limits, { tenantId }) => audit('tenant', tenantId, limits),
 })
 
 /** What a workspace may spend. */
@@ -42,8 +43,9 @@ export const setWorkspaceBudget = defineUseCase({
   http: { method: 'PUT', path: '/workspaces/{workspaceId}/budgets/{period}' },
   input: budgetInput,
   output: saved,
+  load: async ({ scope }) => scope,
   execute: ({ tx, scope }, limits) => save(tx, scope, null, limits),
-  audit: (_, { workspaceId, ...limits }) => audit('workspace', workspaceId, limits),
+  audit: (_, limits, { workspaceId }) => audit('workspace', workspaceId, limits),
 })
 
 /** What one agent may spend. */

@@ -11,7 +11,7 @@ export const MIN_WAIT_MS = 10_000
 function kindOf(end: { status: RunStatus; error: RunError | null }): NotificationKind | null {
   if (end.status === 'succeeded') return 'finished'
   // For a person's word; without an error it waits for the program that asked.
-  if (end.status === 'waiting') return end.error ? 'waiting' : null
+  if (end.status === 'waiting') return end.error && end.error.code !== 'stopped' ? 'waiting' : null
   if (end.status !== 'failed') return null
   return WAITING_CODES.includes(end.error?.code ?? '') ? 'waiting' : 'failed'
 }

@@ -8,6 +8,13 @@ export const CONTROL_CHANNEL = 'crewhouse:control'
 export const controlMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('cancel'), runId: idSchema }),
   z.object({ type: z.literal('stop-tool-call'), runId: idSchema, toolCallId: idSchema }),
+  /** Somebody stopped an organisation, a workspace or an agent: its runs and containers halt. */
+  z.object({
+    type: z.literal('halt'),
+    tenantId: idSchema,
+    workspaceId: idSchema.nullable(),
+    agentId: idSchema.nullable(),
+  }),
   /** A provider said "too many requests": whoever uses this key waits. */
   z.object({ type: z.literal('cool-down'), keyId: z.string(), restMs: z.number().positive() }),
 ])

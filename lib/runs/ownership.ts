@@ -61,8 +61,17 @@ export async function claimNextRun(workerId: string, streamId: string): Promise<
 }
 
 export interface Held {
-  runs: { id: string; attempt: number; cancelRequested: boolean; isBudgeted: boolean; callsToStop: string[] }[]
+  runs: {
+    id: string
+    attempt: number
+    cancelRequested: boolean
+    isStopped: boolean
+    isBudgeted: boolean
+    callsToStop: string[]
+  }[]
   agentIds: string[]
+  /** Of them, those whose sandboxes must not run. */
+  stoppedAgentIds: string[]
 }
 
 /** Says that the worker lives, and renews what it holds; what is missing in the answer was lost. */
@@ -82,16 +91,18 @@ export async function renewOwnership(
     ), l as (
       update sandbox_leases set expires_at = now() + ${LEASE_MS} * interval '1 millisecond'
       where agent_id = any(${agentIds}::uuid[]) and worker_id = ${worker.id}::uuid
-      returning agent_id
+      returning agent_id, tenant_id, workspace_id
     )
     select
       coalesce((select jsonb_agg(jsonb_build_object('id', id, 'attempt', attempt,
-        'cancelRequested', cancel_requested_at is not null, 'isBudgeted', exists (select 1 from budgets b
+        'cancelRequested', cancel_requested_at is not null, 'isStopped', is_stopped(r.tenant_id, r.workspace_id, r.agent_id),
+        'isBudgeted', exists (select 1 from budgets b
           where b.tenant_id = r.tenant_id and (b.workspace_id is null or b.workspace_id = r.workspace_id)
             and (b.agent_id is null or b.agent_id = r.agent_id)), 'callsToStop', array(select c.id from tool_calls c
           where c.run_id = r.id and c.stop_requested_at is not null and c.result is null))) from r), '[]') as runs,
-      coalesce((select jsonb_agg(agent_id) from l), '[]') as "agentIds"`
-  return held ?? { runs: [], agentIds: [] }
+      coalesce((select jsonb_agg(agent_id) from l), '[]') as "agentIds",
+      coalesce((select jsonb_agg(agent_id) from l where is_stopped(l.tenant_id, l.workspace_id, l.agent_id)), '[]') as "stoppedAgentIds"`
+  return held ?? { runs: [], agentIds: [], stoppedAgentIds: [] }
 }
 
 /** Lets go of runs that are not over: whoever claims next takes them, at once. */
@@ -254,6 +265,29 @@ export async function settleLostReservations(limit = 100): Promise<void> {
     const [row] = await platform().$queryRaw<{ found: boolean }[]>`select settle_lost_reservation() as found`
     if (!row?.found) return
   }
+}
+
+/** Whether somebody stopped the agent, its workspace or its organisation. */
+export async function isStopped(agent: { tenantId: string; workspaceId: string; agentId: string }): Promise<boolean> {
+  const { tenantId, workspaceId, agentId } = agent
+  const [row] = await platform().$queryRaw<{ stopped: boolean }[]>`
+    select is_stopped(${tenantId}::uuid, ${workspaceId}::uuid, ${agentId}::uuid) as stopped`
+  return row?.stopped ?? false
+}
+
+export interface HaltedRun {
+  runId: string
+  threadId: string
+  workspaceId: string
+  isPrivate: boolean
+  attempt: number
+}
+
+/** Ends, as waiting, runs that are stopped and whose worker is gone. */
+export async function haltLostRuns(error: RunError): Promise<HaltedRun[]> {
+  return platform().$queryRaw<HaltedRun[]>`
+    select run_id as "runId", thread_id as "threadId", workspace_id as "workspaceId", is_private as "isPrivate", attempt
+    from halt_lost_runs(${JSON.stringify(error)}::jsonb)`
 }
 
 /** Queues runs that waited for a budget in which there is room again. @returns their ids */

@@ -88,7 +88,7 @@ export async function recordStep(
   run: ClaimedRun,
   step: StepRecord,
   end: RunEnd | null,
-  reservation: string | null,
+  reservation: string | null = null,
 ): Promise<void> {
   const userToTell = await withScope(scope, async (tx) => {
     own(run, await insertStep(tx, run, step, end))

@@ -76,6 +76,15 @@ export const runError = z.object({
   code: z.string(),
   /** For the person; the provider's own words where it spoke. */
   message: z.string(),
+  /** With the code `budget`: which one is used up, its limit in millionths of a US dollar or in tokens. */
+  budget: z
+    .object({
+      level: z.enum(['tenant', 'workspace', 'agent']),
+      period: z.enum(['run', 'day', 'month']),
+      unit: z.enum(['money', 'tokens']),
+      limit: z.number(),
+    })
+    .optional(),
 })
 export type RunError = z.infer<typeof runError>
 
@@ -168,6 +177,8 @@ export const workspaceEvent = z.discriminatedUnion('type', [
   /** Something is asked, or was answered. */
   z.object({ type: z.literal('approvals.changed') }),
   z.object({ type: z.literal('skills.changed') }),
+  /** Something was stopped, or goes on. */
+  z.object({ type: z.literal('stops.changed') }),
   z.object({
     type: z.literal('files.changed'),
     /** The agent who did it; null: a person, or a program with a key. */

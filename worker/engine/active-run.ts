@@ -1,6 +1,6 @@
 import type { ClaimedRun } from '#lib/runs/ownership.ts'
 
-export type StopReason = 'cancelled' | 'lost' | 'shutdown'
+export type StopReason = 'cancelled' | 'halted' | 'lost' | 'shutdown'
 
 /** Why the work on a run ends before the run does. */
 export class RunStopped extends Error {
@@ -48,6 +48,16 @@ export class ActiveRun {
   /** A person wants it to end; its end is then written. */
   cancel(): void {
     this.working.abort(new RunStopped('cancelled'))
+  }
+
+  /** Somebody stopped its agent, workspace or organisation: it ends as waiting, and may go on. */
+  halt(): void {
+    this.working.abort(new RunStopped('halted'))
+  }
+
+  get isHalted(): boolean {
+    const { reason } = this.work
+    return reason instanceof RunStopped && reason.reason === 'halted'
   }
 
   /** Aborts one tool call: for the reasons of the whole work, or because a person stopped it. */

@@ -44,8 +44,10 @@ export async function reserveCall(
     case 'busy':
       throw new WaitInQueue(Math.round(BUSY_MS * (0.5 + Math.random())))
     case 'exhausted': {
-      const end: RunEnd = { status: 'waiting', error: { code: WAITS_FOR_BUDGET, message: budgetWords(reservation) } }
-      throw new AttemptWaits(end.error?.message ?? '', async (within, claim) => {
+      const { outcome: _, ...budget } = reservation
+      const message = budgetWords(budget)
+      const end: RunEnd = { status: 'waiting', error: { code: WAITS_FOR_BUDGET, message, budget } }
+      throw new AttemptWaits(message, async (within, claim) => {
         await finishRun(within, claim, end, null)
         return end
       })

@@ -21,6 +21,8 @@ const UNKNOWN_OUTCOME =
   'The worker stopped while this call was running. Whether it took effect is not known, and it was not repeated. Check before you do it again.'
 const STOPPED_BY_PERSON =
   'A person stopped this call. What it had done by then is done. Do not simply make it again: go on without it, or ask.'
+const HALTED =
+  'A person stopped all work while this call ran, and let it go on later. What it had done by then is done. Look before you make it again.'
 const OUTPUT_LEFT_OUT = '\n[more output; it is not shown live]\n'
 /** Of one step. */
 const MAX_READS_AT_ONCE = 8
@@ -218,6 +220,7 @@ async function execute(
       : done
   } catch (error) {
     if (active.ownership.aborted) throw active.ownership.reason
+    if (active.isHalted) return outcome('cancelled', HALTED)
     if (active.work.aborted || error instanceof RunStopped) return outcome('cancelled', 'Cancelled.')
     if (active.isCallStopped(call.id)) return outcome('cancelled', STOPPED_BY_PERSON)
     if (error instanceof AppError) return outcome('failed', error.message)

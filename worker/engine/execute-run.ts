@@ -15,6 +15,7 @@ import {
   takeSteeringIn,
 } from '#lib/runs/progress.ts'
 import { toMessageView } from '#lib/runs/views.ts'
+import { stoppedError } from '#lib/stops/stopped-error.ts'
 import type { RunError, ToolResult } from '#lib/stream/events.ts'
 import { logger } from '#lib/telemetry/logger.ts'
 import { hintThreadChanged } from '#lib/threads/hint.ts'
@@ -199,6 +200,8 @@ async function settle(
   try {
     if (active.ownership.aborted || error instanceof RunLostError) {
       log.info({ reason: String(active.ownership.reason ?? error) }, 'the run goes on elsewhere')
+    } else if (active.isHalted) {
+      await halt(progress, active, publisher)
     } else if (active.work.aborted || error instanceof RunStopped) {
       await cancel(progress, active, publisher)
     } else if (error instanceof WaitInQueue && progress) {
@@ -219,6 +222,18 @@ async function park(active: ActiveRun, publisher: Publisher, waits: AttemptWaits
   const run = active.claim
   const end = await durably(active.ownership, () => waits.write(scopeOfRun(run), run))
   publisher.push({ type: 'run.finished', runId: run.runId, attempt: run.attempt, ...end })
+}
+
+/** Stopped by somebody, to go on at this step: what was streamed of it is void, and calls that have not begun stay open. */
+async function halt(progress: RunInProgress | null, active: ActiveRun, publisher: Publisher): Promise<void> {
+  const run = active.claim
+  const { runId, attempt } = run
+  const end: RunEnd = { status: 'waiting', error: stoppedError() }
+  await durably(active.ownership, () => finishRun(scopeOfRun(run), run, end, null))
+  const live = progress?.live
+  const isDurable = live && progress.rows.steps.some((step) => step.run_id === runId && step.index === live.index)
+  if (live && !isDurable) publisher.push({ type: 'step.restarted', runId, attempt, step: live.index })
+  publisher.push({ type: 'run.finished', runId, attempt, ...end })
 }
 
 /** What was streamed of an unfinished answer is kept: people have read it. */

@@ -5,6 +5,7 @@ import {
   acquireSandboxLease,
   claimWorkspaceFiles,
   findAgentSandbox,
+  isStopped,
   LEASE_MS,
   moveWorkspaceFiles,
 } from '#lib/runs/ownership.ts'
@@ -41,6 +42,7 @@ export interface SandboxesOptions {
 
 interface Held {
   agentId: string
+  place: Pick<SandboxSpec, 'tenantId' | 'workspaceId'>
   settings: string
   sandbox: Promise<Sandbox>
 }
@@ -80,7 +82,8 @@ export class Sandboxes {
     const settings = JSON.stringify([spec.settings, spec.setupImage])
     const held = this.held.get(key)
     if (held?.settings === settings && !restart) return held.sandbox
-    const entry: Held = { agentId: spec.agentId, settings, sandbox: this.lease(spec, restart) }
+    const { agentId, tenantId, workspaceId } = spec
+    const entry: Held = { agentId, place: { tenantId, workspaceId }, settings, sandbox: this.lease(spec, restart) }
     this.held.set(key, entry)
     const forget = () => {
       if (this.held.get(key) === entry) this.held.delete(key)
@@ -92,6 +95,7 @@ export class Sandboxes {
   /** The same for a person at a terminal. @throws AppError `not_found` outside of the workspace */
   async openForPeople(agent: Omit<SandboxSpec, 'settings'>, options: { restart?: boolean } = {}): Promise<Sandbox> {
     const settings = await this.settingsOf(agent)
+    if (await isStopped(agent)) throw new AppError('not_allowed', 'This agent is stopped. Let it go on first.')
     if (settings.mode === 'off') throw new AppError('not_allowed', 'This agent has no sandbox: its settings say so.')
     const { tenantId, workspaceId, agentId, threadId } = agent
     const key = threadId === undefined ? { agentId } : sandboxKey(agentId, threadId, settings)
@@ -132,6 +136,22 @@ export class Sandboxes {
   async files(workspace: { tenantId: string; workspaceId: string }): Promise<FileOps> {
     await this.settleFiles(workspace.workspaceId)
     return this.options.driver.files(workspace)
+  }
+
+  /** Stops the sandboxes of an organisation, a workspace or an agent that somebody stopped. */
+  async halt(place: { tenantId: string; workspaceId: string | null; agentId: string | null }): Promise<void> {
+    const held = [...this.held.values()].filter(
+      (each) =>
+        each.place.tenantId === place.tenantId &&
+        (place.workspaceId === null || each.place.workspaceId === place.workspaceId) &&
+        (place.agentId === null || each.agentId === place.agentId),
+    )
+    await this.haltAgents(held.map(({ agentId }) => agentId))
+  }
+
+  /** The same for agents by their ids. */
+  async haltAgents(agentIds: Iterable<string>): Promise<void> {
+    await Promise.all([...new Set(agentIds)].map((agentId) => this.options.driver.stopAgent(agentId)))
   }
 
   /** Another worker has them now, and its takeover has killed what ran inside. */

@@ -27,6 +27,22 @@ const summaries: Record<string, [summary: string, description?: string]> = {
     'List approvals',
     'Open ones, the oldest first; or with `state` `answered` the others, the latest first.',
   ],
+  'stops.get': ['See what is stopped', 'The organisation, the workspace, or agents of it, and by whom.'],
+  'stops.resume-agent': ['Let a stopped agent go on', 'Each run at the step where it was stopped.'],
+  'stops.resume-tenant': ['Let a stopped organisation go on', 'Each run at the step where it was stopped.'],
+  'stops.resume-workspace': ['Let a stopped workspace go on', 'Each run at the step where it was stopped.'],
+  'stops.stop-agent': [
+    'Stop an agent',
+    'Its runs and containers halt within two seconds. Nothing of it begins until it is let go on.',
+  ],
+  'stops.stop-tenant': [
+    'Stop an organisation',
+    'All of its runs and containers halt within two seconds. Nothing of it begins until it is let go on.',
+  ],
+  'stops.stop-workspace': [
+    'Stop a workspace',
+    'All of its runs and containers halt within two seconds. Nothing of it begins until it is let go on.',
+  ],
   'budgets.get': [
     'Get budgets',
     'Of the organisation and the workspace, with `agentId` those of an agent as well, and what they have counted. All that apply to a run bind it.',

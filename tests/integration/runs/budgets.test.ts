@@ -81,7 +81,7 @@ test('at the limit a run pauses and says which budget it is; raised, it goes on 
   const before = await crew.transcript(tenant, threadId)
   const runId = await tenant.post(threadId, 'Do it.')
   const paused = await crew.run(tenant, threadId, runId, ({ status }) => status === 'waiting')
-  expect(paused.error).toEqual({
+  expect(paused.error).toMatchObject({
     code: 'budget',
     message:
       'The workspace’s budget for today is reached ($1.00). It goes on when an admin raises the budget in the settings, and otherwise tomorrow (UTC).',

@@ -105,7 +105,7 @@ describe('every table', () => {
         // Rules and skills of the tenant hold for its workspaces, which read them so; each scope writes its own alone.
         (check !== null &&
           !(
-            /^(tool_policies|budgets|skills|skill_versions)$/.test(name) &&
+            /^(tool_policies|budgets|stops|skills|skill_versions)$/.test(name) &&
             /app_tenant.*workspace_id IS DISTINCT FROM.*app_workspace/s.test(check)
           )) ||
         !/app_tenant/.test(rule) ||
@@ -187,6 +187,7 @@ describe('the role that serves requests', () => {
       'read_shared_thread',
       'reserve_budget',
       'resolve_scope',
+      'resume_stopped_runs',
       'search_threads',
       'settle_budget',
       'touch_api_key',

@@ -17,4 +17,12 @@ export const safetyFixtures: Record<string, Fixture> = {
   'budgets.set-price': { least: 'admin', input: () => price },
   'budgets.set-tenant': { least: 'admin', input: () => limits },
   'budgets.set-workspace': { least: 'admin', input: () => limits },
+  'stops.get': { least: 'viewer', input: nothing },
+  // Nothing of a new place is stopped: letting it go on changes nothing.
+  'stops.resume-agent': { least: 'member', input: ({ agentId }) => ({ agentId }), reads: true },
+  'stops.resume-tenant': { least: 'admin', input: nothing, reads: true },
+  'stops.resume-workspace': { least: 'admin', input: nothing, reads: true },
+  'stops.stop-agent': { least: 'member', input: ({ agentId }) => ({ agentId }) },
+  'stops.stop-tenant': { least: 'admin', input: nothing },
+  'stops.stop-workspace': { least: 'admin', input: nothing },
 }

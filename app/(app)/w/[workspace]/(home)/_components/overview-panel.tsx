@@ -4,6 +4,7 @@ import { CircleAlert, Hand, MessagesSquare, Play, Users } from 'lucide-react'
 import Link from 'next/link'
 import { useFormatter, useNow, useTimeZone, useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useBudgetWords } from '#components/chat/budget-notice.tsx'
 import { useFailureWords } from '#components/chat/use-failure-words.ts'
 import { useShell } from '#components/shell/shell-context.ts'
 import { workspacePaths } from '#components/shell/shell-data.ts'
@@ -189,14 +190,12 @@ function RunRow({ run, agent, href }: { run: OverviewRun; agent: Omit<Agent, 'id
   const now = useNow({ updateInterval: 30_000 })
   const since = format.relativeTime(new Date(Math.min(Date.parse(run.since), now.getTime())), now)
   const failureWords = useFailureWords()
+  const budgetWords = useBudgetWords()
   const standing = run.status === 'queued' ? t('queuedSince', { since }) : t('since', { since })
+  const waiting = () => (run.error?.budget ? budgetWords(run.error.budget).reached : t('asks', { since }))
+  const detail = run.status === 'waiting' ? waiting() : run.error ? failureWords(run.error).detail : standing
   return (
-    <Row
-      href={href}
-      agent={agent}
-      title={run.threadTitle || t('untitled')}
-      detail={run.status === 'waiting' ? t('asks', { since }) : run.error ? failureWords(run.error).detail : standing}
-    >
+    <Row href={href} agent={agent} title={run.threadTitle || t('untitled')} detail={detail}>
       {run.status === 'running' && <LiveDot label={t('atWork')} />}
     </Row>
   )

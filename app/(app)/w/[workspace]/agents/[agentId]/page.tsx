@@ -14,9 +14,11 @@ import { atLeast } from '#lib/access/roles.ts'
 import { getAgent } from '#lib/agents/get-agent.ts'
 import { listBelongings } from '#lib/agents/list-belongings.ts'
 import { DEMO_PROVIDER } from '#lib/agents/schema.ts'
+import { getBudgets } from '#lib/budgets/get-budgets.ts'
 import { listSecrets } from '#lib/secrets/list-secrets.ts'
 import { getToolPolicy } from '#lib/toolbox/get-policy.ts'
 import { listTools } from '#lib/toolbox/list-tools.ts'
+import { BudgetList } from '../../_components/budgets/budget-list.tsx'
 import { PolicyEditor } from '../../_components/policies/policy-editor.tsx'
 import { RuleList } from '../../_components/policies/rule-list.tsx'
 import { AddProvider } from '../../_components/providers/add-provider.tsx'
@@ -33,19 +35,21 @@ import { TryColumn } from '../_components/try-column.tsx'
 export const generateMetadata = pageTitle('agents.agent')
 
 export default async function AgentPage({ params }: PageProps<'/w/[workspace]/agents/[agentId]'>) {
-  const [t, sandbox, words, s] = await Promise.all([
+  const [t, sandbox, words, s, b] = await Promise.all([
     getTranslations('agents'),
     getTranslations('sandbox'),
     getTranslations('tools'),
     getTranslations('secrets'),
+    getTranslations('budgets'),
   ])
   const { workspace: workspaceId, agentId } = await params
   const ofAgent: { workspaceId: string; agentId?: string } = { workspaceId, agentId }
-  const [user, agent, tools, policy, { providers }, { role }] = await Promise.all([
+  const [user, agent, tools, policy, budgets, { providers }, { role }] = await Promise.all([
     requireUser(),
     loadForPage(getAgent, { workspaceId, agentId }),
     loadAllForPage(listTools, ofAgent),
     loadForPage(getToolPolicy, { workspaceId, agentId }),
+    loadForPage(getBudgets, { workspaceId, agentId }),
     loadProviders(workspaceId),
     loadPlace(workspaceId),
   ])
@@ -88,7 +92,7 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
           </Link>
         </Button>
       </PageHeader>
-      <ClientMessages namespaces={['chat', 'files', 'secrets']}>
+      <ClientMessages namespaces={['chat', 'files', 'secrets', 'budgets']}>
         <TryColumn
           workspaceId={workspaceId}
           agent={{
@@ -135,6 +139,13 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
                   )}
                 </Section>
               )}
+              <Section id="budget" title={b('agent')} description={b('agentDescription')} className="border-t pt-8">
+                <BudgetList
+                  place={{ level: 'agent', workspaceId, agentId: agent.id }}
+                  budgets={budgets.items}
+                  mayChange={mayAdminister}
+                />
+              </Section>
               {belongings && (
                 <>
                   <Section

@@ -19,6 +19,7 @@ export function SettingsNav({ workspaceId }: { workspaceId: string }) {
   const items = [
     { href: paths.settings, label: t('nav.general') },
     { href: paths.providers, label: t('nav.models') },
+    { href: paths.budgets, label: t('nav.budgets') },
     { href: paths.tools, label: t('nav.tools') },
     { href: paths.httpTools, label: t('nav.httpTools') },
     { href: paths.mcp, label: t('nav.mcp') },
