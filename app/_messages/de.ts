@@ -21,6 +21,7 @@ import secrets from './de/secrets.json'
 import settings from './de/settings.json'
 import shell from './de/shell.json'
 import skills from './de/skills.json'
+import stop from './de/stop.json'
 import team from './de/team.json'
 import threads from './de/threads.json'
 import tools from './de/tools.json'
@@ -51,6 +52,7 @@ export const de: Messages = {
   settings,
   shell,
   skills,
+  stop,
   team,
   threads,
   tools,

@@ -21,6 +21,7 @@ import secrets from './en/secrets.json'
 import settings from './en/settings.json'
 import shell from './en/shell.json'
 import skills from './en/skills.json'
+import stop from './en/stop.json'
 import team from './en/team.json'
 import threads from './en/threads.json'
 import tools from './en/tools.json'
@@ -51,6 +52,7 @@ export const en = {
   settings,
   shell,
   skills,
+  stop,
   team,
   threads,
   tools,

@@ -6,9 +6,9 @@ import { LiveDot } from '#components/ui/live-dot.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { isOver } from '#lib/runs/lifecycle.ts'
 import type { RunView, StepView } from '#lib/runs/schema.ts'
-import { BudgetNotice } from './budget-notice.tsx'
 import { FileCards } from './file-cards.tsx'
 import { Markdown } from './markdown.tsx'
+import { BudgetNotice, StoppedNotice } from './pause-notices.tsx'
 import { Reasoning } from './reasoning.tsx'
 import type { RetryNotice } from './reduce-thread.ts'
 import type { RunActions } from './run-actions.ts'
@@ -51,6 +51,7 @@ export const RunBlock = memo(function RunBlock({ run, retrying, waits, actions, 
       <Steered messages={run.steering.filter((taken) => taken.step > (last?.index ?? -1))} />
       <Progress run={run} retrying={retrying} waits={waits} />
       {run.status === 'failed' && <Failure error={run.error} />}
+      {run.status === 'waiting' && run.error?.code === 'stopped' && <StoppedNotice />}
       {run.status === 'waiting' && run.error?.budget && (
         <BudgetNotice workspaceId={props.workspaceId} agentId={run.agentId} budget={run.error.budget} />
       )}

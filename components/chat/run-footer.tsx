@@ -71,7 +71,7 @@ export function RunFooter({ workspaceId, run, actions, picker }: RunFooterProps)
 
 function waitingWords(error: RunView['error']) {
   if (!error) return 'waiting'
-  return error.code === 'budget' ? 'paused' : 'waitsForPerson'
+  return error.code === 'budget' || error.code === 'stopped' ? 'paused' : 'waitsForPerson'
 }
 
 interface UsedVersionProps {

@@ -123,7 +123,16 @@ export type Run = {
   messageId: string
   status: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'waiting'
   attempt: number
-  error: { code: string; message: string } | null
+  error: {
+    code: string
+    message: string
+    budget?: {
+      level: 'tenant' | 'workspace' | 'agent'
+      period: 'run' | 'day' | 'month'
+      unit: 'money' | 'tokens'
+      limit: number
+    }
+  } | null
   agentVersion: { id: string; number: number | null } | null
   steersRunId: string | null
   steering: { step: number; message: Message }[]
@@ -217,7 +226,16 @@ export type ThreadEvent =
       runId: string
       attempt: number
       status: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'waiting'
-      error: { code: string; message: string } | null
+      error: {
+        code: string
+        message: string
+        budget?: {
+          level: 'tenant' | 'workspace' | 'agent'
+          period: 'run' | 'day' | 'month'
+          unit: 'money' | 'tokens'
+          limit: number
+        }
+      } | null
     }
   | {
       type: 'step.started'
@@ -836,6 +854,630 @@ export interface paths {
     }
     put?: never
     post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/budgets': {
+    get: {
+      parameters: {
+        query?: { agentId?: string }
+        path: { workspaceId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                level: 'tenant' | 'workspace' | 'agent'
+                agentId: string | null
+                period: 'run' | 'day' | 'month'
+                limitMicros: number | null
+                limitTokens: number | null
+                warnPercent: number
+                spentMicros: number | null
+                spentTokens: number | null
+                reservedMicros: number | null
+                reservedTokens: number | null
+                renewsAt: string | null
+                updatedAt: string
+                updatedBy: string
+              }[]
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/tenants/{tenantId}/budgets': {
+    get: {
+      parameters: { query?: never; path: { tenantId: string }; header?: { 'If-None-Match'?: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                level: 'tenant' | 'workspace' | 'agent'
+                agentId: string | null
+                period: 'run' | 'day' | 'month'
+                limitMicros: number | null
+                limitTokens: number | null
+                warnPercent: number
+                spentMicros: number | null
+                spentTokens: number | null
+                reservedMicros: number | null
+                reservedTokens: number | null
+                renewsAt: string | null
+                updatedAt: string
+                updatedBy: string
+              }[]
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/tenants/{tenantId}/model-prices': {
+    get: {
+      parameters: {
+        query?: { cursor?: string; limit?: number }
+        path: { tenantId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                provider: string
+                model: string
+                inputMicros: number
+                cachedInputMicros: number | null
+                outputMicros: number
+                updatedAt: string
+                updatedBy: string
+              }[]
+              nextCursor: string | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put: {
+      parameters: { query?: never; path: { tenantId: string }; header?: { 'If-Match'?: string }; cookie?: never }
+      requestBody: {
+        content: {
+          'application/json': {
+            provider: string
+            model: string
+            inputMicros: number
+            cachedInputMicros?: number | null
+            outputMicros: number
+          }
+        }
+      }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              provider: string
+              model: string
+              inputMicros: number
+              cachedInputMicros: number | null
+              outputMicros: number
+              updatedAt: string
+              updatedBy: string
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        412: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete: {
+      parameters: {
+        query: { provider: string; model: string }
+        path: { tenantId: string }
+        header?: { 'If-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        204: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        412: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/agents/{agentId}/budgets/{period}': {
+    get?: never
+    put: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; agentId: string; period: 'run' | 'day' | 'month' }
+        header?: never
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': { limitMicros: number | null; limitTokens: number | null; warnPercent?: number }
+        }
+      }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                level: 'tenant' | 'workspace' | 'agent'
+                agentId: string | null
+                period: 'run' | 'day' | 'month'
+                limitMicros: number | null
+                limitTokens: number | null
+                warnPercent: number
+                spentMicros: number | null
+                spentTokens: number | null
+                reservedMicros: number | null
+                reservedTokens: number | null
+                renewsAt: string | null
+                updatedAt: string
+                updatedBy: string
+              }[]
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/tenants/{tenantId}/budgets/{period}': {
+    get?: never
+    put: {
+      parameters: {
+        query?: never
+        path: { tenantId: string; period: 'run' | 'day' | 'month' }
+        header?: never
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': { limitMicros: number | null; limitTokens: number | null; warnPercent?: number }
+        }
+      }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                level: 'tenant' | 'workspace' | 'agent'
+                agentId: string | null
+                period: 'run' | 'day' | 'month'
+                limitMicros: number | null
+                limitTokens: number | null
+                warnPercent: number
+                spentMicros: number | null
+                spentTokens: number | null
+                reservedMicros: number | null
+                reservedTokens: number | null
+                renewsAt: string | null
+                updatedAt: string
+                updatedBy: string
+              }[]
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/budgets/{period}': {
+    get?: never
+    put: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; period: 'run' | 'day' | 'month' }
+        header?: never
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': { limitMicros: number | null; limitTokens: number | null; warnPercent?: number }
+        }
+      }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                level: 'tenant' | 'workspace' | 'agent'
+                agentId: string | null
+                period: 'run' | 'day' | 'month'
+                limitMicros: number | null
+                limitTokens: number | null
+                warnPercent: number
+                spentMicros: number | null
+                spentTokens: number | null
+                reservedMicros: number | null
+                reservedTokens: number | null
+                renewsAt: string | null
+                updatedAt: string
+                updatedBy: string
+              }[]
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/stops': {
+    get: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                level: 'tenant' | 'workspace' | 'agent'
+                agentId: string | null
+                stoppedAt: string
+                stoppedBy: string
+              }[]
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/agents/{agentId}/go-on': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; agentId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                level: 'tenant' | 'workspace' | 'agent'
+                agentId: string | null
+                stoppedAt: string
+                stoppedBy: string
+              }[]
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/tenants/{tenantId}/go-on': {
+    get?: never
+    put?: never
+    post: {
+      parameters: { query?: never; path: { tenantId: string }; header?: { 'Idempotency-Key'?: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                level: 'tenant' | 'workspace' | 'agent'
+                agentId: string | null
+                stoppedAt: string
+                stoppedBy: string
+              }[]
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/go-on': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                level: 'tenant' | 'workspace' | 'agent'
+                agentId: string | null
+                stoppedAt: string
+                stoppedBy: string
+              }[]
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/agents/{agentId}/stop': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; agentId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                level: 'tenant' | 'workspace' | 'agent'
+                agentId: string | null
+                stoppedAt: string
+                stoppedBy: string
+              }[]
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/tenants/{tenantId}/stop': {
+    get?: never
+    put?: never
+    post: {
+      parameters: { query?: never; path: { tenantId: string }; header?: { 'Idempotency-Key'?: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                level: 'tenant' | 'workspace' | 'agent'
+                agentId: string | null
+                stoppedAt: string
+                stoppedBy: string
+              }[]
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/stop': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                level: 'tenant' | 'workspace' | 'agent'
+                agentId: string | null
+                stoppedAt: string
+                stoppedBy: string
+              }[]
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
     delete?: never
     patch?: never
   }
@@ -2702,7 +3344,16 @@ export interface paths {
                 threadTitle: string
                 agentId: string
                 status: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'waiting'
-                error: { code: string; message: string } | null
+                error: {
+                  code: string
+                  message: string
+                  budget?: {
+                    level: 'tenant' | 'workspace' | 'agent'
+                    period: 'run' | 'day' | 'month'
+                    unit: 'money' | 'tokens'
+                    limit: number
+                  }
+                } | null
                 mine: boolean
                 since: string
               }[]
@@ -2713,7 +3364,16 @@ export interface paths {
                 threadTitle: string
                 agentId: string
                 status: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'waiting'
-                error: { code: string; message: string } | null
+                error: {
+                  code: string
+                  message: string
+                  budget?: {
+                    level: 'tenant' | 'workspace' | 'agent'
+                    period: 'run' | 'day' | 'month'
+                    unit: 'money' | 'tokens'
+                    limit: number
+                  }
+                } | null
                 mine: boolean
                 since: string
               }[]
@@ -2724,7 +3384,16 @@ export interface paths {
                 threadTitle: string
                 agentId: string
                 status: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'waiting'
-                error: { code: string; message: string } | null
+                error: {
+                  code: string
+                  message: string
+                  budget?: {
+                    level: 'tenant' | 'workspace' | 'agent'
+                    period: 'run' | 'day' | 'month'
+                    unit: 'money' | 'tokens'
+                    limit: number
+                  }
+                } | null
                 mine: boolean
                 since: string
               }[]

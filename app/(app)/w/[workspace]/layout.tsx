@@ -8,7 +8,15 @@ import { Shell } from '#components/shell/shell.tsx'
 import { faceOf } from '#components/ui/face-of.ts'
 import { atLeast } from '#lib/access/roles.ts'
 import { InstallationNotice } from './_components/installation-notice.tsx'
-import { loadAgents, loadCursor, loadMemberships, loadPlace, loadRecentThreads } from './_server/workspace-data.ts'
+import { StopBanner } from './_components/stops/stop-banner.tsx'
+import {
+  loadAgents,
+  loadCursor,
+  loadMemberships,
+  loadPlace,
+  loadRecentThreads,
+  loadStops,
+} from './_server/workspace-data.ts'
 
 export default async function WorkspaceLayout({ params, children }: LayoutProps<'/w/[workspace]'>) {
   const { workspace: workspaceId } = await params
@@ -17,14 +25,15 @@ export default async function WorkspaceLayout({ params, children }: LayoutProps<
     loadMemberships(),
     loadPlace(workspaceId),
   ])
-  const [cursor, { agents }, { threads }, jar] = await Promise.all([
+  const [cursor, { agents }, { threads }, stops, jar] = await Promise.all([
     loadCursor(workspaceId),
     loadAgents(workspaceId),
     loadRecentThreads(workspaceId),
+    loadStops(workspaceId),
     cookies(),
   ])
   return (
-    <ClientMessages namespaces={['shell', 'notifications', 'approvals', 'tools']}>
+    <ClientMessages namespaces={['shell', 'notifications', 'approvals', 'tools', 'stop']}>
       <Shell
         data={{
           user: {
@@ -44,7 +53,17 @@ export default async function WorkspaceLayout({ params, children }: LayoutProps<
         }}
         chooseLanguage={chooseLanguage}
         initiallyFolded={jar.get('sidebar')?.value === 'folded'}
-        notice={<InstallationNotice />}
+        notice={
+          <>
+            <InstallationNotice />
+            <StopBanner
+              workspaceId={workspaceId}
+              tenantId={tenantId}
+              stops={stops}
+              mayChange={atLeast(role, 'admin')}
+            />
+          </>
+        }
       >
         {children}
         {user.language !== null && !jar.has(LOCALE_COOKIE) && <KeepLanguage language={user.language} />}

@@ -5,6 +5,7 @@ import { loadAllForPage, loadForPage } from '#app/_server/load-for-page.ts'
 import { listAgents } from '#lib/agents/list-agents.ts'
 import { AppError } from '#lib/errors.ts'
 import { listProviders } from '#lib/providers/list-providers.ts'
+import { getStops } from '#lib/stops/get-stops.ts'
 import { formatCursor } from '#lib/stream/cursor.ts'
 import { currentCursor } from '#lib/stream/read-topic.ts'
 import { listOwnMemberships } from '#lib/tenants/list-own-memberships.ts'
@@ -50,3 +51,5 @@ export const loadRecentThreads = cache(async (workspaceId: string) => {
 export const loadProviders = cache(async (workspaceId: string) => ({
   providers: await loadAllForPage(listProviders, { workspaceId }),
 }))
+/** What stands still: the organisation, the workspace, agents of it. */
+export const loadStops = cache(async (workspaceId: string) => (await loadForPage(getStops, { workspaceId })).items)

@@ -6,7 +6,8 @@ import { atLeast } from '#lib/access/roles.ts'
 import { listMembers } from '#lib/tenants/members/list-members.ts'
 import { getWorkspace } from '#lib/workspaces/get-workspace.ts'
 import { listWorkspaceMembers } from '#lib/workspaces/list-workspace-members.ts'
-import { loadPlace } from '../_server/workspace-data.ts'
+import { StopSettings } from '../_components/stops/stop-settings.tsx'
+import { loadPlace, loadStops } from '../_server/workspace-data.ts'
 import { NewWorkspaceForm } from './_components/new-workspace-form.tsx'
 import { WorkspaceEnd } from './_components/workspace-end.tsx'
 import { WorkspaceForm } from './_components/workspace-form.tsx'
@@ -15,11 +16,16 @@ import { WorkspacePeople } from './_components/workspace-people.tsx'
 export const generateMetadata = pageTitle('settings.settings')
 
 export default async function GeneralSettingsPage({ params }: PageProps<'/w/[workspace]/settings'>) {
-  const [t, words] = await Promise.all([getTranslations('settings'), getTranslations('team')])
+  const [t, words, stop] = await Promise.all([
+    getTranslations('settings'),
+    getTranslations('team'),
+    getTranslations('stop'),
+  ])
   const { workspace: workspaceId } = await params
-  const [workspace, { tenantId, tenantName, role }] = await Promise.all([
+  const [workspace, { tenantId, tenantName, role }, stops] = await Promise.all([
     loadForPage(getWorkspace, { workspaceId }),
     loadPlace(workspaceId),
+    loadStops(workspaceId),
   ])
   const mayChange = atLeast(role, 'admin')
   const isNamed = workspace.access === 'named'
@@ -54,6 +60,11 @@ export default async function GeneralSettingsPage({ params }: PageProps<'/w/[wor
           className="border-t pt-8"
         >
           <NewWorkspaceForm tenantId={tenantId} tenantName={tenantName} />
+        </Section>
+      )}
+      {mayChange && (
+        <Section id="stop" title={stop('title')} className="border-t pt-8">
+          <StopSettings workspaceId={workspaceId} tenant={{ id: tenantId, name: tenantName }} stops={stops} />
         </Section>
       )}
       {mayChange && (

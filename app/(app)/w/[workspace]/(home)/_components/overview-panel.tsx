@@ -4,7 +4,7 @@ import { CircleAlert, Hand, MessagesSquare, Play, Users } from 'lucide-react'
 import Link from 'next/link'
 import { useFormatter, useNow, useTimeZone, useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { useBudgetWords } from '#components/chat/budget-notice.tsx'
+import { useBudgetWords } from '#components/chat/pause-notices.tsx'
 import { useFailureWords } from '#components/chat/use-failure-words.ts'
 import { useShell } from '#components/shell/shell-context.ts'
 import { workspacePaths } from '#components/shell/shell-data.ts'
@@ -192,7 +192,10 @@ function RunRow({ run, agent, href }: { run: OverviewRun; agent: Omit<Agent, 'id
   const failureWords = useFailureWords()
   const budgetWords = useBudgetWords()
   const standing = run.status === 'queued' ? t('queuedSince', { since }) : t('since', { since })
-  const waiting = () => (run.error?.budget ? budgetWords(run.error.budget).reached : t('asks', { since }))
+  const waiting = () => {
+    if (run.error?.budget) return budgetWords(run.error.budget).reached
+    return run.error?.code === 'stopped' ? t('stoppedSince', { since }) : t('asks', { since })
+  }
   const detail = run.status === 'waiting' ? waiting() : run.error ? failureWords(run.error).detail : standing
   return (
     <Row href={href} agent={agent} title={run.threadTitle || t('untitled')} detail={detail}>

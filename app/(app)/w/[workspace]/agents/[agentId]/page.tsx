@@ -7,6 +7,7 @@ import { requireUser } from '#app/_server/current-user.ts'
 import { loadAllForPage, loadForPage } from '#app/_server/load-for-page.ts'
 import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
 import { workspacePaths } from '#components/shell/shell-data.ts'
+import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { faceOf } from '#components/ui/face-of.ts'
 import { Section } from '#components/ui/section.tsx'
@@ -25,7 +26,8 @@ import { AddProvider } from '../../_components/providers/add-provider.tsx'
 import { ProviderList } from '../../_components/providers/provider-list.tsx'
 import { SecretDialog } from '../../_components/secrets/secret-dialog.tsx'
 import { SecretList } from '../../_components/secrets/secret-list.tsx'
-import { loadPlace, loadProviders } from '../../_server/workspace-data.ts'
+import { StopButton } from '../../_components/stops/stop-button.tsx'
+import { loadPlace, loadProviders, loadStops } from '../../_server/workspace-data.ts'
 import { AgentActions } from '../_components/agent-actions.tsx'
 import { AgentForm } from '../_components/agent-form.tsx'
 import { AgentHold, AgentHoldBadge } from '../_components/agent-hold.tsx'
@@ -35,16 +37,17 @@ import { TryColumn } from '../_components/try-column.tsx'
 export const generateMetadata = pageTitle('agents.agent')
 
 export default async function AgentPage({ params }: PageProps<'/w/[workspace]/agents/[agentId]'>) {
-  const [t, sandbox, words, s, b] = await Promise.all([
+  const [t, sandbox, words, s, b, stop] = await Promise.all([
     getTranslations('agents'),
     getTranslations('sandbox'),
     getTranslations('tools'),
     getTranslations('secrets'),
     getTranslations('budgets'),
+    getTranslations('stop'),
   ])
   const { workspace: workspaceId, agentId } = await params
   const ofAgent: { workspaceId: string; agentId?: string } = { workspaceId, agentId }
-  const [user, agent, tools, policy, budgets, { providers }, { role }] = await Promise.all([
+  const [user, agent, tools, policy, budgets, { providers }, { role }, stops] = await Promise.all([
     requireUser(),
     loadForPage(getAgent, { workspaceId, agentId }),
     loadAllForPage(listTools, ofAgent),
@@ -52,6 +55,7 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
     loadForPage(getBudgets, { workspaceId, agentId }),
     loadProviders(workspaceId),
     loadPlace(workspaceId),
+    loadStops(workspaceId),
   ])
   const own = providers.filter((provider) => provider.agentId === agent.id)
   const mayAdminister = atLeast(role, 'admin')
@@ -59,6 +63,7 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
   const known = mayAdminister ? await loadAllForPage(listSecrets, { workspaceId }) : []
   const secrets = known.filter((secret) => secret.agentId === agent.id)
   const canTry = atLeast(role, 'member') && agent.archivedAt === null
+  const isStopped = stops.some((each) => each.agentId === agent.id)
   const paths = workspacePaths(workspaceId)
   return (
     <AgentHold
@@ -73,6 +78,7 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
           <>
             <span className="truncate">{agent.name}</span>
             <AgentHoldBadge />
+            {isStopped && <Badge tone="danger">{stop('agentStopped')}</Badge>}
           </>
         }
       >
@@ -82,6 +88,9 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
             <span className="max-sm:sr-only">{sandbox('container')}</span>
           </Link>
         </Button>
+        {atLeast(role, 'member') && (
+          <StopButton place={{ level: 'agent', workspaceId, agentId: agent.id }} isStopped={isStopped} />
+        )}
         {atLeast(role, 'member') && (
           <AgentActions workspaceId={workspaceId} agentId={agent.id} mayAdminister={mayAdminister} />
         )}

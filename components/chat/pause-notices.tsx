@@ -1,6 +1,6 @@
 'use client'
 
-import { CirclePause } from 'lucide-react'
+import { CirclePause, OctagonX } from 'lucide-react'
 import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
 import { workspacePaths } from '#components/shell/shell-data.ts'
@@ -18,7 +18,7 @@ export function useBudgetWords(): (budget: ReachedBudget) => { reached: string; 
   return ({ level, period, unit, limit }) => {
     const amount =
       unit === 'money' ? format.number(limit / 1_000_000, DOLLARS) : t('tokens', { count: format.number(limit) })
-    return { reached: t(`${level}.${period}`, { limit: amount }), onwards: t(`then.${period}`) }
+    return { reached: t(`reached.${level}.${period}`, { limit: amount }), onwards: t(`then.${period}`) }
   }
 }
 
@@ -42,6 +42,17 @@ export function BudgetNotice({ workspaceId, agentId, budget }: BudgetNoticeProps
         {reached} {onwards}
       </p>
       {paths && href && <Link href={href}>{t('see')}</Link>}
+    </Notice>
+  )
+}
+
+/** A run that somebody stopped together with its agent, workspace or organisation. */
+export function StoppedNotice() {
+  const t = useTranslations('errors.run.stopped')
+  return (
+    <Notice tone="warning" icon={OctagonX}>
+      <p className="font-medium">{t('title')}</p>
+      <p>{t('detail')}</p>
     </Notice>
   )
 }
