@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { defineUseCase } from '#lib/access/define-use-case.ts'
 import { decodePageCursor, pageFields, pageOf } from '#lib/access/page.ts'
-import { notFound } from '#lib/errors.ts'
 import { deletePrice, selectPrices, upsertPrice } from './price-store.ts'
 import { modelPriceInput, modelPriceView, priceKey } from './schema.ts'
 
@@ -34,23 +33,18 @@ export const setModelPrice = defineUseCase({
   }),
 })
 
-/** Goes back to the list's price. */
+/** Goes back to the list's price. Removing what is not there changes nothing. */
 export const removeModelPrice = defineUseCase({
   id: 'budgets.remove-price',
   level: 'tenant',
   role: 'admin',
-  http: { method: 'DELETE', path: '/tenants/{tenantId}/model-prices', successStatus: 204 },
+  http: { method: 'DELETE', path: '/tenants/{tenantId}/model-prices' },
   input: { provider: modelPriceInput.provider, model: modelPriceInput.model },
-  output: z.undefined(),
+  output: z.object({ removed: z.boolean() }),
   load: async ({ scope }) => scope,
-  async execute({ tx }, price) {
-    if (!(await deletePrice(tx, price))) throw notFound('The price')
-    return undefined
-  },
-  audit: (_, { provider, model }, { tenantId }) => ({
-    action: 'model-price.removed',
-    targetKind: 'tenant',
-    targetId: tenantId,
-    details: { provider, model },
-  }),
+  execute: async ({ tx }, price) => ({ removed: await deletePrice(tx, price) }),
+  audit: ({ removed }, { provider, model }, { tenantId }) =>
+    removed
+      ? { action: 'model-price.removed', targetKind: 'tenant', targetId: tenantId, details: { provider, model } }
+      : null,
 })

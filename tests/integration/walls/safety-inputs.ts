@@ -11,7 +11,8 @@ export const safetyFixtures: Record<string, Fixture> = {
   'budgets.remove-price': {
     least: 'admin',
     input: () => ({ provider: price.provider, model: price.model }),
-    control: 'not_found',
+    // There is none in a new place.
+    reads: true,
   },
   'budgets.set-agent': { least: 'admin', input: ({ agentId }) => ({ agentId, ...limits }) },
   'budgets.set-price': { least: 'admin', input: () => price },
