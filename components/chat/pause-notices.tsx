@@ -16,8 +16,7 @@ export function useBudgetWords(): (budget: ReachedBudget) => { reached: string; 
   const t = useTranslations('errors.run.budget')
   const format = useFormatter()
   return ({ level, period, unit, limit }) => {
-    const amount =
-      unit === 'money' ? format.number(limit / 1_000_000, DOLLARS) : t('tokens', { count: format.number(limit) })
+    const amount = unit === 'money' ? format.number(limit / 1_000_000, DOLLARS) : t('tokens', { count: limit })
     return { reached: t(`reached.${level}.${period}`, { limit: amount }), onwards: t(`then.${period}`) }
   }
 }

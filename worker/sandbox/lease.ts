@@ -55,6 +55,8 @@ export class Sandboxes {
   private readonly held = new Map<string, Held>()
   /** Epoch of the lease under which this worker last opened an agent's sandbox. */
   private readonly epochs = new Map<string, number>()
+  /** Agents whose sandboxes are being stopped: who is let go on at once opens them behind that. */
+  private readonly halting = new Map<string, Promise<void>>()
   /** Workspaces whose files this worker's driver is known to hold. */
   private readonly settled = new Map<string, Promise<void>>()
 
@@ -151,7 +153,16 @@ export class Sandboxes {
 
   /** The same for agents by their ids. */
   async haltAgents(agentIds: Iterable<string>): Promise<void> {
-    await Promise.all([...new Set(agentIds)].map((agentId) => this.options.driver.stopAgent(agentId)))
+    await Promise.all(
+      [...new Set(agentIds)].map(async (agentId) => {
+        const stopping = this.options.driver.stopAgent(agentId)
+        this.halting.set(agentId, stopping)
+        for (const [key, held] of this.held) if (held.agentId === agentId) this.held.delete(key)
+        await stopping.finally(() => {
+          if (this.halting.get(agentId) === stopping) this.halting.delete(agentId)
+        })
+      }),
+    )
   }
 
   /** Another worker has them now, and its takeover has killed what ran inside. */
@@ -164,6 +175,7 @@ export class Sandboxes {
   private async lease(spec: SandboxSpec, restart: boolean): Promise<Sandbox> {
     const { agentId } = spec
     await this.settleFiles(spec.workspaceId)
+    await this.halting.get(agentId)?.catch(() => undefined)
     const epoch = await this.acquire(spec)
     const takeover = restart || (epoch > 1 && this.epochs.get(agentId) !== epoch)
     const sandbox = await this.options.driver.open(spec, { takeover })
