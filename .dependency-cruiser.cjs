@@ -30,6 +30,7 @@ const ranks = [
   ['http-tools'],
   ['skills'],
   ['mcp'],
+  ['platform-tools'],
   ['toolbox'],
   ['packages'],
   ['threads'],

@@ -56,3 +56,15 @@ export async function withdrawAccess(tx: Tx, scope: WorkspaceScope, agentId: str
   }
   await saveSettings(tx, scope, agent, { ...settingsOf(agent), ...change }, { origin: 'edited' })
 }
+
+/** Takes tools that there are no more from every agent of the workspace that was given one. */
+export async function forgetTools(tx: Tx, scope: WorkspaceScope, gone: readonly string[]): Promise<void> {
+  if (gone.length === 0) return
+  const rows = await tx.agent.findMany({ where: { deletedAt: null }, select: { id: true, tools: true } })
+  for (const { id, tools } of rows) {
+    if (!Array.isArray(tools) || !tools.some((name) => gone.includes(String(name)))) continue
+    const agent = await loadAgentForChange(tx, id)
+    const left = agent.tools.filter((name) => !gone.includes(name))
+    await saveSettings(tx, scope, agent, { ...settingsOf(agent), tools: left }, { origin: 'edited' })
+  }
+}

@@ -2,7 +2,8 @@ import type { ScopeIds } from '#lib/db/with-scope.ts'
 import { AppError } from '#lib/errors.ts'
 import { ACCEPT_ENCODING, readAnswer, unreachable } from '#lib/net/read-answer.ts'
 import { isPrivateToolHost, toolFetch } from '#lib/net/tool-fetch.ts'
-import { type AgentSecret, grantedTo, loadAgentSecrets, noteSecretUse } from '#lib/secrets/agent-secrets.ts'
+import { noteSecretUse } from '#lib/secrets/agent-secrets.ts'
+import { loadGrantedSecret } from '#lib/secrets/granted-secret.ts'
 import { type Redaction, RedactionPatterns, redactText } from '#lib/telemetry/redactor.ts'
 import { type Args, type RenderedRequest, renderRequest } from './render-request.ts'
 import type { HttpAnswer, HttpToolView } from './schema.ts'
@@ -10,8 +11,6 @@ import type { HttpAnswer, HttpToolView } from './schema.ts'
 const MAX_BYTES = 1024 * 1024
 /** Of one answer to the model. */
 const MAX_CHARS = 40_000
-/** An agent that there is not, and that has what all have. */
-const NOBODY = '00000000-0000-0000-0000-000000000000'
 const TEXT = /^$|^text\/|[/+](json|xml|yaml|x-yaml|javascript|x-ndjson|x-www-form-urlencoded)$/
 
 /** Whose call it is: without an agent, with what all agents of the workspace have. */
@@ -79,7 +78,7 @@ async function authenticate(
       'A secret is never sent over plain HTTP. Change the address of this tool to https://.',
     )
   }
-  const secret = await grantedSecret(scope, agentId, { name: auth.secret, tool: name, target })
+  const secret = await loadGrantedSecret(scope, agentId, { name: auth.secret, tool: name, target })
   const { value } = secret
   const shown = `[${auth.secret}]`
   const hidden = [{ value, replacement: shown }]
@@ -93,23 +92,4 @@ async function authenticate(
   }
   await noteSecretUse(scope, [secret.id])
   return hidden
-}
-
-async function grantedSecret(
-  scope: ScopeIds,
-  agentId: string | null,
-  { name, tool, target }: { name: string; tool: string; target: { host: string; port: number } },
-): Promise<AgentSecret> {
-  const { usable } = await loadAgentSecrets(scope, agentId ?? NOBODY)
-  const secret = usable.find((each) => each.name === name)
-  if (!secret)
-    throw new AppError(
-      'unavailable',
-      `This tool needs the secret ${name}, which there is not. An admin can add it under Settings, Secrets.`,
-    )
-  if (grantedTo([secret], target, tool).length > 0) return secret
-  throw new AppError(
-    'not_allowed',
-    `The secret ${name} may not go to ${target.host} with the tool ${tool}. An admin can allow both under Settings, Secrets.`,
-  )
 }

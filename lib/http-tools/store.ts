@@ -63,3 +63,12 @@ function columns({ name, description, collection, request, parameters, auth, ris
     timeoutS,
   }
 }
+
+/** Those that came with a package. */
+export async function findInstalled(tx: Tx, installationId: string): Promise<HttpToolRow[]> {
+  return tx.httpTool.findMany({ where: { installationId }, orderBy: { name: 'asc' } })
+}
+
+export async function markInstalled(tx: Tx, id: string, installationId: string): Promise<void> {
+  await tx.httpTool.update({ where: { id }, data: { installationId } })
+}

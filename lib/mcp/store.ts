@@ -156,3 +156,12 @@ export async function findUsedServers(tx: Tx, name?: string): Promise<ServerRow[
     orderBy: { name: 'asc' },
   })
 }
+
+/** Those that came with a package. */
+export async function findInstalledServers(tx: Tx, installationId: string): Promise<ServerRow[]> {
+  return tx.mcpServer.findMany({ where: { installationId }, orderBy: { name: 'asc' } })
+}
+
+export async function markInstalled(tx: Tx, id: string, installationId: string): Promise<void> {
+  await tx.mcpServer.update({ where: { id }, data: { installationId } })
+}

@@ -1,4 +1,6 @@
+import type { Socket } from 'node:net'
 import { env } from '#lib/env.ts'
+import { dial } from './dial.ts'
 import { type GuardedFetchOptions, guardedFetch } from './guarded-fetch.ts'
 import { parseTarget } from './host-pattern.ts'
 
@@ -34,10 +36,13 @@ function keep(name: string, options: GuardedFetchOptions): typeof fetch {
   return made
 }
 
-const OF_TENANTS: GuardedFetchOptions = {
-  allowPrivate: isPrivateToolHost,
-  refusal:
-    'This address leads to a private, local or reserved network, where tools may not go. Whoever runs this installation can name such a host in CREWHOUSE_TOOL_PRIVATE_HOSTS.',
+const REFUSAL =
+  'This address leads to a private, local or reserved network, where tools may not go. Whoever runs this installation can name such a host in CREWHOUSE_TOOL_PRIVATE_HOSTS.'
+const OF_TENANTS: GuardedFetchOptions = { allowPrivate: isPrivateToolHost, refusal: REFUSAL }
+
+/** A connection of a tool that speaks something else than HTTP, under the same rules. @throws AddressRefusedError */
+export function toolDial(target: { host: string; port: number }, signal: AbortSignal): Promise<Socket> {
+  return dial(target, { policy: { allowPrivate: isPrivateToolHost(target) }, refusal: REFUSAL, signal })
 }
 
 /** `fetch` for whatever a tool is told to reach, by a tenant or a model. It follows no redirect. */

@@ -1,8 +1,12 @@
 import { AppError } from '#lib/errors.ts'
+import { checkTool } from '#lib/http-tools/check-tool.ts'
+import { assertComplete } from '#lib/mcp/assert-complete.ts'
 import { scanFiles } from '#lib/scan/scan-files.ts'
 import type { ScanReport } from '#lib/scan/schema.ts'
 import { readPackage } from '#lib/skills/read-package.ts'
 import { type Need, needsOf } from './needs.ts'
+import { partsOf } from './parts.ts'
+import { scannedParts } from './scanned-parts.ts'
 import type { PackageFile, PackageManifest, PackagePermissions } from './schema.ts'
 import { packageLimits } from './schema.ts'
 
@@ -21,6 +25,7 @@ export function skillFilesOf(files: readonly PackageFile[], name: string): Packa
  */
 export function checkPackage(manifest: PackageManifest, files: readonly PackageFile[]): ScanReport {
   checkFiles(manifest, files)
+  checkParts(manifest)
   const raw = files.map(({ path, content, encoding }) => ({ path, bytes: Buffer.from(content, encoding) }))
   // The check reads what is declared from a file of this name.
   const declared = {
@@ -31,7 +36,7 @@ export function checkPackage(manifest: PackageManifest, files: readonly PackageF
     path: `agents/${key}.md`,
     bytes: Buffer.from([persona, rules, notes].filter(Boolean).join('\n\n')),
   }))
-  const report = scanFiles([...raw, ...words, declared])
+  const report = scanFiles([...raw, ...words, ...scannedParts(manifest), declared])
   const undeclared = report.findings.filter(
     ({ reason, path }) => (reason === 'hosts.undeclared' || reason === 'hosts.unusual') && !/\.(?:md|txt)$/i.test(path),
   )
@@ -67,8 +72,31 @@ function checkFiles({ contents }: PackageManifest, files: readonly PackageFile[]
   if (contents.firstTask && !keys.includes(contents.firstTask.agent)) {
     throw invalid(`The first task is for "${contents.firstTask.agent}", which is none of the package’s agents.`)
   }
-  const parts = contents.skills.length + contents.agents.length + contents.platformTools.length
-  if (parts === 0) throw invalid('There is nothing in this package. Choose what it is to hold.')
+}
+
+/** Tools and servers that could be made as they are, each with a name of its own. */
+function checkParts(manifest: PackageManifest) {
+  const { skills, agents, platformTools } = manifest.contents
+  const { httpTools, mcpServers } = partsOf(manifest)
+  const parts = [skills, agents, platformTools, httpTools, mcpServers]
+  if (parts.every(({ length }) => length === 0)) {
+    throw invalid('There is nothing in this package. Choose what it is to hold.')
+  }
+  for (const tool of httpTools) named(`The tool ${tool.name}`, () => checkTool(tool))
+  for (const server of mcpServers) named(`The MCP server ${server.name}`, () => assertComplete(server))
+  const names = [...httpTools, ...mcpServers].map(({ name }) => name)
+  if (new Set(names).size !== names.length)
+    throw invalid('Two tools or servers have the same name. Rename one of them.')
+}
+
+/** @throws AppError that says which part is not as it should be */
+function named(part: string, check: () => unknown) {
+  try {
+    check()
+  } catch (error) {
+    if (error instanceof AppError) throw invalid(`${part} cannot be published: ${error.message}`)
+    throw error
+  }
 }
 
 /** @throws AppError `invalid_input` that names what is missing */
@@ -81,8 +109,21 @@ function assertDeclared(permissions: PackagePermissions, needs: readonly Need[])
   const missing = needs.find(({ kind, name }) =>
     kind === 'hosts' ? !permissions.hosts.some((host) => covers(host, name)) : !names[kind].has(name),
   )
-  if (!missing) return
+  if (!missing) return assertUses(permissions, needs)
   const message = `${missing.where} uses ${missing.name}, which the package does not declare under ${missing.kind}. Declare it, or take it out.`
+  throw new AppError('invalid_input', message, { fieldErrors: { permissions: [message] } })
+}
+
+/** A secret goes where the package says that it goes. @throws AppError `invalid_input` */
+function assertUses({ secrets }: PackagePermissions, needs: readonly Need[]) {
+  const wrong = needs.find(({ kind, name, use }) => {
+    const secret = secrets.find((each) => each.name === name)
+    if (kind !== 'secrets' || !use || !secret) return false
+    const isForTool = use.tool === null || secret.tools.length === 0 || secret.tools.includes(use.tool)
+    return !isForTool || !secret.hosts.some((host) => covers(host, use.host))
+  })
+  if (!wrong) return
+  const message = `${wrong.where} sends the secret ${wrong.name} to ${wrong.use?.host}, which the package does not declare for it. Declare it, or take it out.`
   throw new AppError('invalid_input', message, { fieldErrors: { permissions: [message] } })
 }
 

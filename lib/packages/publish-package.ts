@@ -39,6 +39,12 @@ const publishInput = {
   changes: z.string().trim().max(5_000).default('').describe('What is different from the version before.'),
   skillIds: z.array(idSchema).max(50).default([]),
   agentIds: z.array(idSchema).max(50).default([]),
+  httpToolIds: z.array(idSchema).max(50).default([]),
+  mcpServerIds: z
+    .array(idSchema)
+    .max(50)
+    .default([])
+    .describe('Their enabled tools are quarantined again where the package is installed.'),
   firstTask: z
     .object({ agentId: idSchema, text: z.string().trim().min(1).max(10_000) })
     .nullable()
@@ -85,9 +91,9 @@ async function prepare(scope: WorkspaceScope, input: PublishInput) {
     parts: await collectParts(tx, input),
     publisherName: await tenantName(tx, scope.tenantId),
   }))
-  const { contents, files } = parts
+  const { contents, files, tools } = parts
   const { name, version, license, title, description, categories } = input
-  const permissions = input.permissions ?? permissionsFor({ contents }, files, input)
+  const permissions = input.permissions ?? permissionsFor({ contents }, files, { ...input, tools })
   const manifest = parseInput(packageManifest, {
     name,
     version,

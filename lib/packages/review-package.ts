@@ -81,8 +81,8 @@ export const getSubmission = defineUseCase({
     if (!summary) throw notFound('The package')
     const earlier = await findApprovedBefore(tx, row)
     const [version, before] = [toVersionView(row), earlier && toVersionView(earlier)]
-    const none = { tools: [], hosts: [], secrets: [], risks: [] }
-    const change = comparePermissions(before?.manifest.permissions ?? none, version.manifest.permissions)
+    const none = { permissions: { tools: [], hosts: [], secrets: [], risks: [] }, contents: {} }
+    const change = comparePermissions(before?.manifest ?? none, version.manifest)
     return { package: summary, version, before, ...change, changes: diffFiles(before, version) }
   },
 })

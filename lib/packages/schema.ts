@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { AGENT_COLORS } from '#lib/agents/schema.ts'
+import { httpToolFields } from '#lib/http-tools/schema.ts'
 import { idSchema } from '#lib/ids.ts'
+import { newMcpServer } from '#lib/mcp/schema.ts'
 import { hostPattern } from '#lib/net/host-pattern.ts'
 import { scanReport } from '#lib/scan/schema.ts'
 import { secretName } from '#lib/secrets/secret-schema.ts'
@@ -82,10 +84,37 @@ export const packageAgent = z.strictObject({
 })
 export type PackageAgent = z.output<typeof packageAgent>
 
+/** A tool that is made when it is installed; its secret goes by its name. */
+export const packageHttpTool = z.strictObject(httpToolFields)
+export type PackageHttpTool = z.output<typeof packageHttpTool>
+
+/** A server that is connected when it is installed: none of its tools is given to an agent before somebody has seen it. */
+export const packageMcpServer = z.strictObject(newMcpServer.shape)
+export type PackageMcpServer = z.output<typeof packageMcpServer>
+
+/** Something that whoever installs it has to say about their own surroundings, and that is no secret. */
+export const packageSetting = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
+  title: line(80),
+  description: z.string().trim().max(300).default(''),
+  /** `host`: its secrets may go there. `choice`: one of `options`. `text` may have several lines. */
+  kind: z.enum(['line', 'text', 'host', 'choice']),
+  options: z.array(line(100)).max(20).default([]),
+  /** Of a host that is named without one. */
+  port: z.number().int().min(1).max(65_535).optional(),
+  required: z.boolean().default(true),
+  /** What stands there before somebody says otherwise. */
+  initial: z.string().max(1000).default(''),
+})
+export type PackageSetting = z.output<typeof packageSetting>
+
 export const packageContents = z.strictObject({
   /** Each is a folder of the package: `skills/NAME/SKILL.md`. */
   skills: z.array(skillName).max(packageLimits.parts).default([]),
   agents: z.array(packageAgent).max(packageLimits.parts).default([]),
+  // Left out where there are none: what is written into an address must not change by what is added here.
+  httpTools: z.array(packageHttpTool).max(packageLimits.parts).optional(),
+  mcpServers: z.array(packageMcpServer).max(packageLimits.parts).optional(),
   /** Agents that work together, and what they begin with. */
   firstTask: z
     .strictObject({ agent: skillName, text: line(10_000) })
@@ -106,6 +135,7 @@ export const packageManifest = z.strictObject({
   categories: z.array(packageCategory).min(1).max(3),
   permissions: packagePermissions,
   contents: packageContents,
+  settings: z.array(packageSetting).max(20).optional(),
 })
 export type PackageManifest = z.output<typeof packageManifest>
 

@@ -139,7 +139,9 @@ export interface NewVersion {
 /** The next version of a package that is locked. */
 export async function insertVersion(tx: Tx, version: NewVersion): Promise<void> {
   const number = 1 + (await tx.packageVersion.count({ where: { packageId: version.packageId } }))
-  await tx.packageVersion.create({ data: { ...version, number, version: version.manifest.version } })
+  await tx.packageVersion.create({
+    data: { ...version, manifest: version.manifest as object, number, version: version.manifest.version },
+  })
 }
 
 const summaryColumns = Prisma.sql`p.id, p.tenant_id, p.name, p.title, p.description, p.categories, p.publisher_name, p.public_key, p.listed,

@@ -4483,9 +4483,46 @@ export interface paths {
                     when?: { command: string } | { host: string; method?: string }
                   }[]
                 }[]
+                httpTools?: {
+                  name: string
+                  description: string
+                  collection: string
+                  request: {
+                    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
+                    url: string
+                    query: { name: string; value: string }[]
+                    headers: { name: string; value: string }[]
+                    body: string
+                  }
+                  parameters: {
+                    name: string
+                    description: string
+                    required: boolean
+                    schema: Record<string, unknown>
+                  }[]
+                  auth:
+                    | { kind: 'none' }
+                    | { kind: 'bearer'; secret: string }
+                    | { kind: 'header'; secret: string; name: string }
+                    | { kind: 'query'; secret: string; name: string }
+                    | { kind: 'basic'; secret: string; user: string }
+                  risk?: 'read' | 'write' | 'spend' | 'dangerous'
+                  timeoutS: number
+                }[]
+                mcpServers?: {
+                  name: string
+                  transport: 'stdio' | 'http' | 'sse'
+                  command: string
+                  args: string[]
+                  env: { name: string; value: string }[]
+                  url: '' | string
+                  headers: { name: string; value: string }[]
+                  timeoutS: number
+                }[]
                 firstTask: { agent: string; text: string } | null
                 platformTools: string[]
               }
+              settings: Record<string, string>
               agentIds: string[]
               crewIds: string[]
               installedByName: string
@@ -4651,9 +4688,55 @@ export interface paths {
                         when?: { command: string } | { host: string; method?: string }
                       }[]
                     }[]
+                    httpTools?: {
+                      name: string
+                      description: string
+                      collection: string
+                      request: {
+                        method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
+                        url: string
+                        query: { name: string; value: string }[]
+                        headers: { name: string; value: string }[]
+                        body: string
+                      }
+                      parameters: {
+                        name: string
+                        description: string
+                        required: boolean
+                        schema: Record<string, unknown>
+                      }[]
+                      auth:
+                        | { kind: 'none' }
+                        | { kind: 'bearer'; secret: string }
+                        | { kind: 'header'; secret: string; name: string }
+                        | { kind: 'query'; secret: string; name: string }
+                        | { kind: 'basic'; secret: string; user: string }
+                      risk?: 'read' | 'write' | 'spend' | 'dangerous'
+                      timeoutS: number
+                    }[]
+                    mcpServers?: {
+                      name: string
+                      transport: 'stdio' | 'http' | 'sse'
+                      command: string
+                      args: string[]
+                      env: { name: string; value: string }[]
+                      url: '' | string
+                      headers: { name: string; value: string }[]
+                      timeoutS: number
+                    }[]
                     firstTask: { agent: string; text: string } | null
                     platformTools: string[]
                   }
+                  settings?: {
+                    name: string
+                    title: string
+                    description: string
+                    kind: 'line' | 'text' | 'host' | 'choice'
+                    options: string[]
+                    port?: number
+                    required: boolean
+                    initial: string
+                  }[]
                 }
                 files: { path: string; encoding: 'utf8' | 'base64'; content: string }[]
                 address: string
@@ -4848,9 +4931,55 @@ export interface paths {
                         when?: { command: string } | { host: string; method?: string }
                       }[]
                     }[]
+                    httpTools?: {
+                      name: string
+                      description: string
+                      collection: string
+                      request: {
+                        method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
+                        url: string
+                        query: { name: string; value: string }[]
+                        headers: { name: string; value: string }[]
+                        body: string
+                      }
+                      parameters: {
+                        name: string
+                        description: string
+                        required: boolean
+                        schema: Record<string, unknown>
+                      }[]
+                      auth:
+                        | { kind: 'none' }
+                        | { kind: 'bearer'; secret: string }
+                        | { kind: 'header'; secret: string; name: string }
+                        | { kind: 'query'; secret: string; name: string }
+                        | { kind: 'basic'; secret: string; user: string }
+                      risk?: 'read' | 'write' | 'spend' | 'dangerous'
+                      timeoutS: number
+                    }[]
+                    mcpServers?: {
+                      name: string
+                      transport: 'stdio' | 'http' | 'sse'
+                      command: string
+                      args: string[]
+                      env: { name: string; value: string }[]
+                      url: '' | string
+                      headers: { name: string; value: string }[]
+                      timeoutS: number
+                    }[]
                     firstTask: { agent: string; text: string } | null
                     platformTools: string[]
                   }
+                  settings?: {
+                    name: string
+                    title: string
+                    description: string
+                    kind: 'line' | 'text' | 'host' | 'choice'
+                    options: string[]
+                    port?: number
+                    required: boolean
+                    initial: string
+                  }[]
                 }
                 files: { path: string; encoding: 'utf8' | 'base64'; content: string }[]
                 address: string
@@ -4999,9 +5128,55 @@ export interface paths {
                         when?: { command: string } | { host: string; method?: string }
                       }[]
                     }[]
+                    httpTools?: {
+                      name: string
+                      description: string
+                      collection: string
+                      request: {
+                        method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
+                        url: string
+                        query: { name: string; value: string }[]
+                        headers: { name: string; value: string }[]
+                        body: string
+                      }
+                      parameters: {
+                        name: string
+                        description: string
+                        required: boolean
+                        schema: Record<string, unknown>
+                      }[]
+                      auth:
+                        | { kind: 'none' }
+                        | { kind: 'bearer'; secret: string }
+                        | { kind: 'header'; secret: string; name: string }
+                        | { kind: 'query'; secret: string; name: string }
+                        | { kind: 'basic'; secret: string; user: string }
+                      risk?: 'read' | 'write' | 'spend' | 'dangerous'
+                      timeoutS: number
+                    }[]
+                    mcpServers?: {
+                      name: string
+                      transport: 'stdio' | 'http' | 'sse'
+                      command: string
+                      args: string[]
+                      env: { name: string; value: string }[]
+                      url: '' | string
+                      headers: { name: string; value: string }[]
+                      timeoutS: number
+                    }[]
                     firstTask: { agent: string; text: string } | null
                     platformTools: string[]
                   }
+                  settings?: {
+                    name: string
+                    title: string
+                    description: string
+                    kind: 'line' | 'text' | 'host' | 'choice'
+                    options: string[]
+                    port?: number
+                    required: boolean
+                    initial: string
+                  }[]
                 }
                 files: { path: string; encoding: 'utf8' | 'base64'; content: string }[]
                 address: string
@@ -5203,9 +5378,46 @@ export interface paths {
                       when?: { command: string } | { host: string; method?: string }
                     }[]
                   }[]
+                  httpTools?: {
+                    name: string
+                    description: string
+                    collection: string
+                    request: {
+                      method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
+                      url: string
+                      query: { name: string; value: string }[]
+                      headers: { name: string; value: string }[]
+                      body: string
+                    }
+                    parameters: {
+                      name: string
+                      description: string
+                      required: boolean
+                      schema: Record<string, unknown>
+                    }[]
+                    auth:
+                      | { kind: 'none' }
+                      | { kind: 'bearer'; secret: string }
+                      | { kind: 'header'; secret: string; name: string }
+                      | { kind: 'query'; secret: string; name: string }
+                      | { kind: 'basic'; secret: string; user: string }
+                    risk?: 'read' | 'write' | 'spend' | 'dangerous'
+                    timeoutS: number
+                  }[]
+                  mcpServers?: {
+                    name: string
+                    transport: 'stdio' | 'http' | 'sse'
+                    command: string
+                    args: string[]
+                    env: { name: string; value: string }[]
+                    url: '' | string
+                    headers: { name: string; value: string }[]
+                    timeoutS: number
+                  }[]
                   firstTask: { agent: string; text: string } | null
                   platformTools: string[]
                 }
+                settings: Record<string, string>
                 agentIds: string[]
                 crewIds: string[]
                 installedByName: string
@@ -5244,6 +5456,7 @@ export interface paths {
             version?: string
             address: string
             secrets?: { name: string; value?: string }[]
+            settings?: Record<string, string>
             agentIds?: string[]
             models?: {
               providerId: string | 'demo'
@@ -5291,9 +5504,46 @@ export interface paths {
                     when?: { command: string } | { host: string; method?: string }
                   }[]
                 }[]
+                httpTools?: {
+                  name: string
+                  description: string
+                  collection: string
+                  request: {
+                    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
+                    url: string
+                    query: { name: string; value: string }[]
+                    headers: { name: string; value: string }[]
+                    body: string
+                  }
+                  parameters: {
+                    name: string
+                    description: string
+                    required: boolean
+                    schema: Record<string, unknown>
+                  }[]
+                  auth:
+                    | { kind: 'none' }
+                    | { kind: 'bearer'; secret: string }
+                    | { kind: 'header'; secret: string; name: string }
+                    | { kind: 'query'; secret: string; name: string }
+                    | { kind: 'basic'; secret: string; user: string }
+                  risk?: 'read' | 'write' | 'spend' | 'dangerous'
+                  timeoutS: number
+                }[]
+                mcpServers?: {
+                  name: string
+                  transport: 'stdio' | 'http' | 'sse'
+                  command: string
+                  args: string[]
+                  env: { name: string; value: string }[]
+                  url: '' | string
+                  headers: { name: string; value: string }[]
+                  timeoutS: number
+                }[]
                 firstTask: { agent: string; text: string } | null
                 platformTools: string[]
               }
+              settings: Record<string, string>
               agentIds: string[]
               crewIds: string[]
               installedByName: string
@@ -5406,6 +5656,8 @@ export interface paths {
             changes?: string
             skillIds?: string[]
             agentIds?: string[]
+            httpToolIds?: string[]
+            mcpServerIds?: string[]
             firstTask?: { agentId: string; text: string } | null
             hosts?: string[]
             secrets?: { name: string; description?: string; hosts?: string[]; tools?: string[] }[]
@@ -5510,9 +5762,55 @@ export interface paths {
                           when?: { command: string } | { host: string; method?: string }
                         }[]
                       }[]
+                      httpTools?: {
+                        name: string
+                        description: string
+                        collection: string
+                        request: {
+                          method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
+                          url: string
+                          query: { name: string; value: string }[]
+                          headers: { name: string; value: string }[]
+                          body: string
+                        }
+                        parameters: {
+                          name: string
+                          description: string
+                          required: boolean
+                          schema: Record<string, unknown>
+                        }[]
+                        auth:
+                          | { kind: 'none' }
+                          | { kind: 'bearer'; secret: string }
+                          | { kind: 'header'; secret: string; name: string }
+                          | { kind: 'query'; secret: string; name: string }
+                          | { kind: 'basic'; secret: string; user: string }
+                        risk?: 'read' | 'write' | 'spend' | 'dangerous'
+                        timeoutS: number
+                      }[]
+                      mcpServers?: {
+                        name: string
+                        transport: 'stdio' | 'http' | 'sse'
+                        command: string
+                        args: string[]
+                        env: { name: string; value: string }[]
+                        url: '' | string
+                        headers: { name: string; value: string }[]
+                        timeoutS: number
+                      }[]
                       firstTask: { agent: string; text: string } | null
                       platformTools: string[]
                     }
+                    settings?: {
+                      name: string
+                      title: string
+                      description: string
+                      kind: 'line' | 'text' | 'host' | 'choice'
+                      options: string[]
+                      port?: number
+                      required: boolean
+                      initial: string
+                    }[]
                   }
                   files: { path: string; encoding: 'utf8' | 'base64'; content: string }[]
                   address: string
@@ -5846,9 +6144,55 @@ export interface paths {
                         when?: { command: string } | { host: string; method?: string }
                       }[]
                     }[]
+                    httpTools?: {
+                      name: string
+                      description: string
+                      collection: string
+                      request: {
+                        method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
+                        url: string
+                        query: { name: string; value: string }[]
+                        headers: { name: string; value: string }[]
+                        body: string
+                      }
+                      parameters: {
+                        name: string
+                        description: string
+                        required: boolean
+                        schema: Record<string, unknown>
+                      }[]
+                      auth:
+                        | { kind: 'none' }
+                        | { kind: 'bearer'; secret: string }
+                        | { kind: 'header'; secret: string; name: string }
+                        | { kind: 'query'; secret: string; name: string }
+                        | { kind: 'basic'; secret: string; user: string }
+                      risk?: 'read' | 'write' | 'spend' | 'dangerous'
+                      timeoutS: number
+                    }[]
+                    mcpServers?: {
+                      name: string
+                      transport: 'stdio' | 'http' | 'sse'
+                      command: string
+                      args: string[]
+                      env: { name: string; value: string }[]
+                      url: '' | string
+                      headers: { name: string; value: string }[]
+                      timeoutS: number
+                    }[]
                     firstTask: { agent: string; text: string } | null
                     platformTools: string[]
                   }
+                  settings?: {
+                    name: string
+                    title: string
+                    description: string
+                    kind: 'line' | 'text' | 'host' | 'choice'
+                    options: string[]
+                    port?: number
+                    required: boolean
+                    initial: string
+                  }[]
                 }
                 files: { path: string; encoding: 'utf8' | 'base64'; content: string }[]
                 address: string
@@ -5989,7 +6333,12 @@ export interface paths {
       }
       requestBody?: {
         content: {
-          'application/json': { version?: string; address?: string; secrets?: { name: string; value?: string }[] }
+          'application/json': {
+            version?: string
+            address?: string
+            secrets?: { name: string; value?: string }[]
+            settings?: Record<string, string>
+          }
         }
       }
       responses: {
@@ -6026,9 +6375,46 @@ export interface paths {
                     when?: { command: string } | { host: string; method?: string }
                   }[]
                 }[]
+                httpTools?: {
+                  name: string
+                  description: string
+                  collection: string
+                  request: {
+                    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
+                    url: string
+                    query: { name: string; value: string }[]
+                    headers: { name: string; value: string }[]
+                    body: string
+                  }
+                  parameters: {
+                    name: string
+                    description: string
+                    required: boolean
+                    schema: Record<string, unknown>
+                  }[]
+                  auth:
+                    | { kind: 'none' }
+                    | { kind: 'bearer'; secret: string }
+                    | { kind: 'header'; secret: string; name: string }
+                    | { kind: 'query'; secret: string; name: string }
+                    | { kind: 'basic'; secret: string; user: string }
+                  risk?: 'read' | 'write' | 'spend' | 'dangerous'
+                  timeoutS: number
+                }[]
+                mcpServers?: {
+                  name: string
+                  transport: 'stdio' | 'http' | 'sse'
+                  command: string
+                  args: string[]
+                  env: { name: string; value: string }[]
+                  url: '' | string
+                  headers: { name: string; value: string }[]
+                  timeoutS: number
+                }[]
                 firstTask: { agent: string; text: string } | null
                 platformTools: string[]
               }
+              settings: Record<string, string>
               agentIds: string[]
               crewIds: string[]
               installedByName: string
@@ -6153,9 +6539,55 @@ export interface paths {
                         when?: { command: string } | { host: string; method?: string }
                       }[]
                     }[]
+                    httpTools?: {
+                      name: string
+                      description: string
+                      collection: string
+                      request: {
+                        method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
+                        url: string
+                        query: { name: string; value: string }[]
+                        headers: { name: string; value: string }[]
+                        body: string
+                      }
+                      parameters: {
+                        name: string
+                        description: string
+                        required: boolean
+                        schema: Record<string, unknown>
+                      }[]
+                      auth:
+                        | { kind: 'none' }
+                        | { kind: 'bearer'; secret: string }
+                        | { kind: 'header'; secret: string; name: string }
+                        | { kind: 'query'; secret: string; name: string }
+                        | { kind: 'basic'; secret: string; user: string }
+                      risk?: 'read' | 'write' | 'spend' | 'dangerous'
+                      timeoutS: number
+                    }[]
+                    mcpServers?: {
+                      name: string
+                      transport: 'stdio' | 'http' | 'sse'
+                      command: string
+                      args: string[]
+                      env: { name: string; value: string }[]
+                      url: '' | string
+                      headers: { name: string; value: string }[]
+                      timeoutS: number
+                    }[]
                     firstTask: { agent: string; text: string } | null
                     platformTools: string[]
                   }
+                  settings?: {
+                    name: string
+                    title: string
+                    description: string
+                    kind: 'line' | 'text' | 'host' | 'choice'
+                    options: string[]
+                    port?: number
+                    required: boolean
+                    initial: string
+                  }[]
                 }
                 files: { path: string; encoding: 'utf8' | 'base64'; content: string }[]
                 address: string

@@ -2,9 +2,9 @@ import type { WorkspaceScope } from '#lib/access/scope.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { AppError } from '#lib/errors.ts'
 import { addPackageSecret, findWorkspaceSecret, widenSecret } from '#lib/secrets/package-secrets.ts'
-import type { PackageManifest } from '../schema.ts'
+import { hostsOf } from './installation-settings.ts'
 import type { ReadParts } from './read-parts.ts'
-import type { InstallationGrants } from './schema.ts'
+import type { Installation } from './store.ts'
 
 /**
  * Every secret that a package asks for is there afterwards: entered for it, or the workspace's of that name, widened.
@@ -13,11 +13,13 @@ import type { InstallationGrants } from './schema.ts'
 export async function enterSecrets(
   tx: Tx,
   scope: WorkspaceScope,
-  installation: { id: string; manifest: PackageManifest; grants: InstallationGrants },
+  installation: Pick<Installation, 'id' | 'manifest' | 'grants' | 'settings'>,
   given: ReadParts['secrets'],
 ): Promise<void> {
-  const { id, manifest, grants } = installation
-  for (const { name, description, hosts, tools } of manifest.permissions.secrets) {
+  const { id, manifest, grants, settings } = installation
+  const named = hostsOf(manifest, settings)
+  for (const { name, description, hosts: declared, tools } of manifest.permissions.secrets) {
+    const hosts = [...new Set([...declared, ...named])]
     const entered = given.find((one) => one.name === name)
     const before = await findWorkspaceSecret(tx, name)
     if (before?.installationId === id && !entered?.sealed) {

@@ -4,6 +4,7 @@ import type { Tx } from '#lib/db/client.ts'
 import { AppError } from '#lib/errors.ts'
 import type { SkillPackage } from '#lib/skills/read-package.ts'
 import { addSkill } from '#lib/skills/save-skill.ts'
+import { accessOf } from '../parts.ts'
 import {
   type Installation,
   markSkills,
@@ -29,7 +30,7 @@ export async function giveTo(
       if (!skill) throw new AppError('conflict', 'The security check blocks a skill of this package.')
       given.push(skill.id)
     }
-    grants.agents[agentId] = await grantAccess(tx, scope, agentId, manifest.permissions)
+    grants.agents[agentId] = await grantAccess(tx, scope, agentId, accessOf(manifest))
   }
   await markSkills(tx, given, id)
   installation.agents = [...new Set([...agents, ...agentIds])]
@@ -50,7 +51,7 @@ export async function takeFrom(
     let left = grants.agents[agentId] ?? { tools: [], hosts: [] }
     for (const other of others) {
       // What another package of the agent needs is that one's to take away now.
-      const { tools, hosts } = other.manifest.permissions
+      const { tools, hosts } = accessOf(other.manifest)
       const inherited = {
         tools: left.tools.filter((tool) => tools.includes(tool)),
         hosts: left.hosts.filter((host) => hosts.includes(host)),

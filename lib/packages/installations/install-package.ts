@@ -11,9 +11,11 @@ import { sandboxSettings } from '#lib/sandbox/spec.ts'
 import { USE_SKILL } from '#lib/skills/use-skill-schema.ts'
 import { savePolicy } from '#lib/toolbox/policies.ts'
 import { linesOf } from '../permission-change.ts'
-import { type PackageManifest, packagePermissions, packageVersion } from '../schema.ts'
+import { type PackageManifest, packageContents, packagePermissions, packageVersion } from '../schema.ts'
+import { connectParts } from './connect-parts.ts'
 import { enterSecrets } from './enter-secrets.ts'
 import { giveTo } from './give.ts'
+import { resolveSettings } from './installation-settings.ts'
 import { loadView } from './load-installation.ts'
 import { readParts } from './read-parts.ts'
 import { consentFields, installationView, installFields } from './schema.ts'
@@ -28,7 +30,7 @@ export const installPackage = defineUseCase({
   input: { packageId: idSchema, version: packageVersion.optional(), ...consentFields, ...installFields },
   output: installationView,
   prepare: (scope, input) => readParts(scope, input),
-  async execute({ tx, scope, prepared }, { packageId, address, agentIds, models }) {
+  async execute({ tx, scope, prepared }, { packageId, address, agentIds, models, settings: given }) {
     assertAgreed(prepared.version.address, address)
     await checkModels(tx, models, null)
     if (await isInstalled(tx, packageId)) {
@@ -36,11 +38,15 @@ export const installPackage = defineUseCase({
     }
     const id = newId()
     const { manifest, files, version } = prepared.version
-    await insertInstallation(tx, scope, id, prepared)
-    const grants = { agents: {}, secrets: [] }
+    const settings = resolveSettings(manifest, given)
+    await insertInstallation(tx, scope, id, { ...prepared, settings })
     const { name } = prepared.package
-    const installation: Installation = { id, packageId, name, version, manifest, files, agents: [], crew: [], grants }
+    const installation: Installation = {
+      ...{ id, packageId, name, version, manifest, files, settings },
+      ...{ agents: [], crew: [], grants: { agents: {}, secrets: [] } },
+    }
     await enterSecrets(tx, scope, installation, prepared.secrets)
+    await connectParts(tx, scope, id, { before: null, after: manifest })
     const crew = await addCrew(tx, scope, manifest, models)
     installation.crew = crew.map(({ agentId }) => agentId)
     await setGiven(tx, id, { agents: [], crew: installation.crew, grants: installation.grants })
@@ -48,7 +54,7 @@ export const installPackage = defineUseCase({
     await giveTo(tx, scope, installation, prepared.skills, [...new Set([...agentIds, ...skilled])])
     return loadView(tx, scope, id)
   },
-  audit: ({ id, name, version, address, agentIds, permissions }) => ({
+  audit: ({ id, name, version, address, agentIds, permissions, contents }) => ({
     action: 'package.installed',
     targetKind: 'installation',
     targetId: id,
@@ -57,7 +63,12 @@ export const installPackage = defineUseCase({
       version,
       address,
       agents: agentIds.length,
-      permissions: linesOf(packagePermissions.parse(permissions)).join(', ').slice(0, 4000),
+      permissions: linesOf({
+        permissions: packagePermissions.parse(permissions),
+        contents: packageContents.parse(contents),
+      })
+        .join(', ')
+        .slice(0, 4000),
     },
   }),
   async afterCommit(scope, { agentIds }) {

@@ -41,6 +41,10 @@ export const consentFields = {
     )
     .max(20)
     .default([]),
+  settings: z
+    .record(z.string().max(40), z.string().max(20_000))
+    .default({})
+    .describe('What the package asks about your surroundings, by name. Left out: as it was, or as the package begins.'),
 }
 
 export const installFields = {
@@ -58,6 +62,7 @@ export const installationView = z.object({
   address: z.string(),
   permissions: packagePermissions,
   contents: packageContents,
+  settings: z.record(z.string(), z.string()),
   /** Which were given it, those that came with it included. */
   agentIds: z.array(idSchema),
   /** Which came with it. */

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { afterInTime, cutPage, keyInTime, type Page, type PageRequest, type TimeKey } from '#lib/access/page.ts'
 import type { WorkspaceScope } from '#lib/access/scope.ts'
 import type { Prisma, Tx } from '#lib/db/client.ts'
@@ -10,9 +11,12 @@ import {
   packageManifest,
   type VersionView,
 } from '../schema.ts'
+import type { InstallationSettings } from './installation-settings.ts'
 import { type InstallationGrants, type InstallationView, installationGrants } from './schema.ts'
 
 export type InstallationRow = Prisma.PackageInstallationGetPayload<object>
+
+const storedSettings = z.record(z.string(), z.string())
 
 export interface Installation {
   id: string
@@ -24,6 +28,7 @@ export interface Installation {
   agents: string[]
   crew: string[]
   grants: InstallationGrants
+  settings: InstallationSettings
 }
 
 function read(row: InstallationRow): Installation {
@@ -38,6 +43,7 @@ function read(row: InstallationRow): Installation {
     manifest: packageManifest.parse(row.manifest),
     files: packageFile.array().parse(row.files),
     grants: installationGrants.parse(row.grants),
+    settings: storedSettings.parse(row.settings),
   }
 }
 
@@ -60,7 +66,7 @@ function contentOf({ version, manifest, files, address, id: versionId }: Version
     version,
     title,
     address,
-    manifest,
+    manifest: manifest as object,
     files,
     hosts: permissions.hosts,
     platformTools: contents.platformTools,
@@ -71,7 +77,7 @@ export async function insertInstallation(
   tx: Tx,
   scope: WorkspaceScope,
   id: string,
-  from: { package: PackageSummary; version: VersionView },
+  from: { package: PackageSummary; version: VersionView; settings: InstallationSettings },
 ): Promise<void> {
   const { tenantId, workspaceId, principalName } = scope
   await tx.packageInstallation.create({
@@ -86,13 +92,24 @@ export async function insertInstallation(
       agents: [],
       crew: [],
       grants: {},
+      settings: from.settings,
       installedByName: principalName,
     },
   })
 }
 
-export async function setContent(tx: Tx, id: string, version: VersionView): Promise<void> {
-  await tx.packageInstallation.update({ where: { id }, data: { ...contentOf(version), updatedAt: new Date() } })
+export async function setContent(
+  tx: Tx,
+  id: string,
+  version: VersionView,
+  settings: InstallationSettings,
+): Promise<void> {
+  const data = { ...contentOf(version), settings, updatedAt: new Date() }
+  await tx.packageInstallation.update({ where: { id }, data })
+}
+
+export async function setSettings(tx: Tx, id: string, settings: InstallationSettings): Promise<void> {
+  await tx.packageInstallation.update({ where: { id }, data: { settings, updatedAt: new Date() } })
 }
 
 export async function setGiven(
@@ -176,7 +193,7 @@ async function toViews(tx: Tx, { tenantId }: WorkspaceScope, rows: Omit<Installa
       ? {
           version: newest.version,
           changes: newest.changes,
-          ...comparePermissions(manifest.permissions, packageManifest.parse(newest.manifest).permissions),
+          ...comparePermissions(manifest, packageManifest.parse(newest.manifest)),
         }
       : null
     const { id, packageId, name, title, publisherName, version, address, agents, crew, installedByName } = row
@@ -192,6 +209,7 @@ async function toViews(tx: Tx, { tenantId }: WorkspaceScope, rows: Omit<Installa
         address,
         permissions: manifest.permissions,
         contents: manifest.contents,
+        settings: storedSettings.parse(row.settings),
         agentIds: agents,
         crewIds: crew,
         installedByName,

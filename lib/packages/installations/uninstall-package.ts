@@ -5,6 +5,7 @@ import { hintAgentChanged } from '#lib/agents/hint.ts'
 import { removeAgent, type StoppedRun } from '#lib/agents/remove-agent.ts'
 import { idSchema } from '#lib/ids.ts'
 import { narrowSecret } from '#lib/secrets/package-secrets.ts'
+import { disconnectParts } from './connect-parts.ts'
 import { takeFrom } from './give.ts'
 import { loadForChange } from './load-installation.ts'
 import { deleteInstallation, remainingAgents } from './store.ts'
@@ -32,6 +33,7 @@ export const uninstallPackage = defineUseCase({
     await takeFrom(tx, scope, installation, installation.agents)
     for (const agentId of crew) subject.stopped.push(...(await removeAgent(tx, agentId)))
     for (const widened of installation.grants.secrets) await narrowSecret(tx, widened)
+    await disconnectParts(tx, scope, installationId)
     await deleteInstallation(tx, installationId)
     return { id: installationId, name: installation.name }
   },

@@ -6,9 +6,11 @@ import { AppError } from '#lib/errors.ts'
 import { idSchema } from '#lib/ids.ts'
 import { comparePermissions } from '../permission-change.ts'
 import { packageVersion } from '../schema.ts'
+import { connectParts } from './connect-parts.ts'
 import { enterSecrets } from './enter-secrets.ts'
 import { giveTo, takeFrom } from './give.ts'
 import { assertAgreed } from './install-package.ts'
+import { resolveSettings } from './installation-settings.ts'
 import { loadForChange, loadView } from './load-installation.ts'
 import { readParts } from './read-parts.ts'
 import { consentFields, installationView } from './schema.ts'
@@ -21,6 +23,7 @@ const input = {
     .optional()
     .describe('What you agree to; needed where the version may do more than the one before.'),
   secrets: consentFields.secrets,
+  settings: consentFields.settings,
 }
 
 /** Brings an installed package to another version. Where that may do more, somebody has to agree to it. */
@@ -39,7 +42,7 @@ export const updateInstallation = defineUseCase({
   authorize({ prepared }, { address }, before) {
     const { version } = prepared
     if (before.version === version.version) throw new AppError('conflict', 'This version is installed already.')
-    const { added } = comparePermissions(before.manifest.permissions, version.manifest.permissions)
+    const { added } = comparePermissions(before.manifest, version.manifest)
     if (address !== undefined) assertAgreed(version.address, address)
     else if (added.length > 0) {
       throw new AppError(
@@ -48,17 +51,19 @@ export const updateInstallation = defineUseCase({
       )
     }
   },
-  async execute({ tx, scope, prepared }, { installationId }, before) {
+  async execute({ tx, scope, prepared }, { installationId, settings: said }, before) {
     const { manifest, files } = prepared.version
     const given = await remainingAgents(tx, before.agents)
     await takeFrom(tx, scope, before, before.agents)
-    await setContent(tx, installationId, prepared.version)
+    const settings = resolveSettings(manifest, said, before.settings)
+    await setContent(tx, installationId, prepared.version, settings)
+    await connectParts(tx, scope, installationId, { before: before.manifest, after: manifest })
     await removeSecrets(
       tx,
       installationId,
       manifest.permissions.secrets.map(({ name }) => name),
     )
-    const after = { ...before, manifest, files }
+    const after = { ...before, manifest, files, settings }
     await enterSecrets(tx, scope, after, prepared.secrets)
     await giveTo(tx, scope, after, prepared.skills, given)
     return loadView(tx, scope, installationId)

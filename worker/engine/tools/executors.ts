@@ -1,11 +1,13 @@
 import { HTTP } from '#lib/http-tools/source.ts'
 import { MCP_SOURCE } from '#lib/mcp/source.ts'
+import { PLATFORM_TOOLS } from '#lib/platform-tools/definitions.ts'
 import { SKILLS } from '#lib/skills/tool-source.ts'
 import { BUILT_IN } from '#lib/tools/registry.ts'
 import { WEB } from '#lib/web-tools/definitions.ts'
 import { executeBuiltIn } from './built-in.ts'
 import { executeHttp } from './http.ts'
 import { executeMcpTool } from './mcp.ts'
+import { executePlatformTool } from './platform/execute-platform-tool.ts'
 import type { ToolExecutor } from './tool-context.ts'
 import { useSkill } from './use-skill.ts'
 import { executeWeb } from './web/execute-web.ts'
@@ -15,6 +17,7 @@ export const executors: Readonly<Record<string, ToolExecutor>> = {
   [BUILT_IN]: executeBuiltIn,
   [WEB]: executeWeb,
   [HTTP]: executeHttp,
+  [PLATFORM_TOOLS]: executePlatformTool,
   [SKILLS]: useSkill,
   [MCP_SOURCE]: executeMcpTool,
 }

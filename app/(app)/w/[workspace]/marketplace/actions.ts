@@ -14,6 +14,7 @@ import { curatePackage, reviewPackage } from '#lib/packages/review-package.ts'
 
 interface Entered {
   secrets: { name: string; value?: string }[]
+  settings: Record<string, string>
 }
 
 async function refreshed<T>(result: Promise<Result<T>>): Promise<Result<T>> {

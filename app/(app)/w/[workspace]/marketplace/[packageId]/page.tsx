@@ -96,7 +96,7 @@ export default async function PackagePage({
           {version ? (
             <>
               <Section title={t('mayDo')} description={t('mayDoDescription')}>
-                <Permissions permissions={version.manifest.permissions} />
+                <Permissions permissions={version.manifest.permissions} contents={version.manifest.contents} />
               </Section>
               {version.readme && (
                 <Section title={t('readme')}>
@@ -110,6 +110,12 @@ export default async function PackagePage({
                   ))}
                   {version.manifest.contents.agents.map(({ key, name }) => (
                     <li key={`agent ${key}`}>{t('anAgent', { name })}</li>
+                  ))}
+                  {version.manifest.contents.httpTools?.map(({ name }) => (
+                    <li key={`http ${name}`}>{t('aTool', { name })}</li>
+                  ))}
+                  {version.manifest.contents.mcpServers?.map(({ name }) => (
+                    <li key={`server ${name}`}>{t('aServer', { name })}</li>
                   ))}
                   {version.manifest.contents.platformTools.map((name) => (
                     <li key={`tool ${name}`}>{t('aTool', { name })}</li>

@@ -13,7 +13,7 @@ import type { ModelChoice } from '#lib/agents/schema.ts'
 import type { InstallationView } from '#lib/packages/installations/schema.ts'
 import type { VersionView } from '#lib/packages/schema.ts'
 import { install, update } from '../actions.ts'
-import { AgentChoice, SecretFields, secretsOf } from './consent-form.tsx'
+import { AgentChoice, BroughtServers, SecretFields, SettingFields, secretsOf, settingsOf } from './consent-form.tsx'
 import { PermissionChange, Permissions } from './permissions.tsx'
 
 interface InstallDialogProps {
@@ -57,7 +57,7 @@ function ConsentForm(props: InstallDialogProps & { onDone: () => void }) {
   const { workspaceId, packageId, title, version, agents, models, secretNames, installation, onDone } = props
   const t = useTranslations('market')
   const [chosen, setChosen] = useState<string[]>([])
-  const { permissions, contents } = version.manifest
+  const { permissions, contents, settings = [] } = version.manifest
   const known = installation?.permissions.secrets.map(({ name }) => name) ?? []
   const asked = permissions.secrets.filter(({ name }) => !known.includes(name))
   const serious = version.report.findings.filter(({ severity }) => severity === 'high').length
@@ -68,12 +68,13 @@ function ConsentForm(props: InstallDialogProps & { onDone: () => void }) {
         version: version.version,
         address: version.address,
         secrets: secretsOf(data, asked),
+        settings: settingsOf(data, settings),
       }
       return installation
         ? update({ ...agreed, installationId: installation.id })
         : install({ ...agreed, packageId, agentIds: chosen, models })
     },
-    [workspaceId, packageId, version, asked, installation, chosen, models],
+    [workspaceId, packageId, version, asked, settings, installation, chosen, models],
   )
   const finish = useCallback(() => {
     toast.success(t(installation ? 'updated' : 'installedNow', { title }))
@@ -85,13 +86,15 @@ function ConsentForm(props: InstallDialogProps & { onDone: () => void }) {
       {installation ? (
         <PermissionChange {...(installation.update ?? { added: [], removed: [] })} />
       ) : (
-        <Permissions permissions={permissions} />
+        <Permissions permissions={permissions} contents={contents} />
       )}
       {serious > 0 && (
         <Notice tone="warning" icon={ShieldAlert}>
           {t('seriousFindings', { count: serious })}
         </Notice>
       )}
+      <BroughtServers contents={contents} />
+      <SettingFields settings={settings} values={installation?.settings ?? {}} error={error} />
       <SecretFields secrets={asked} known={secretNames} error={error} />
       {!installation && <AgentChoice agents={agents} chosen={chosen} onChange={setChosen} />}
       {!installation && contents.agents.length > 0 && (

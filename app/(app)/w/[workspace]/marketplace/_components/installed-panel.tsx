@@ -1,6 +1,6 @@
 'use client'
 
-import { MessageSquarePlus, Trash2, TriangleAlert } from 'lucide-react'
+import { MessageSquarePlus, ServerCog, Trash2, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
@@ -43,6 +43,19 @@ export function InstalledPanel({ workspaceId, installation, agents, mayChange }:
       {yankReason && (
         <Notice tone="danger" icon={TriangleAlert}>
           {t('yanked', { version, reason: yankReason })}
+        </Notice>
+      )}
+      {(contents.mcpServers ?? []).length > 0 && (
+        <Notice>
+          <span className="flex flex-wrap items-center justify-between gap-2">
+            <span>{t('serversWait', { names: (contents.mcpServers ?? []).map(({ name }) => name).join(', ') })}</span>
+            <Button asChild size="sm">
+              <Link href={workspacePaths(workspaceId).mcp}>
+                <ServerCog aria-hidden />
+                {t('lookAtServers')}
+              </Link>
+            </Button>
+          </span>
         </Notice>
       )}
       {starter && contents.firstTask && (

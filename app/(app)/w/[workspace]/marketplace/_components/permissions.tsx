@@ -1,17 +1,23 @@
 'use client'
 
-import { Globe, KeyRound, ShieldCheck } from 'lucide-react'
+import { Globe, KeyRound, ServerCog, ShieldCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useToolWords } from '#components/agents/tool-words.ts'
 import { Badge } from '#components/ui/badge.tsx'
-import type { PackagePermissions } from '#lib/packages/schema.ts'
+import type { PackageContents, PackagePermissions } from '#lib/packages/schema.ts'
+
+interface PermissionsProps {
+  permissions: PackagePermissions
+  contents: PackageContents
+}
 
 /** What a package may do, in words that need no programmer. */
-export function Permissions({ permissions }: { permissions: PackagePermissions }) {
+export function Permissions({ permissions, contents }: PermissionsProps) {
   const t = useTranslations('market')
   const { wordsOfTool, wordsOfRisk } = useToolWords()
   const { tools, hosts, secrets, risks } = permissions
-  if (tools.length + hosts.length + secrets.length === 0) {
+  const { httpTools = [], mcpServers = [] } = contents
+  if (tools.length + hosts.length + secrets.length + mcpServers.length === 0) {
     return (
       <p className="flex items-center gap-2 text-muted-foreground">
         <ShieldCheck aria-hidden className="size-4" />
@@ -24,16 +30,36 @@ export function Permissions({ permissions }: { permissions: PackagePermissions }
       <ul className="divide-y rounded-lg border">
         {tools.map((name) => {
           const { icon: Icon, title, explanation } = wordsOfTool(name)
+          const brought = httpTools.find((tool) => tool.name === name)
           return (
             <li key={name} className="flex items-start gap-3 px-3 py-2">
               <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
               <span className="min-w-0">
                 <span className="font-medium">{title}</span>
                 {explanation && <span className="block text-muted-foreground text-sm">{explanation}</span>}
+                {brought && (
+                  <span className="block text-muted-foreground text-sm">
+                    {brought.description}{' '}
+                    <span className="break-all font-mono">
+                      {brought.request.method} {brought.request.url}
+                    </span>
+                  </span>
+                )}
               </span>
             </li>
           )
         })}
+        {mcpServers.map(({ name, transport, command, args, url }) => (
+          <li key={`server ${name}`} className="flex items-start gap-3 px-3 py-2">
+            <ServerCog aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
+            <span className="min-w-0">
+              <span className="font-medium">{t('connectsServer', { name })}</span>
+              <span className="block break-all font-mono text-muted-foreground text-sm">
+                {transport === 'stdio' ? [command, ...args].join(' ') : url}
+              </span>
+            </span>
+          </li>
+        ))}
         {hosts.length > 0 && (
           <li className="flex items-start gap-3 px-3 py-2">
             <Globe aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
@@ -82,6 +108,8 @@ export function PermissionChange({ added, removed }: { added: readonly string[];
     if (kind === 'tool') return wordsOfTool(name).title
     if (kind === 'host') return t('change.host', { name })
     if (kind === 'risk') return t('change.risk', { name: wordsOfRisk(name).label })
+    if (kind === 'request') return t('change.request', { name, to: line.split(' ').slice(2).join(' ') })
+    if (kind === 'server') return t('change.server', { name, to: line.split(' ').slice(2).join(' ') })
     if (use === 'host') return t('change.secretHost', { name, host: what })
     return use ? t('change.secretTool', { name, tool: what }) : t('asksFor', { name })
   }

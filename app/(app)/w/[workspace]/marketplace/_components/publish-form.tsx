@@ -32,6 +32,8 @@ interface PublishFormProps {
   workspaceId: string
   skills: Part[]
   agents: Part[]
+  httpTools: Part[]
+  mcpServers: Part[]
   /** What the organisation has published, for the next version of one. */
   published: { name: string; title: string; description: string; categories: string[]; version: string | null }[]
 }
@@ -40,12 +42,14 @@ const NOBODY = '-'
 const words = (text: string) => text.split(/[\s,]+/).filter(Boolean)
 
 /** Chooses parts, says what they are, and publishes them. */
-export function PublishForm({ workspaceId, skills, agents, published }: PublishFormProps) {
+export function PublishForm({ workspaceId, skills, agents, httpTools, mcpServers, published }: PublishFormProps) {
   const t = useTranslations('market')
   const router = useRouter()
   const [name, setName] = useState('')
   const [skillIds, setSkillIds] = useState<string[]>([])
   const [agentIds, setAgentIds] = useState<string[]>([])
+  const [httpToolIds, setHttpToolIds] = useState<string[]>([])
+  const [mcpServerIds, setMcpServerIds] = useState<string[]>([])
   const [category, setCategory] = useState<string>('other')
   const [listing, setListing] = useState<string>('private')
   const [starter, setStarter] = useState(NOBODY)
@@ -67,13 +71,15 @@ export function PublishForm({ workspaceId, skills, agents, published }: PublishF
         changes: text('changes'),
         skillIds,
         agentIds,
+        httpToolIds,
+        mcpServerIds,
         firstTask,
         hosts: words(text('hosts')),
         secrets: readSecrets(text('secrets')),
         listing,
       })
     },
-    [workspaceId, name, category, skillIds, agentIds, starter, listing],
+    [workspaceId, name, category, skillIds, agentIds, httpToolIds, mcpServerIds, starter, listing],
   )
   const finish = useCallback(
     (saved: { package: PackageView | null; report: ScanReport }) => {
@@ -93,6 +99,24 @@ export function PublishForm({ workspaceId, skills, agents, published }: PublishF
       <Section title={t('whatItHolds')} description={t('whatItHoldsDescription')}>
         <PartChoice legend={t('skills')} none={t('noSkills')} parts={skills} chosen={skillIds} onChange={setSkillIds} />
         <PartChoice legend={t('agents')} none={t('noAgents')} parts={agents} chosen={agentIds} onChange={setAgentIds} />
+        {httpTools.length > 0 && (
+          <PartChoice
+            legend={t('httpTools')}
+            none=""
+            parts={httpTools}
+            chosen={httpToolIds}
+            onChange={setHttpToolIds}
+          />
+        )}
+        {mcpServers.length > 0 && (
+          <PartChoice
+            legend={t('mcpServers')}
+            none=""
+            parts={mcpServers}
+            chosen={mcpServerIds}
+            onChange={setMcpServerIds}
+          />
+        )}
         {agentIds.length > 0 && (
           <>
             <Field label={t('startsWith')}>

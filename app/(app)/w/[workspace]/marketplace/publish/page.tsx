@@ -5,6 +5,8 @@ import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
 import { workspacePaths } from '#components/shell/shell-data.ts'
 import { Notice } from '#components/ui/notice.tsx'
 import { atLeast } from '#lib/access/roles.ts'
+import { listHttpTools } from '#lib/http-tools/list-tools.ts'
+import { listMcpServers } from '#lib/mcp/list-servers.ts'
 import { listPackages } from '#lib/packages/list-packages.ts'
 import { listSkills } from '#lib/skills/list-skills.ts'
 import { loadAgents, loadPlace } from '../../_server/workspace-data.ts'
@@ -16,10 +18,12 @@ export const generateMetadata = pageTitle('market.publish')
 export default async function PublishPage({ params }: PageProps<'/w/[workspace]/marketplace/publish'>) {
   const t = await getTranslations('market')
   const { workspace: workspaceId } = await params
-  const [{ role }, skills, { agents }, { items: own }] = await Promise.all([
+  const [{ role }, skills, { agents }, httpTools, mcpServers, { items: own }] = await Promise.all([
     loadPlace(workspaceId),
     loadAllForPage(listSkills, { workspaceId }),
     loadAgents(workspaceId),
+    loadAllForPage(listHttpTools, { workspaceId }),
+    loadAllForPage(listMcpServers, { workspaceId }),
     loadForPage(listPackages, { workspaceId, from: 'own', sort: 'name', limit: 200 }),
   ])
   return (
@@ -34,6 +38,12 @@ export default async function PublishPage({ params }: PageProps<'/w/[workspace]/
             workspaceId={workspaceId}
             skills={skills.map(({ id, name, description }) => ({ id, name, description }))}
             agents={agents.map(({ id, name, summary }) => ({ id, name, description: summary }))}
+            httpTools={httpTools.map(({ id, name, description }) => ({ id, name, description }))}
+            mcpServers={mcpServers.map(({ id, name, url, command, args }) => ({
+              id,
+              name,
+              description: url || [command, ...args].join(' '),
+            }))}
             published={own.map(({ name, title, description, categories, version }) => ({
               name,
               title,
