@@ -1037,7 +1037,7 @@ export interface paths {
       }
       requestBody?: never
       responses: {
-        204: { headers: Record<string, unknown>; content?: never }
+        200: { headers: Record<string, unknown>; content: { 'application/json': { removed: boolean } } }
         400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
         401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
         402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
