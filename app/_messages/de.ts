@@ -6,6 +6,7 @@ import auth from './de/auth.json'
 import budgets from './de/budgets.json'
 import chat from './de/chat.json'
 import common from './de/common.json'
+import connections from './de/connections.json'
 import errors from './de/errors.json'
 import files from './de/files.json'
 import home from './de/home.json'
@@ -37,6 +38,7 @@ export const de: Messages = {
   budgets,
   chat,
   common,
+  connections,
   errors,
   files,
   home,

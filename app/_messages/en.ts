@@ -6,6 +6,7 @@ import auth from './en/auth.json'
 import budgets from './en/budgets.json'
 import chat from './en/chat.json'
 import common from './en/common.json'
+import connections from './en/connections.json'
 import errors from './en/errors.json'
 import files from './en/files.json'
 import home from './en/home.json'
@@ -37,6 +38,7 @@ export const en = {
   budgets,
   chat,
   common,
+  connections,
   errors,
   files,
   home,

@@ -20,6 +20,15 @@ import { getApproval, listApprovals } from '#lib/approvals/list-approvals.ts'
 import { getBudgets, getTenantBudgets } from '#lib/budgets/get-budgets.ts'
 import { listModelPrices, removeModelPrice, setModelPrice } from '#lib/budgets/prices.ts'
 import { setAgentBudget, setTenantBudget, setWorkspaceBudget } from '#lib/budgets/set-budgets.ts'
+import { prepareConsent } from '#lib/connections/begin-connection.ts'
+import { createService } from '#lib/connections/create-service.ts'
+import { deleteService } from '#lib/connections/delete-service.ts'
+import { disconnect } from '#lib/connections/disconnect.ts'
+import { acceptConsent } from '#lib/connections/finish-connection.ts'
+import { listAgentConnections } from '#lib/connections/list-connections.ts'
+import { listServices } from '#lib/connections/list-services.ts'
+import { startConnection } from '#lib/connections/start-connection.ts'
+import { updateService } from '#lib/connections/update-service.ts'
 import { getSandboxOptions } from '#lib/containers/get-sandbox-options.ts'
 import { getSetup } from '#lib/containers/get-setup.ts'
 import { listSandboxes } from '#lib/containers/list-sandboxes.ts'
@@ -203,6 +212,15 @@ export const useCases: readonly UseCase[] = [
   updateNotificationSettings,
   getSandboxOptions,
   listConnections,
+  createService,
+  updateService,
+  deleteService,
+  listServices,
+  listAgentConnections,
+  startConnection,
+  prepareConsent,
+  acceptConsent,
+  disconnect,
   addHttpTool,
   getHttpTool,
   importOpenApi,

@@ -53,6 +53,7 @@ export function workspacePaths(workspaceId: string) {
     settings: `${root}/settings`,
     providers: `${root}/settings/models`,
     secrets: `${root}/settings/secrets`,
+    connections: `${root}/settings/connections`,
     apiKeys: `${root}/settings/api-keys`,
     members: `${root}/settings/members`,
     organisation: `${root}/settings/organisation`,

@@ -17,7 +17,7 @@ const apiOperation = z.object({
 export const readApi = z.object({
   title: z.string(),
   server: z.string(),
-  auth: z.enum(['none', 'bearer', 'header', 'query', 'basic']),
+  auth: z.enum(['none', 'bearer', 'header', 'query', 'basic', 'oauth']),
   authName: z.string(),
   operations: z.array(apiOperation),
 })

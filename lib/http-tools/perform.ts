@@ -1,3 +1,4 @@
+import { agentToken, type TokenRequest } from '#lib/connections/agent-token.ts'
 import type { ScopeIds } from '#lib/db/with-scope.ts'
 import { AppError } from '#lib/errors.ts'
 import { ACCEPT_ENCODING, readAnswer, unreachable } from '#lib/net/read-answer.ts'
@@ -31,14 +32,19 @@ export async function performRequest(
 ): Promise<HttpAnswer> {
   const request = renderRequest(tool.request, args)
   const startedAtMs = performance.now()
-  const hidden = await authenticate(request, tool, { scope, agentId })
+  const { hidden, again } = await authenticate(request, tool, { scope, agentId, signal })
   const { url, method, headers, body } = request
   headers.set('accept-encoding', ACCEPT_ENCODING)
   if (!headers.has('accept')) headers.set('accept', 'application/json, text/*;q=0.9, */*;q=0.5')
   if (!headers.has('user-agent')) headers.set('user-agent', 'Crewhouse')
   try {
     // A redirect is told, not followed: another address is another request.
-    const response = await toolFetch()(url, { method, headers, body, signal, redirect: 'manual' })
+    const send = () => toolFetch()(url, { method, headers, body, signal, redirect: 'manual' })
+    const first = await send()
+    // What is refused for its token was not done: the same request with a new one is the first that counts.
+    const isAgain = first.status === 401 && (await again?.()) === true
+    if (isAgain) await first.body?.cancel()
+    const response = isAgain ? await send() : first
     const { bytes, isCut } = await readAnswer(response, MAX_BYTES)
     const contentType = (response.headers.get('content-type') ?? '').slice(0, 200)
     const shown = redactText(textOf(bytes, contentType, response), new RedactionPatterns(hidden))
@@ -51,6 +57,7 @@ export async function performRequest(
     }
   } catch (error) {
     signal.throwIfAborted()
+    if (error instanceof AppError) throw error
     throw new AppError('unavailable', unreachable(error, url.host))
   }
 }
@@ -64,19 +71,30 @@ function textOf(bytes: Buffer, contentType: string, { status, headers }: Respons
   return led + bytes.toString('utf8')
 }
 
-/** Puts the secret into the request. @returns what must not be shown. @throws AppError */
+interface Proof {
+  /** What must not be shown. */
+  hidden: Redaction[]
+  /** Puts something newer in its place, after a refusal. @returns whether there is something newer */
+  again?: () => Promise<boolean>
+}
+
+/** Puts what proves whose it is into the request. @throws AppError */
 async function authenticate(
   { url, headers }: RenderedRequest,
   { name, auth }: Pick<HttpToolView, 'name' | 'auth'>,
-  { scope, agentId }: Omit<Caller, 'signal'>,
-): Promise<Redaction[]> {
-  if (auth.kind === 'none') return []
+  { scope, agentId, signal }: Caller,
+): Promise<Proof> {
+  if (auth.kind === 'none') return { hidden: [] }
   const target = { host: url.hostname, port: Number(url.port) || (url.protocol === 'https:' ? 443 : 80) }
   if (url.protocol !== 'https:' && !isPrivateToolHost(target)) {
     throw new AppError(
       'not_allowed',
       'A secret is never sent over plain HTTP. Change the address of this tool to https://.',
     )
+  }
+  if (auth.kind === 'oauth') {
+    if (agentId === null) throw new AppError('conflict', 'Choose the agent whose connection the request is made with.')
+    return proveByToken(headers, { agentId, service: { name: auth.service }, target, signal }, scope)
   }
   const secret = await loadGrantedSecret(scope, agentId, { name: auth.secret, tool: name, target })
   const { value } = secret
@@ -91,5 +109,17 @@ async function authenticate(
     hidden.push({ value: credentials, replacement: shown })
   }
   await noteSecretUse(scope, [secret.id])
-  return hidden
+  return { hidden }
+}
+
+async function proveByToken(headers: Headers, request: TokenRequest, scope: ScopeIds): Promise<Proof> {
+  const hidden: Redaction[] = []
+  const put = async (refused?: number) => {
+    const { value, revision, serviceName } = await agentToken(scope, { ...request, refused })
+    hidden.push({ value, replacement: `[${serviceName}]` })
+    headers.set('authorization', `Bearer ${value}`)
+    return revision
+  }
+  const revision = await put()
+  return { hidden, again: async () => (await put(revision)) !== revision }
 }

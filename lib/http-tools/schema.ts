@@ -54,6 +54,8 @@ export const httpAuth = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('header'), secret, name: headerName }),
   z.object({ kind: z.literal('query'), secret, name: z.string().trim().min(1, 'Name the parameter.').max(200) }),
   z.object({ kind: z.literal('basic'), secret, user: line }),
+  /** By the calling agent’s own connection with a service, as a bearer token. */
+  z.object({ kind: z.literal('oauth'), service: z.string().trim().min(1, 'Choose a service.').max(60) }),
 ])
 export type HttpAuth = z.output<typeof httpAuth>
 

@@ -24,6 +24,9 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'providers', column: 'sealed_key', record: 'id', ...ofTenant('provider-key') },
   { table: 'secret_versions', column: 'sealed', record: 'secret_id', ...ofTenant('secret') },
   { table: 'workspace_authorities', column: 'sealed_key', record: 'workspace_id', ...ofTenant('workspace-authority') },
+  { table: 'oauth_services', column: 'sealed_client_secret', record: 'id', ...ofTenant('client-secret') },
+  { table: 'oauth_connections', column: 'sealed_access_token', record: 'id', ...ofTenant('access-token') },
+  { table: 'oauth_connections', column: 'sealed_refresh_token', record: 'id', ...ofTenant('refresh-token') },
   { table: 'package_publishers', column: 'sealed_key', record: 'tenant_id', ...ofTenant('publisher-key') },
   {
     table: 'totp_factors',

@@ -13,8 +13,17 @@ export const sealedSecret = z.object({
 })
 export type SealedSecret = z.infer<typeof sealedSecret>
 
+type TenantPurpose =
+  | 'provider-key'
+  | 'secret'
+  | 'workspace-authority'
+  | 'publisher-key'
+  | 'client-secret'
+  | 'access-token'
+  | 'refresh-token'
+
 /** Where a secret belongs. It opens there alone: moved to another tenant, person, record or use, it does not. */
 export type SecretPlace =
-  | { tenantId: string; recordId: string; purpose: 'provider-key' | 'secret' | 'workspace-authority' | 'publisher-key' }
+  | { tenantId: string; recordId: string; purpose: TenantPurpose }
   /** Of a person, who belongs to no tenant. */
   | { userId: string; purpose: 'totp' }

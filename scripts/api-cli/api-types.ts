@@ -2019,6 +2019,270 @@ export interface paths {
     delete?: never
     patch?: never
   }
+  '/workspaces/{workspaceId}/oauth-services': {
+    get: {
+      parameters: {
+        query?: { cursor?: string; limit?: number }
+        path: { workspaceId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                id: string
+                name: string
+                authorizationUrl: string
+                tokenUrl: string
+                revocationUrl: string
+                clientId: string
+                clientAuth: 'none' | 'basic' | 'post'
+                scopes: string[]
+                hosts: string[]
+                hasClientSecret: boolean
+                mcpServerId: string | null
+                redirectUri: string
+                createdBy: string
+                createdAt: string
+                updatedAt: string
+              }[]
+              nextCursor: string | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string
+            authorizationUrl: string
+            tokenUrl: string
+            revocationUrl?: string
+            clientId: string
+            clientAuth?: 'none' | 'basic' | 'post'
+            scopes?: string[]
+            hosts: string[]
+            clientSecret?: string
+          }
+        }
+      }
+      responses: {
+        201: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              name: string
+              authorizationUrl: string
+              tokenUrl: string
+              revocationUrl: string
+              clientId: string
+              clientAuth: 'none' | 'basic' | 'post'
+              scopes: string[]
+              hosts: string[]
+              hasClientSecret: boolean
+              mcpServerId: string | null
+              redirectUri: string
+              createdBy: string
+              createdAt: string
+              updatedAt: string
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/oauth-services/{serviceId}': {
+    get?: never
+    put?: never
+    post?: never
+    delete: {
+      parameters: { query?: never; path: { workspaceId: string; serviceId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: { 'application/json': { id: string; name: string; connections: number } }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    patch: {
+      parameters: { query?: never; path: { workspaceId: string; serviceId: string }; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': { scopes?: string[]; hosts?: string[]; clientSecret?: string } } }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              name: string
+              authorizationUrl: string
+              tokenUrl: string
+              revocationUrl: string
+              clientId: string
+              clientAuth: 'none' | 'basic' | 'post'
+              scopes: string[]
+              hosts: string[]
+              hasClientSecret: boolean
+              mcpServerId: string | null
+              redirectUri: string
+              createdBy: string
+              createdAt: string
+              updatedAt: string
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+  }
+  '/workspaces/{workspaceId}/connections': {
+    get: {
+      parameters: {
+        query?: { agentId?: string; serviceId?: string; cursor?: string; limit?: number }
+        path: { workspaceId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                id: string
+                serviceId: string
+                serviceName: string
+                agentId: string
+                agentName: string
+                state: 'connected' | 'ended'
+                account: string
+                scopes: string[]
+                connectedBy: string
+                connectedAt: string
+                lastUsedAt: string | null
+              }[]
+              nextCursor: string | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody: { content: { 'application/json': { agentId: string; serviceId: string } } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: { 'application/json': { url: string } } }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/connections/{connectionId}': {
+    get?: never
+    put?: never
+    post?: never
+    delete: {
+      parameters: { query?: never; path: { workspaceId: string; connectionId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: { 'application/json': { id: string; serviceName: string; agentName: string } }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    patch?: never
+  }
   '/workspaces/{workspaceId}/http-tools': {
     get: {
       parameters: {
@@ -2052,6 +2316,7 @@ export interface paths {
                   | { kind: 'header'; secret: string; name: string }
                   | { kind: 'query'; secret: string; name: string }
                   | { kind: 'basic'; secret: string; user: string }
+                  | { kind: 'oauth'; service: string }
                 risk: 'read' | 'write' | 'spend' | 'dangerous'
                 timeoutS: number
                 host: string
@@ -2103,6 +2368,7 @@ export interface paths {
               | { kind: 'header'; secret: string; name: string }
               | { kind: 'query'; secret: string; name: string }
               | { kind: 'basic'; secret: string; user: string }
+              | { kind: 'oauth'; service: string }
             risk?: 'read' | 'write' | 'spend' | 'dangerous'
             timeoutS?: number
           }
@@ -2131,6 +2397,7 @@ export interface paths {
                 | { kind: 'header'; secret: string; name: string }
                 | { kind: 'query'; secret: string; name: string }
                 | { kind: 'basic'; secret: string; user: string }
+                | { kind: 'oauth'; service: string }
               risk: 'read' | 'write' | 'spend' | 'dangerous'
               timeoutS: number
               host: string
@@ -2188,6 +2455,7 @@ export interface paths {
                 | { kind: 'header'; secret: string; name: string }
                 | { kind: 'query'; secret: string; name: string }
                 | { kind: 'basic'; secret: string; user: string }
+                | { kind: 'oauth'; service: string }
               risk: 'read' | 'write' | 'spend' | 'dangerous'
               timeoutS: number
               host: string
@@ -2261,6 +2529,7 @@ export interface paths {
               | { kind: 'header'; secret: string; name: string }
               | { kind: 'query'; secret: string; name: string }
               | { kind: 'basic'; secret: string; user: string }
+              | { kind: 'oauth'; service: string }
             risk?: 'read' | 'write' | 'spend' | 'dangerous'
             timeoutS?: number
           }
@@ -2289,6 +2558,7 @@ export interface paths {
                 | { kind: 'header'; secret: string; name: string }
                 | { kind: 'query'; secret: string; name: string }
                 | { kind: 'basic'; secret: string; user: string }
+                | { kind: 'oauth'; service: string }
               risk: 'read' | 'write' | 'spend' | 'dangerous'
               timeoutS: number
               host: string
@@ -2337,6 +2607,7 @@ export interface paths {
               | { kind: 'header'; secret: string; name: string }
               | { kind: 'query'; secret: string; name: string }
               | { kind: 'basic'; secret: string; user: string }
+              | { kind: 'oauth'; service: string }
           }
         }
       }
@@ -2364,6 +2635,7 @@ export interface paths {
                   | { kind: 'header'; secret: string; name: string }
                   | { kind: 'query'; secret: string; name: string }
                   | { kind: 'basic'; secret: string; user: string }
+                  | { kind: 'oauth'; service: string }
                 risk: 'read' | 'write' | 'spend' | 'dangerous'
                 timeoutS: number
                 host: string
@@ -2411,7 +2683,7 @@ export interface paths {
             'application/json': {
               title: string
               server: string
-              auth: 'none' | 'bearer' | 'header' | 'query' | 'basic'
+              auth: 'none' | 'bearer' | 'header' | 'query' | 'basic' | 'oauth'
               authName: string
               operations: {
                 key: string

@@ -4,10 +4,16 @@ declare module 'oidc-provider' {
 
   interface Grant {
     addOIDCScope(scope: string): void
+    addResourceScope(resource: string, scope: string): void
     save(): Promise<string>
   }
   interface Context {
-    oidc: { provider: Provider; client: { clientId: string }; session: { accountId: string } }
+    oidc: {
+      provider: Provider
+      client: { clientId: string }
+      session: { accountId: string }
+      params?: { resource?: string | string[] }
+    }
   }
   export default class Provider {
     constructor(issuer: string, configuration: object)
@@ -16,6 +22,8 @@ declare module 'oidc-provider' {
       clientId: string
       accountId: string
     }) => Grant
+    readonly AccessToken: { find(value: string): Promise<{ accountId: string; isValid: boolean } | undefined> }
+    on(event: string, listener: (...args: unknown[]) => void): void
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>
     interactionFinished(request: IncomingMessage, response: ServerResponse, result: object): Promise<void>
   }

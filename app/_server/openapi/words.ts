@@ -243,6 +243,25 @@ const summaries: Record<string, [summary: string, description?: string]> = {
     'Change an MCP server',
     'How it is reached, or whether it is used at all. One that leads elsewhere has all of its tools quarantined.',
   ],
+  'connections.disconnect': [
+    'Disconnect an agent',
+    'Cuts one agent’s connection with a service; other agents keep theirs. Its tokens are deleted, and given back to the service unless another agent may be connected with the same account there.',
+  ],
+  'connections.list': ['List connections', 'Which agents are connected with which services. Never a token.'],
+  'connections.start': [
+    'Begin to connect an agent',
+    'Answers the page on which a signed-in person goes to the service and agrees: a program cannot agree for them.',
+  ],
+  'oauth-services.create': [
+    'Add a service',
+    'At which agents sign in with OAuth, each with a connection of its own. Tell it `redirectUri`. `clientSecret` cannot be read again.',
+  ],
+  'oauth-services.delete': ['Remove a service', 'Disconnects all agents from it.'],
+  'oauth-services.list': ['List services', 'At which agents sign in with OAuth. Never a client secret.'],
+  'oauth-services.update': [
+    'Change a service',
+    'Its scopes, the hosts that are sent its tokens, and its client secret. Addresses and client stay: connections were made with them.',
+  ],
   'secrets.create': [
     'Create a secret',
     'For all agents of the workspace, or for one. Agents see a placeholder; the value is sent to the named hosts alone, and answered to nobody.',

@@ -134,6 +134,9 @@ function authOf(document: Json): Pick<ReadApi, 'auth' | 'authName'> {
     if (!isRecord(scheme)) continue
     if (scheme.type === 'http' && String(scheme.scheme).toLowerCase() === 'basic')
       return { auth: 'basic', authName: '' }
+    // Somebody has to agree there: then each agent has its own access. Other ways to a token end in a secret.
+    const flows = scheme.type === 'oauth2' && isRecord(scheme.flows) ? scheme.flows : {}
+    if (isRecord(flows.authorizationCode)) return { auth: 'oauth', authName: '' }
     if (scheme.type === 'http' || scheme.type === 'oauth2') return { auth: 'bearer', authName: '' }
     const authName = String(scheme.name ?? '').slice(0, 100)
     if (scheme.type === 'apiKey' && scheme.in === 'header') return { auth: 'header', authName }

@@ -24,6 +24,17 @@ export const stepShapes = {
   }),
   /** The service has vouched for an identity that no account has. */
   external_choice: z.object({ identity: externalIdentity, returnTo: z.string() }),
+  /** The browser of somebody who is signed in is at a service that an agent is to be connected with. */
+  connection: z.object({
+    workspaceId: z.string(),
+    serviceId: z.string(),
+    agentId: z.string(),
+    state: z.string(),
+    verifier: z.string(),
+    loginId: z.string(),
+    /** The page that it began on. */
+    returnTo: z.string(),
+  }),
 }
 
 export type StepKind = keyof typeof stepShapes

@@ -27,6 +27,7 @@ export interface RouteRequest {
 export const openRoutes: Record<string, string> = {
   'auth/[...nextauth]': 'signing in and out',
   'sign-in/[provider]/callback': 'where other services send people back',
+  'connections/callback': 'where services that agents are connected with send people back',
   health: 'whether the process is up, for load balancers',
   'v1/openapi.json': 'the reference of the public API',
 }

@@ -144,6 +144,38 @@ export const toolFixtures: Record<string, Fixture> = {
     least: 'admin',
     input: ({ mcpServerId }) => ({ serverId: mcpServerId, args: ['another'] }),
   },
+  'connections.accept-consent': {
+    least: 'admin',
+    input: ({ agentId, serviceId }) => ({ agentId, serviceId, search: '?code=a&state=s', state: 's', verifier: 'v' }),
+    // Nobody gives tokens there.
+    control: 'internal',
+  },
+  'connections.disconnect': { least: 'admin', input: ({ connectionId }) => ({ connectionId }) },
+  'connections.list': {
+    least: 'viewer',
+    input: ({ agentId, serviceId, connectionId }) => ({ agentId, serviceId, cursor: cursorOf(connectionId) }),
+  },
+  'connections.prepare-consent': {
+    least: 'admin',
+    input: ({ agentId, serviceId }) => ({ agentId, serviceId }),
+    // It leads into this machine's own network.
+    control: 'not_allowed',
+    reads: true,
+  },
+  'connections.start': { least: 'admin', input: ({ agentId, serviceId }) => ({ agentId, serviceId }), reads: true },
+  'oauth-services.create': {
+    least: 'admin',
+    input: () => ({
+      name: 'Mine',
+      authorizationUrl: 'https://id.example.com/authorize',
+      tokenUrl: 'https://id.example.com/token',
+      clientId: 'me',
+      clientAuth: 'none',
+    }),
+  },
+  'oauth-services.delete': { least: 'admin', input: ({ serviceId }) => ({ serviceId }) },
+  'oauth-services.list': { least: 'viewer', input: ({ serviceId }) => ({ cursor: cursorOf(serviceId) }) },
+  'oauth-services.update': { least: 'admin', input: ({ serviceId }) => ({ serviceId, scopes: ['another'] }) },
   'secrets.create': {
     least: 'admin',
     input: ({ agentId }) => ({ agentId, name: 'MINE', value: 'a value of this test', hosts: ['api.example.com'] }),

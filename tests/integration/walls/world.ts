@@ -14,6 +14,8 @@ export interface Place extends Thread {
   providerId: string
   imageId: string
   secretId: string
+  serviceId: string
+  connectionId: string
   httpToolId: string
   mcpServerId: string
   mcpToolId: string
@@ -230,6 +232,17 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
      values ($1, 1, $2, $3, '{}', 'Person')`,
     [secretId, tenantId, workspaceId],
   )
+  const [serviceId, connectionId] = [randomUUID(), randomUUID()]
+  await query(
+    `insert into oauth_services (id, tenant_id, workspace_id, name, authorization_url, token_url, client_id, client_auth, scopes, hosts, created_by_name, updated_at)
+     values ($1, $2, $3, $4, 'https://127.0.0.1:9/authorize', 'https://127.0.0.1:9/token', 'us', 'none', '{}', '{api.example.com}', 'Person', now())`,
+    [serviceId, tenantId, workspaceId, `Service ${marker}`],
+  )
+  await query(
+    `insert into oauth_connections (id, tenant_id, workspace_id, service_id, agent_id, account, scopes, sealed_access_token, connected_by_name)
+     values ($1, $2, $3, $4, $5, $6, '{}', '{}', 'Person')`,
+    [connectionId, tenantId, workspaceId, serviceId, agentId, `Account ${marker}`],
+  )
   await query(
     `insert into workspace_authorities (workspace_id, tenant_id, certificate, sealed_key) values ($1, $2, '', '{}')`,
     [workspaceId, tenantId],
@@ -304,6 +317,8 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
     providerId,
     imageId,
     secretId,
+    serviceId,
+    connectionId,
     httpToolId,
     mcpServerId,
     mcpToolId,

@@ -20,6 +20,7 @@ import { listSecrets } from '#lib/secrets/list-secrets.ts'
 import { getToolPolicy } from '#lib/toolbox/get-policy.ts'
 import { listTools } from '#lib/toolbox/list-tools.ts'
 import { BudgetList } from '../../_components/budgets/budget-list.tsx'
+import { AgentConnections } from '../../_components/connections/agent-connections.tsx'
 import { PolicyEditor } from '../../_components/policies/policy-editor.tsx'
 import { RuleList } from '../../_components/policies/rule-list.tsx'
 import { AddProvider } from '../../_components/providers/add-provider.tsx'
@@ -101,7 +102,7 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
           </Link>
         </Button>
       </PageHeader>
-      <ClientMessages namespaces={['chat', 'files', 'secrets', 'budgets']}>
+      <ClientMessages namespaces={['chat', 'connections', 'files', 'secrets', 'budgets']}>
         <TryColumn
           workspaceId={workspaceId}
           agent={{
@@ -155,6 +156,11 @@ export default async function AgentPage({ params }: PageProps<'/w/[workspace]/ag
                   mayChange={mayAdminister}
                 />
               </Section>
+              <AgentConnections
+                workspaceId={workspaceId}
+                agent={{ id: agent.id, name: agent.name }}
+                mayChange={mayAdminister}
+              />
               {belongings && (
                 <>
                   <Section

@@ -24,6 +24,7 @@ export function SettingsNav({ workspaceId }: { workspaceId: string }) {
     { href: paths.httpTools, label: t('nav.httpTools') },
     { href: paths.mcp, label: t('nav.mcp') },
     { href: paths.secrets, label: t('nav.secrets') },
+    { href: paths.connections, label: t('nav.connections') },
     { href: paths.members, label: t('nav.members') },
     { href: paths.roles, label: t('nav.roles') },
     { href: paths.apiKeys, label: t('nav.apiKeys') },

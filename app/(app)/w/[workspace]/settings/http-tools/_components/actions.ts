@@ -38,7 +38,12 @@ export async function removeTool(input: { workspaceId: string; httpToolId: strin
   return result
 }
 
-export async function tryTool(input: { workspaceId: string; httpToolId: string; args: Record<string, unknown> }) {
+export async function tryTool(input: {
+  workspaceId: string
+  httpToolId: string
+  args: Record<string, unknown>
+  agentId?: string | null
+}) {
   return runAction(tryHttpTool, input)
 }
 

@@ -13,19 +13,24 @@ export interface SecretChoice {
   hosts: string[]
 }
 
+/** A service that agents are connected with. */
+export type ServiceChoice = SecretChoice
+
 export interface AuthDraft {
   kind: HttpAuth['kind']
   secret: string
   /** Of the header or the parameter. */
   name: string
   user: string
+  service: string
 }
 
-export const NO_AUTH: AuthDraft = { kind: 'none', secret: '', name: '', user: '' }
+export const NO_AUTH: AuthDraft = { kind: 'none', secret: '', name: '', user: '', service: '' }
 
 /** What is saved of it. */
-export function authOf({ kind, secret, name, user }: AuthDraft): HttpAuth {
+export function authOf({ kind, secret, name, user, service }: AuthDraft): HttpAuth {
   if (kind === 'none') return { kind }
+  if (kind === 'oauth') return { kind, service }
   if (kind === 'bearer') return { kind, secret }
   return kind === 'basic' ? { kind, secret, user } : { kind, secret, name }
 }
@@ -34,17 +39,19 @@ interface AuthFieldsProps {
   value: AuthDraft
   onChange: (value: AuthDraft) => void
   secrets: readonly SecretChoice[]
+  services: readonly ServiceChoice[]
   /** Where the request goes; empty while it is not known. */
   host: string
   errorsOf: (field: string) => string[]
 }
 
-const KINDS = ['none', 'bearer', 'header', 'query', 'basic'] as const
+const KINDS = ['none', 'oauth', 'bearer', 'header', 'query', 'basic'] as const
 
-/** How a request proves whose it is: by the name of a secret. */
-export function AuthFields({ value, onChange, secrets, host, errorsOf }: AuthFieldsProps) {
+/** How a request proves whose it is: by the name of a secret, or by the agent’s own connection. */
+export function AuthFields({ value, onChange, secrets, services, host, errorsOf }: AuthFieldsProps) {
   const t = useTranslations('http-tools')
   const chosen = secrets.find(({ name }) => name === value.secret)
+  const service = services.find(({ name }) => name === value.service)
   const change = (part: Partial<AuthDraft>) => onChange({ ...value, ...part })
   return (
     <>
@@ -58,7 +65,26 @@ export function AuthFields({ value, onChange, secrets, host, errorsOf }: AuthFie
           />
         )}
       </Field>
-      {value.kind !== 'none' && (
+      {value.kind === 'oauth' && (
+        <>
+          <Field label={t('auth.service')} hint={t('auth.serviceHint')} errors={errorsOf('auth.service')}>
+            {(control) => (
+              <Select
+                {...control}
+                value={value.service}
+                placeholder={t(services.length > 0 ? 'auth.chooseService' : 'auth.noServices')}
+                disabled={services.length === 0}
+                onValueChange={(name) => change({ service: name })}
+                options={services.map(({ name }) => ({ value: name, label: name }))}
+              />
+            )}
+          </Field>
+          {service && host && !service.hosts.some((pattern) => isFor(pattern, host)) && (
+            <Notice tone="warning">{t('auth.serviceNotFor', { service: service.name, host })}</Notice>
+          )}
+        </>
+      )}
+      {value.kind !== 'none' && value.kind !== 'oauth' && (
         <>
           {(value.kind === 'header' || value.kind === 'query') && (
             <Field label={t(value.kind === 'header' ? 'auth.header' : 'auth.query')} errors={errorsOf('auth.name')}>

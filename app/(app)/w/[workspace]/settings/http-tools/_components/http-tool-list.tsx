@@ -9,7 +9,7 @@ import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { HttpToolView } from '#lib/http-tools/schema.ts'
 import { removeTool } from './actions.ts'
-import type { SecretChoice } from './auth-fields.tsx'
+import type { SecretChoice, ServiceChoice } from './auth-fields.tsx'
 import { ToolDialog } from './tool-dialog.tsx'
 import { TryDialog } from './try-dialog.tsx'
 
@@ -17,6 +17,8 @@ interface HttpToolListProps {
   workspaceId: string
   tools: HttpToolView[]
   secrets: readonly SecretChoice[]
+  services: readonly ServiceChoice[]
+  agents: readonly { id: string; name: string }[]
   mayChange: boolean
 }
 
@@ -35,6 +37,8 @@ function HttpToolRow({
   workspaceId,
   tool,
   secrets,
+  services,
+  agents,
   mayChange,
 }: Omit<HttpToolListProps, 'tools'> & { tool: HttpToolView }) {
   const t = useTranslations('http-tools')
@@ -54,14 +58,21 @@ function HttpToolRow({
         <p className="break-words text-muted-foreground text-sm">
           {request.method} {host}
           {auth && 'secret' in auth && ` · ${t('withSecret', { secret: auth.secret })}`}
+          {auth?.kind === 'oauth' && ` · ${t('withConnection', { service: auth.service })}`}
         </p>
       </div>
       {mayChange && (
         <div className="flex items-center gap-2 max-sm:basis-full">
-          <TryDialog workspaceId={workspaceId} tool={tool} trigger={<Button size="sm">{t('try')}</Button>} />
+          <TryDialog
+            workspaceId={workspaceId}
+            tool={tool}
+            agents={agents}
+            trigger={<Button size="sm">{t('try')}</Button>}
+          />
           <ToolDialog
             workspaceId={workspaceId}
             secrets={secrets}
+            services={services}
             tool={tool}
             trigger={<Button size="sm">{t('edit')}</Button>}
           />

@@ -12,12 +12,13 @@ import { toast } from '#components/ui/toast.tsx'
 import { useSubmit } from '#components/ui/use-submit.ts'
 import type { ApiView } from '#lib/http-tools/openapi-schema.ts'
 import { importTools, readApi } from './actions.ts'
-import { type AuthDraft, AuthFields, authOf, NO_AUTH, type SecretChoice } from './auth-fields.tsx'
+import { type AuthDraft, AuthFields, authOf, NO_AUTH, type SecretChoice, type ServiceChoice } from './auth-fields.tsx'
 import { hostIn } from './tool-draft.ts'
 
 interface ImportDialogProps {
   workspaceId: string
   secrets: readonly SecretChoice[]
+  services: readonly ServiceChoice[]
   trigger: ReactNode
 }
 
@@ -117,7 +118,7 @@ interface ChooseProps extends Omit<ImportDialogProps, 'trigger'> {
   onDone: () => void
 }
 
-function ChooseOperations({ api, source, secrets, onBack, onDone }: ChooseProps) {
+function ChooseOperations({ api, source, secrets, services, onBack, onDone }: ChooseProps) {
   const t = useTranslations('http-tools')
   const [search, setSearch] = useState('')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
@@ -180,6 +181,7 @@ function ChooseOperations({ api, source, secrets, onBack, onDone }: ChooseProps)
         value={auth}
         onChange={setAuth}
         secrets={secrets}
+        services={services}
         host={hostIn(api.server)}
         errorsOf={(field) => error?.fieldErrors?.[field] ?? []}
       />

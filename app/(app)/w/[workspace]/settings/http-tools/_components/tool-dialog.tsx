@@ -14,13 +14,14 @@ import { type SubmitResult, useSubmit } from '#components/ui/use-submit.ts'
 import { HTTP_METHODS, type HttpMethod, type HttpToolView } from '#lib/http-tools/schema.ts'
 import { TOOL_RISKS, type ToolRisk } from '#lib/tools/schema.ts'
 import { addTool, saveTool } from './actions.ts'
-import { AuthFields, authOf, type SecretChoice } from './auth-fields.tsx'
+import { AuthFields, authOf, type SecretChoice, type ServiceChoice } from './auth-fields.tsx'
 import { ParameterFields } from './parameter-fields.tsx'
 import { draftOf, hostIn, parametersOf, requestOf, type ToolDraft } from './tool-draft.ts'
 
 interface ToolDialogProps {
   workspaceId: string
   secrets: readonly SecretChoice[]
+  services: readonly ServiceChoice[]
   /** The one to change; left out: a new one. */
   tool?: HttpToolView
   trigger: ReactNode
@@ -46,7 +47,13 @@ export function ToolDialog({ trigger, ...props }: ToolDialogProps) {
 
 const BY_METHOD = 'by-method'
 
-function ToolForm({ workspaceId, secrets, tool, onDone }: Omit<ToolDialogProps, 'trigger'> & { onDone: () => void }) {
+function ToolForm({
+  workspaceId,
+  secrets,
+  services,
+  tool,
+  onDone,
+}: Omit<ToolDialogProps, 'trigger'> & { onDone: () => void }) {
   const t = useTranslations('http-tools')
   const tools = useTranslations('tools')
   const [draft, setDraft] = useState<ToolDraft>(() => draftOf(tool))
@@ -146,6 +153,7 @@ function ToolForm({ workspaceId, secrets, tool, onDone }: Omit<ToolDialogProps, 
         value={draft.auth}
         onChange={(auth) => change({ auth })}
         secrets={secrets}
+        services={services}
         host={hostIn(draft.url)}
         errorsOf={errorsOf}
       />

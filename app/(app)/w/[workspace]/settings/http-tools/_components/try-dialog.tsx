@@ -8,6 +8,7 @@ import { Dialog, DialogActions, DialogContent, DialogTrigger } from '#components
 import { Field } from '#components/ui/field.tsx'
 import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
+import { Select } from '#components/ui/select.tsx'
 import { useSubmit } from '#components/ui/use-submit.ts'
 import type { HttpAnswer, HttpToolView, ToolParameter } from '#lib/http-tools/schema.ts'
 import { tryTool } from './actions.ts'
@@ -15,39 +16,54 @@ import { tryTool } from './actions.ts'
 interface TryDialogProps {
   workspaceId: string
   tool: HttpToolView
+  agents: readonly { id: string; name: string }[]
   trigger: ReactNode
 }
 
 /** Makes a tool's request once, and shows what comes of it. */
-export function TryDialog({ workspaceId, tool, trigger }: TryDialogProps) {
+export function TryDialog({ workspaceId, tool, agents, trigger }: TryDialogProps) {
   const t = useTranslations('http-tools')
   return (
     <Dialog>
       <DialogTrigger asChild>{trigger}</DialogTrigger>
       <DialogContent title={t('tryTitle', { name: tool.name })} description={t('tryDescription', { host: tool.host })}>
-        <TryForm workspaceId={workspaceId} tool={tool} />
+        <TryForm workspaceId={workspaceId} tool={tool} agents={agents} />
       </DialogContent>
     </Dialog>
   )
 }
 
-function TryForm({ workspaceId, tool }: Omit<TryDialogProps, 'trigger'>) {
+function TryForm({ workspaceId, tool, agents }: Omit<TryDialogProps, 'trigger'>) {
   const t = useTranslations('http-tools')
   const [answer, setAnswer] = useState<HttpAnswer | null>(null)
-  const { id: httpToolId, parameters = [] } = tool
+  const { id: httpToolId, parameters = [], auth } = tool
+  const service = auth?.kind === 'oauth' ? auth.service : null
+  const [agentId, setAgentId] = useState(agents[0]?.id ?? null)
   const action = useCallback(
     (data: FormData) => {
       const given = parameters.flatMap((parameter) => {
         const text = String(data.get(parameter.name) ?? '')
         return text === '' ? [] : [[parameter.name, argumentOf(text, parameter)]]
       })
-      return tryTool({ workspaceId, httpToolId, args: Object.fromEntries(given) })
+      return tryTool({ workspaceId, httpToolId, args: Object.fromEntries(given), ...(service !== null && { agentId }) })
     },
-    [workspaceId, httpToolId, parameters],
+    [workspaceId, httpToolId, parameters, service, agentId],
   )
   const { submit, pending, error } = useSubmit(action, setAnswer)
   return (
     <Form error={error} autoComplete="off" onSubmit={submit}>
+      {service !== null && (
+        <Field label={t('tryAs')} hint={t('tryAsHint', { service })}>
+          {(control) => (
+            <Select
+              {...control}
+              value={agentId ?? ''}
+              onValueChange={setAgentId}
+              options={agents.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          )}
+        </Field>
+      )}
       {parameters.map(({ name, description = '', required }) => (
         <Field key={name} label={required ? name : t('optional', { name })} hint={description || undefined}>
           {(control) => <Input {...control} name={name} spellCheck={false} />}
