@@ -3,6 +3,7 @@ import { ACCEPT_ENCODING, readAnswer } from '#lib/net/read-answer.ts'
 import { toolFetch } from '#lib/net/tool-fetch.ts'
 
 const MAX_BYTES = 256 * 1024
+const KEPT_HEADERS = ['content-type', 'www-authenticate']
 const WITHOUT_BODY = [204, 205, 304]
 
 /**
@@ -22,8 +23,11 @@ export function boundedFetch(onIdToken: (idToken: string) => void): CustomFetch 
     const { bytes, isCut } = await readAnswer(response, MAX_BYTES)
     if (isCut) throw new Error('The service answered too much.')
     const { text, status } = usual(bytes, response.status, onIdToken)
-    const type = response.headers.get('content-type') ?? ''
-    return new Response(WITHOUT_BODY.includes(status) ? null : text, { status, headers: { 'content-type': type } })
+    const kept = KEPT_HEADERS.flatMap((name): [string, string][] => {
+      const value = response.headers.get(name)
+      return value === null ? [] : [[name, value]]
+    })
+    return new Response(WITHOUT_BODY.includes(status) ? null : text, { status, headers: kept })
   }
 }
 

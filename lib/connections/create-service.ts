@@ -51,6 +51,7 @@ export const createService = defineUseCase({
     /** Cannot be read again. */
     clientSecret: clientSecret.default(''),
     scopes: serviceFields.scopes.default([]),
+    hosts: serviceFields.hosts.default([]),
   },
   output: serviceView,
   async prepare({ tenantId }, { clientSecret, clientAuth, authorizationUrl, tokenUrl, revocationUrl }) {

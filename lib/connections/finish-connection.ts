@@ -13,10 +13,10 @@ import { deleteConnectionOf, findAgentName, insertConnection } from './store.ts'
 import { loadService, openService, toConnectionView } from './views.ts'
 
 /** Why a service gave no tokens. */
-class ConsentRefused extends Error {
+class ConsentRefused extends AppError {
   readonly problem: ServiceProblem
   constructor(problem: ServiceProblem) {
-    super(problem)
+    super('unavailable', 'The service gave no access. Connect the agent again.')
     this.problem = problem
   }
 }

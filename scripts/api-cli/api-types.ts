@@ -2083,7 +2083,7 @@ export interface paths {
             clientId: string
             clientAuth?: 'none' | 'basic' | 'post'
             scopes?: string[]
-            hosts: string[]
+            hosts?: string[]
             clientSecret?: string
           }
         }

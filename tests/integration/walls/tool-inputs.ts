@@ -148,7 +148,7 @@ export const toolFixtures: Record<string, Fixture> = {
     least: 'admin',
     input: ({ agentId, serviceId }) => ({ agentId, serviceId, search: '?code=a&state=s', state: 's', verifier: 'v' }),
     // Nobody gives tokens there.
-    control: 'internal',
+    control: 'unavailable',
   },
   'connections.disconnect': { least: 'admin', input: ({ connectionId }) => ({ connectionId }) },
   'connections.list': {
