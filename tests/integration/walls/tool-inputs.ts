@@ -45,7 +45,7 @@ export const toolFixtures: Record<string, Fixture> = {
   'packages.list-submissions': { least: 'admin', input: nothing, control: 'not_allowed' },
   'packages.publish': {
     least: 'admin',
-    input: ({ skillId, agentId }) => ({
+    input: ({ skillId, agentId, httpToolId, mcpServerId }) => ({
       name: 'something-new',
       version: '1.0.0',
       license: 'MIT',
@@ -54,6 +54,8 @@ export const toolFixtures: Record<string, Fixture> = {
       categories: ['other'],
       skillIds: [skillId],
       agentIds: [agentId],
+      httpToolIds: [httpToolId],
+      mcpServerIds: [mcpServerId],
       firstTask: { agentId, text: 'Begin.' },
     }),
     // The skill there waits for an admin's word.
