@@ -9,6 +9,7 @@ import {
 } from '#lib/egress/access.ts'
 import { env } from '#lib/env.ts'
 import { newId } from '#lib/ids.ts'
+import { expireMemories } from '#lib/memory/background.ts'
 import { bestEffort } from '#lib/queue/best-effort.ts'
 import { type JobName, jobs, QUEUE_NAME } from '#lib/queue/catalog.ts'
 import { connectRedis, redis } from '#lib/queue/connection.ts'
@@ -47,6 +48,7 @@ import { chooseDriver, createDriver } from './sandbox/choose-driver.ts'
 import { Sandboxes } from './sandbox/lease.ts'
 import type { Sandbox, SandboxDriver } from './sandbox/provider.ts'
 import { reapSandboxes, reapWorkspaces } from './sandbox/reaper.ts'
+import { tendMemories } from './tend-memory.ts'
 import { watchBudgets } from './watch-budgets.ts'
 
 const RECONCILE_PERIOD_MS = 1000
@@ -135,7 +137,9 @@ export async function startRuntime(): Promise<Runtime> {
       watchBudgets(),
       haltTheDead(),
       setups.fill(),
+      tend(),
     ]).catch((error: unknown) => logger().warn({ error }, 'reconciling'))
+  const tend = () => tendMemories((error) => logger().warn({ error }, 'the memory was not tended'))
   const reconciler = setInterval(() => void reconcile(), RECONCILE_PERIOD_MS)
   const deletedWorkspaces = { list: () => listDeletedWorkspaces(driver.kind), forget: forgetDeletedWorkspace }
   const reap = async () => {
@@ -161,7 +165,7 @@ export async function startRuntime(): Promise<Runtime> {
       (error) => logger().warn({ error }, 'files whose time is over were not removed'),
     ).catch((error: unknown) => logger().warn({ error }, 'looking for files whose time is over'))
   const purge = () =>
-    Promise.all([purgeDeletedThreads(), purgeConnections()]).catch((error: unknown) =>
+    Promise.all([purgeDeletedThreads(), purgeConnections(), expireMemories()]).catch((error: unknown) =>
       logger().warn({ error }, 'what is old was not purged'),
     )
   const cleaner = setInterval(() => void Promise.all([clean(), purge()]), CLEAN_PERIOD_MS)

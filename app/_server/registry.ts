@@ -51,6 +51,14 @@ import { deleteMcpServer } from '#lib/mcp/delete-server.ts'
 import { getMcpServer, listMcpServers, listMcpTools } from '#lib/mcp/list-servers.ts'
 import { reviewMcpTools } from '#lib/mcp/review-tools.ts'
 import { updateMcpServer } from '#lib/mcp/update-server.ts'
+import { addMemory } from '#lib/memory/add-memory.ts'
+import { getMemorySettings, updateMemorySettings } from '#lib/memory/change-settings.ts'
+import { exportMemory } from '#lib/memory/export-memory.ts'
+import { forgetMemoryEntry, restoreMemoryEntry } from '#lib/memory/forget-memory.ts'
+import { getMemory, listMemories } from '#lib/memory/list-memories.ts'
+import { listRecalls } from '#lib/memory/list-recalls.ts'
+import { searchMemory } from '#lib/memory/search-memory.ts'
+import { updateMemory } from '#lib/memory/update-memory.ts'
 import { countUnreadNotifications } from '#lib/notifications/count-unread.ts'
 import { getNotificationSettings } from '#lib/notifications/get-settings.ts'
 import { listNotifications } from '#lib/notifications/list-notifications.ts'
@@ -237,6 +245,17 @@ export const useCases: readonly UseCase[] = [
   listMcpTools,
   reviewMcpTools,
   updateMcpServer,
+  addMemory,
+  exportMemory,
+  forgetMemoryEntry,
+  getMemory,
+  getMemorySettings,
+  listMemories,
+  listRecalls,
+  restoreMemoryEntry,
+  searchMemory,
+  updateMemory,
+  updateMemorySettings,
   createSecret,
   changeSecret,
   deleteSecret,

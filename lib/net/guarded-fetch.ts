@@ -151,10 +151,13 @@ function toResponse(response: Dispatcher.ResponseData, options: GuardedFetchOpti
 /** `Readable.toWeb` without its cost, which is half of a model call's. */
 function webStream(body: Dispatcher.ResponseData['body'], maxBytes: number): ReadableStream<Uint8Array> {
   let received = 0
+  // What was on its way already still comes after a reader has gone, who takes nothing any more.
+  let isLeft = false
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
         body.on('data', (chunk: Uint8Array) => {
+          if (isLeft) return
           received += chunk.byteLength
           if (received > maxBytes) {
             body.destroy(new Error(`The answer is longer than ${Math.round(maxBytes / 1024 / 1024)} MB.`))
@@ -163,11 +166,14 @@ function webStream(body: Dispatcher.ResponseData['body'], maxBytes: number): Rea
           controller.enqueue(chunk)
           if ((controller.desiredSize ?? 0) <= 0) body.pause()
         })
-        body.on('end', () => controller.close())
-        body.on('error', (error) => controller.error(error))
+        body.on('end', () => isLeft || controller.close())
+        body.on('error', (error) => isLeft || controller.error(error))
       },
       pull: () => void body.resume(),
-      cancel: () => void body.destroy(),
+      cancel: () => {
+        isLeft = true
+        body.destroy()
+      },
     },
     { highWaterMark: 32 },
   )

@@ -3,7 +3,7 @@ import type { SecretPlace } from '#lib/secrets/schema.ts'
 import { openSecret } from '#lib/secrets/seal.ts'
 import { privateAddressesAllowed } from './private-addresses.ts'
 import { providerFetch } from './provider-fetch.ts'
-import { findUsable, type ProviderRow } from './store.ts'
+import { findRow, findUsable, type ProviderRow } from './store.ts'
 
 export type ProviderCredentials = Pick<
   ProviderRow,
@@ -13,6 +13,16 @@ export type ProviderCredentials = Pick<
 /** The providers that an agent may use: the workspace's and its own, never another agent's. */
 export async function loadCredentials(tx: Tx, agentId: string): Promise<ProviderCredentials[]> {
   return findUsable(tx, agentId)
+}
+
+/** A provider that is a workspace's own, and no agent's; null: there is none. */
+export async function loadWorkspaceProvider(
+  tx: Tx,
+  workspaceId: string,
+  providerId: string,
+): Promise<ProviderCredentials | null> {
+  const row = await findRow(tx, providerId)
+  return row?.workspaceId === workspaceId && row.agentId === null ? row : null
 }
 
 /** Where a provider's key belongs. */

@@ -135,7 +135,13 @@ export async function readContext(
       ${ownPrices} as "ownPrices",
       coalesce((select jsonb_agg(jsonb_build_object('name', s.name, 'description', s.description, 'hosts', s.hosts, 'tools', s.tools) order by s.name)
         from secrets s where s.workspace_id = t.workspace_id and (s.agent_id = t.agent_id or (s.agent_id is null
-          and not exists (select 1 from secrets o where o.agent_id = t.agent_id and o.name = s.name)))), '[]') as secrets
+          and not exists (select 1 from secrets o where o.agent_id = t.agent_id and o.name = s.name)))), '[]') as secrets,
+      exists (select 1 from memory_entries e where e.workspace_id = t.workspace_id) as "hasMemories",
+      coalesce((select jsonb_agg(jsonb_build_object('run_id', c.run_id, 'entry_id', e.id, 'kind', e.kind, 'text', e.text,
+          'saved_by_name', e.saved_by_name, 'thread_title', (select o.title from threads o where o.id = e.thread_id and o.deleted_at is null),
+          'file_path', e.file_path, 'created_at', e.created_at) order by c.place)
+        from memory_recalls c join memory_entries e on e.id = c.entry_id and e.forgotten_at is null
+        where c.run_id in (select run_id from branch)), '[]') as recalls
     from threads t where t.id = ${run.threadId}::uuid`
   return row ?? null
 }

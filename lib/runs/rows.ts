@@ -1,3 +1,4 @@
+import type { RecalledMemory } from '#lib/memory/recall.ts'
 import type {
   Attachment,
   RunError,
@@ -84,6 +85,10 @@ export interface BranchRows {
   taken: MessageRow[]
   /** Of the agent, without their values; absent where only people look. */
   secrets?: SeenSecret[]
+  /** What its runs were offered of the memory, as it is now; absent where only people look. */
+  recalls?: RecalledMemory[]
+  /** There is something that the agent could be offered. */
+  hasMemories?: boolean
 }
 
 /** A secret as an agent knows it. */

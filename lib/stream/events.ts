@@ -179,6 +179,7 @@ export const workspaceEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('skills.changed') }),
   /** Something was stopped, or goes on. */
   z.object({ type: z.literal('stops.changed') }),
+  z.object({ type: z.literal('memory.changed') }),
   z.object({
     type: z.literal('files.changed'),
     /** The agent who did it; null: a person, or a program with a key. */

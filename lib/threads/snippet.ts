@@ -1,5 +1,5 @@
+import { foldWord, searchWords, spellings } from '#lib/search-words.ts'
 import type { SnippetPart } from './schema.ts'
-import { searchWords, spellings } from './search-query.ts'
 
 const SNIPPET_CHARS = 180
 const BEFORE_MATCH_CHARS = 50
@@ -8,11 +8,6 @@ const MAX_TEXT_CHARS = 100_000
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu
 
-/** A word as the index holds it: lower case, without accents. */
-function fold(word: string): string {
-  return word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss')
-}
-
 interface Range {
   from: number
   to: number
@@ -20,11 +15,11 @@ interface Range {
 
 /** Where the words of a search stand in a text; the last one matches as a beginning. */
 function findMatches(text: string, query: string): Range[] {
-  const words = searchWords(query).map((word) => spellings(word).map(fold))
+  const words = searchWords(query).map((word) => spellings(word).map(foldWord))
   const last = words.at(-1)
   const ranges: Range[] = []
   for (const match of text.matchAll(WORD)) {
-    const folded = fold(match[0])
+    const folded = foldWord(match[0])
     const isHit = words.some((forms) =>
       forms.some((form) => form === folded || (forms === last && form.length > 1 && folded.startsWith(form))),
     )

@@ -1,6 +1,7 @@
 import type { Tx } from '#lib/db/client.ts'
 import { httpToolSource } from '#lib/http-tools/source.ts'
 import { mcpTools } from '#lib/mcp/source.ts'
+import { memoryToolSource } from '#lib/memory/definitions.ts'
 import { platformToolSource } from '#lib/platform-tools/source.ts'
 import { skillSource } from '#lib/skills/tool-source.ts'
 import type { ToolDefinition, ToolOwner, ToolSource } from '#lib/tools/definition.ts'
@@ -15,6 +16,7 @@ export const toolSources: readonly ToolSource[] = [
   mcpTools,
   webToolSource,
   platformToolSource,
+  memoryToolSource,
   httpToolSource,
   skillSource,
 ]

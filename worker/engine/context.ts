@@ -5,6 +5,7 @@ import type { BranchRows, RunAgent, SeenSecret } from '#lib/runs/progress.ts'
 import type { Attachment } from '#lib/stream/events.ts'
 import type { ToolDefinition } from '#lib/tools/definition.ts'
 import { historyBefore } from './client-context.ts'
+import { offeredMemories } from './memories.ts'
 
 type Message = BranchRows['messages'][number]
 type Step = BranchRows['steps'][number]
@@ -88,7 +89,8 @@ export function conversation(
     isReached ||= from !== null
     if (!isReached) continue
     if (!from) messages.push(...historyBefore(rows.runs, message.id))
-    messages.push({ role: 'user', content: from ? summarised(from, message, options) : said(message, options) })
+    const content = from ? summarised(from, message, options) : said(message, options)
+    messages.push({ role: 'user', content: its ? withMemories(content, its, rows) : content })
     const steps = rows.steps.filter((step) => step.run_id === its?.id && step.index > (from?.index ?? -1))
     const taken = rows.taken.filter((other) => other.taken_by_run_id === its?.id && stepOf(other) >= (from?.index ?? 0))
     for (const step of steps) {
@@ -130,6 +132,18 @@ function pushSteering(into: ModelMessage[], taken: Message[], index: number, opt
 function summarised(summary: Step, message: Message, options: ConversationOptions): UserContent {
   const text = summary.parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
   return withText(`${SUMMARY_BEFORE}\n\n${text}\n\n${SUMMARY_AFTER}`, said(message, options))
+}
+
+/** Behind what the person said, in a part of its own. */
+function withMemories(
+  content: UserContent,
+  run: BranchRows['runs'][number],
+  { recalls = [] }: BranchRows,
+): UserContent {
+  const own = recalls.filter((recall) => recall.run_id === run.id)
+  if (own.length === 0) return content
+  const parts = typeof content === 'string' ? [{ type: 'text' as const, text: content }] : content
+  return [...parts, { type: 'text', text: offeredMemories(run, own) }]
 }
 
 function withText(before: string, content: UserContent): UserContent {

@@ -3,6 +3,7 @@ import { scopeOfRun } from '#lib/access/scope.ts'
 import type { OwnPrice } from '#lib/billing/price.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
+import { recallForRun } from '#lib/memory/recall.ts'
 import { loadCredentials, type ProviderCredentials } from '#lib/providers/credentials.ts'
 import { versionOf } from '#lib/runs/agent-version.ts'
 import {
@@ -72,6 +73,7 @@ export async function executeRun(engine: Engine, active: ActiveRun): Promise<voi
     }
     active.isBudgeted ||= isBudgeted
     catchUpReaders(progress)
+    await recall(progress)
     await takeSteps(progress, more, ownPrices)
   } catch (error) {
     await settle(progress, active, publisher, error)
@@ -79,6 +81,24 @@ export async function executeRun(engine: Engine, active: ActiveRun): Promise<voi
     await publisher.close()
     const { workspaceId, isPrivate } = run
     hintThreadChanged({ workspaceId, threadId, private: isPrivate }).catch(() => undefined)
+  }
+}
+
+/**
+ * Where there are memories, a run's first step is offered those that fit what was asked. A memory that cannot be searched
+ * keeps no run from its work.
+ */
+async function recall({ rows, run, scope, active }: RunInProgress): Promise<void> {
+  const isBegun = rows.steps.some((step) => step.run_id === run.runId)
+  const isRecalled = rows.recalls?.some((each) => each.run_id === run.runId)
+  const message = rows.messages.find(({ id }) => id === run.messageId)
+  if (!rows.hasMemories || isBegun || isRecalled || !message) return
+  try {
+    const found = await recallForRun(scope, run, message.text)
+    rows.recalls = [...(rows.recalls ?? []), ...found]
+  } catch (error) {
+    active.work.throwIfAborted()
+    logger().warn({ error, runId: run.runId }, 'a run goes on without its memories')
   }
 }
 

@@ -220,6 +220,23 @@ const summaries: Record<string, [summary: string, description?: string]> = {
   ],
   'http-tools.try': ['Try an HTTP tool', 'Makes its request once, as an agent would, and shows what comes of it.'],
   'http-tools.update': ['Change an HTTP tool', 'Runs that have begun go on with it as it was.'],
+  'memory.add': ['Add a memory', 'For one agent, or for all agents of the workspace.'],
+  'memory.export': ['Export the memory', 'All entries with their sources, 2,000 at a time, and the settings.'],
+  'memory.forget': [
+    'Forget a memory',
+    'It and what was made of it are out of every search at once, and gone for good after an hour; with `erase`, at once.',
+  ],
+  'memory.get': ['Get a memory'],
+  'memory.get-settings': ['Get the settings of the memory', 'With how much a new embedder has yet to read.'],
+  'memory.list': ['List memories', 'Newest first.'],
+  'memory.list-recalls': ['List the memories of a run', 'What it was offered before its first step.'],
+  'memory.restore': ['Bring back a memory', 'Within an hour after it was forgotten.'],
+  'memory.search': ['Search the memory', 'By meaning and by words, the best first.'],
+  'memory.update': ['Change a memory', 'Corrects it, pins it, or gives it to another agent or to all.'],
+  'memory.update-settings': [
+    'Change the settings of the memory',
+    'Another embedder is tried first, and reads all entries anew in the background, while search goes on.',
+  ],
   'mcp-servers.check': [
     'Look at an MCP server',
     'What it offers now; new and changed tools are quarantined. A server that cannot be looked at says why in `problem`.',

@@ -122,6 +122,22 @@ export const toolFixtures: Record<string, Fixture> = {
     control: 'unavailable',
   },
   'http-tools.update': { least: 'admin', input: ({ httpToolId }) => ({ httpToolId, description: 'Another.' }) },
+  'memory.add': { least: 'member', input: ({ agentId }) => ({ text: 'Something.', agentId }) },
+  'memory.export': { least: 'viewer', input: ({ memoryId }) => ({ cursor: cursorOf(memoryId) }) },
+  'memory.forget': { least: 'member', input: ({ memoryId }) => ({ memoryId, erase: true }) },
+  'memory.get': { least: 'viewer', input: ({ memoryId }) => ({ memoryId }) },
+  'memory.get-settings': { least: 'viewer', input: nothing },
+  'memory.list': { least: 'viewer', input: ({ memoryId, agentId }) => ({ cursor: cursorOf(memoryId), agentId }) },
+  'memory.list-recalls': { least: 'viewer', input: ({ failedRunId }) => ({ runId: failedRunId }) },
+  'memory.restore': { least: 'member', input: ({ memoryId }) => ({ memoryId }) },
+  'memory.search': { least: 'viewer', input: ({ marker, agentId }) => ({ q: marker, agentId }), reads: true },
+  'memory.update': { least: 'member', input: ({ memoryId, agentId }) => ({ memoryId, agentId, text: 'Another.' }) },
+  'memory.update-settings': {
+    least: 'admin',
+    input: ({ providerId }) => ({ embedder: { kind: 'provider', providerId, model: 'm' } }),
+    // The provider is an agent's own.
+    control: 'not_found',
+  },
   'mcp-servers.check': {
     least: 'admin',
     input: ({ mcpServerId, agentId }) => ({ serverId: mcpServerId, agentId }),

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { ROLES, type Role } from '#lib/access/roles.ts'
 import { hashApiKey, type Principal } from '#lib/access/scope.ts'
 import { statementName } from '#lib/db/statement-name.ts'
+import { addMemory, addRecall } from './memory-rows.ts'
 import { addPackages } from './package-rows.ts'
 import { addNotification, addShare, addThread, type Query, type Thread } from './thread-rows.ts'
 
@@ -19,6 +20,8 @@ export interface Place extends Thread {
   httpToolId: string
   mcpServerId: string
   mcpToolId: string
+  /** The failed run was offered it; there is another one that was made of it. */
+  memoryId: string
   /** Paused and archived. */
   heldAgentId: string
   apiKeyId: string
@@ -262,6 +265,7 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
     await addSkill(query, { ...skill, tenantId, marker })
   }
   const [mcpServerId, mcpToolId] = [randomUUID(), randomUUID()]
+  const memoryId = await addMemory(query, { tenantId, workspaceId, agentId, marker })
   await query(
     `insert into mcp_servers (id, tenant_id, workspace_id, name, transport, command, args, timeout_s, created_by_name, updated_at)
      values ($1, $2, $3, 'known', 'stdio', 'npx', $4, 60, 'Person', now())`,
@@ -310,6 +314,7 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
   const at = { tenantId, workspaceId, agentId, creatorId: creator.userId }
   const open = await addThread(query, { ...at, privateTo: null, marker })
   const hidden = await addThread(query, { ...at, privateTo: creator.userId, marker: randomUUID() })
+  await addRecall(query, { tenantId, workspaceId, runId: open.failedRunId, memoryId })
   return {
     tenantId,
     workspaceId,
@@ -322,6 +327,7 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
     httpToolId,
     mcpServerId,
     mcpToolId,
+    memoryId,
     heldAgentId,
     apiKeyId: key.id,
     trashId,

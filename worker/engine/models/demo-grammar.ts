@@ -8,6 +8,8 @@ export type DemoAction =
   /** Milliseconds between words from here on. */
   | { do: 'pace'; ms: number }
   | { do: 'wait'; ms: number }
+  /** Repeats what was offered of the memory, each with its link. */
+  | { do: 'cite' }
   | { do: 'fail'; kind: ModelError['kind']; message: string }
   /** `together`: in the same answer as the call before it. */
   | { do: 'call'; name: string; args: unknown; together: boolean }
@@ -65,6 +67,8 @@ function slashCommand(word: string, rest: string): DemoAction | null {
       return { do: 'pace', ms: bounded(rest, MAX_MS) }
     case 'wait':
       return { do: 'wait', ms: bounded(rest, MAX_MS) }
+    case 'memories':
+      return { do: 'cite' }
     case 'fail': {
       const [word, message] = split(rest, ' ')
       const kind = FAILURES.find((each) => each === word)

@@ -3,6 +3,7 @@ import type { ModelMessage } from 'ai'
 import { DEMO_PROVIDER } from '#lib/agents/schema.ts'
 import { newId } from '#lib/ids.ts'
 import { CONTINUE } from '../context.ts'
+import { MEMORIES_OFFERED } from '../memories.ts'
 import { type DemoAction, parseDemoCommands } from './demo-grammar.ts'
 import { reactToProse } from './demo-prose.ts'
 import { type ChatModel, ModelError, type ModelEvent, type ModelRequest } from './model.ts'
@@ -23,7 +24,7 @@ export const demoModel: ChatModel = {
 async function* stream(request: ModelRequest): AsyncGenerator<ModelEvent> {
   const { signal } = request
   signal.throwIfAborted()
-  const { message, calls, lastResult } = position(request.messages)
+  const { message, memories, calls, lastResult } = position(request.messages)
   const commands = parseDemoCommands(message)
   const actions = commands ?? reactToProse(message, new Set(request.tools.map((tool) => tool.name)))
   const { before, now } = stepOf(actions, calls)
@@ -52,6 +53,12 @@ async function* stream(request: ModelRequest): AsyncGenerator<ModelEvent> {
       case 'think':
         yield* words('reasoning', action.text)
         break
+      case 'cite':
+        yield* words(
+          'text',
+          memories.length > 0 ? `From memory:\n\n${memories.join('\n')}\n` : 'I was offered no memories.\n',
+        )
+        break
       case 'pace':
         paceMs = action.ms
         break
@@ -72,7 +79,12 @@ async function* stream(request: ModelRequest): AsyncGenerator<ModelEvent> {
 }
 
 /** The last message of a person, and how far the answer to it has come. The model itself remembers nothing. */
-function position(messages: readonly ModelMessage[]): { message: string; calls: number; lastResult: string | null } {
+function position(messages: readonly ModelMessage[]): {
+  message: string
+  memories: string[]
+  calls: number
+  lastResult: string | null
+} {
   // A person who continues a run wants the rest of the answer, not an answer to the engine's own words.
   const at = messages.findLastIndex((message) => message.role === 'user' && textOf(message) !== CONTINUE)
   const message = textOf(messages[at])
@@ -86,13 +98,24 @@ function position(messages: readonly ModelMessage[]): { message: string; calls: 
       if (part.type === 'tool-result' && 'value' in part.output) lastResult = String(part.output.value)
     }
   }
-  return { message, calls, lastResult }
+  return { message, memories: memoriesOf(messages[at]), calls, lastResult }
 }
 
 function textOf(message: ModelMessage | undefined): string {
   if (message?.role !== 'user') return ''
   if (typeof message.content === 'string') return message.content
-  return message.content.map((part) => (part.type === 'text' ? part.text : '')).join('\n')
+  const own = message.content.filter((part) => part.type === 'text' && !part.text.startsWith(MEMORIES_OFFERED))
+  return own.map((part) => (part.type === 'text' ? part.text : '')).join('\n')
+}
+
+/** The lines that were offered of the memory with a message. */
+function memoriesOf(message: ModelMessage | undefined): string[] {
+  if (message?.role !== 'user' || typeof message.content === 'string') return []
+  return message.content.flatMap((part) =>
+    part.type === 'text' && part.text.startsWith(MEMORIES_OFFERED)
+      ? part.text.split('\n').filter((line) => line.startsWith('- [memory]('))
+      : [],
+  )
 }
 
 /** The actions after the `calls`-th call, up to the next one (and those made together with it). */

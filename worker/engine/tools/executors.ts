@@ -1,5 +1,6 @@
 import { HTTP } from '#lib/http-tools/source.ts'
 import { MCP_SOURCE } from '#lib/mcp/source.ts'
+import { MEMORY } from '#lib/memory/definitions.ts'
 import { PLATFORM_TOOLS } from '#lib/platform-tools/definitions.ts'
 import { SKILLS } from '#lib/skills/tool-source.ts'
 import { BUILT_IN } from '#lib/tools/registry.ts'
@@ -7,6 +8,7 @@ import { WEB } from '#lib/web-tools/definitions.ts'
 import { executeBuiltIn } from './built-in.ts'
 import { executeHttp } from './http.ts'
 import { executeMcpTool } from './mcp.ts'
+import { executeMemory } from './memory.ts'
 import { executePlatformTool } from './platform/execute-platform-tool.ts'
 import type { ToolExecutor } from './tool-context.ts'
 import { useSkill } from './use-skill.ts'
@@ -20,4 +22,5 @@ export const executors: Readonly<Record<string, ToolExecutor>> = {
   [PLATFORM_TOOLS]: executePlatformTool,
   [SKILLS]: useSkill,
   [MCP_SOURCE]: executeMcpTool,
+  [MEMORY]: executeMemory,
 }
