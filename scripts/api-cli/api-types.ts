@@ -3227,6 +3227,558 @@ export interface paths {
     delete?: never
     patch?: never
   }
+  '/workspaces/{workspaceId}/memory/entries': {
+    get: {
+      parameters: {
+        query?: {
+          cursor?: string
+          limit?: number
+          agentId?: string | 'all-agents'
+          kind?: 'note' | 'message' | 'answer' | 'file'
+          pinned?: boolean
+          forgotten?: boolean
+        }
+        path: { workspaceId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                id: string
+                agentId: string | null
+                isPrivate: boolean
+                kind: 'note' | 'message' | 'answer' | 'file'
+                origin: 'person' | 'agent' | 'conversation'
+                text: string
+                pinned: boolean
+                savedBy: string
+                source: {
+                  threadId: string | null
+                  threadTitle: string | null
+                  messageId: string | null
+                  runId: string | null
+                  filePath: string | null
+                  memoryIds: string[]
+                }
+                createdAt: string
+                updatedAt: string
+                lastUsedAt: string | null
+                forgottenAt: string | null
+              }[]
+              nextCursor: string | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody: {
+        content: { 'application/json': { text: string; agentId?: string | null; pinned?: boolean; filePath?: string } }
+      }
+      responses: {
+        201: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              agentId: string | null
+              isPrivate: boolean
+              kind: 'note' | 'message' | 'answer' | 'file'
+              origin: 'person' | 'agent' | 'conversation'
+              text: string
+              pinned: boolean
+              savedBy: string
+              source: {
+                threadId: string | null
+                threadTitle: string | null
+                messageId: string | null
+                runId: string | null
+                filePath: string | null
+                memoryIds: string[]
+              }
+              createdAt: string
+              updatedAt: string
+              lastUsedAt: string | null
+              forgottenAt: string | null
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/memory/export': {
+    get: {
+      parameters: {
+        query?: { cursor?: string }
+        path: { workspaceId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              exportedAt: string
+              settings: {
+                rememberConversations: boolean
+                retentionDays: number | null
+                embedder: { kind: 'lexical' } | { kind: 'provider'; providerId: string; model: string }
+                dimension: number
+                pending: number
+                isChanging: boolean
+                problem: string | null
+                entries: number
+              }
+              items: {
+                id: string
+                agentId: string | null
+                isPrivate: boolean
+                kind: 'note' | 'message' | 'answer' | 'file'
+                origin: 'person' | 'agent' | 'conversation'
+                text: string
+                pinned: boolean
+                savedBy: string
+                source: {
+                  threadId: string | null
+                  threadTitle: string | null
+                  messageId: string | null
+                  runId: string | null
+                  filePath: string | null
+                  memoryIds: string[]
+                }
+                createdAt: string
+                updatedAt: string
+                lastUsedAt: string | null
+                forgottenAt: string | null
+              }[]
+              nextCursor: string | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/memory/entries/{memoryId}': {
+    get: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; memoryId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              agentId: string | null
+              isPrivate: boolean
+              kind: 'note' | 'message' | 'answer' | 'file'
+              origin: 'person' | 'agent' | 'conversation'
+              text: string
+              pinned: boolean
+              savedBy: string
+              source: {
+                threadId: string | null
+                threadTitle: string | null
+                messageId: string | null
+                runId: string | null
+                filePath: string | null
+                memoryIds: string[]
+              }
+              createdAt: string
+              updatedAt: string
+              lastUsedAt: string | null
+              forgottenAt: string | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete: {
+      parameters: {
+        query?: { erase?: boolean }
+        path: { workspaceId: string; memoryId: string }
+        header?: { 'If-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: { 'application/json': { id: string; erased: boolean } } }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        412: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    patch: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; memoryId: string }
+        header?: { 'If-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: { content: { 'application/json': { text?: string; pinned?: boolean; agentId?: string | null } } }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              agentId: string | null
+              isPrivate: boolean
+              kind: 'note' | 'message' | 'answer' | 'file'
+              origin: 'person' | 'agent' | 'conversation'
+              text: string
+              pinned: boolean
+              savedBy: string
+              source: {
+                threadId: string | null
+                threadTitle: string | null
+                messageId: string | null
+                runId: string | null
+                filePath: string | null
+                memoryIds: string[]
+              }
+              createdAt: string
+              updatedAt: string
+              lastUsedAt: string | null
+              forgottenAt: string | null
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        412: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+  }
+  '/workspaces/{workspaceId}/memory/settings': {
+    get: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              rememberConversations: boolean
+              retentionDays: number | null
+              embedder: { kind: 'lexical' } | { kind: 'provider'; providerId: string; model: string }
+              dimension: number
+              pending: number
+              isChanging: boolean
+              problem: string | null
+              entries: number
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    patch: {
+      parameters: { query?: never; path: { workspaceId: string }; header?: { 'If-Match'?: string }; cookie?: never }
+      requestBody?: {
+        content: {
+          'application/json': {
+            rememberConversations?: boolean
+            retentionDays?: number | null
+            embedder?: { kind: 'lexical' } | { kind: 'provider'; providerId: string; model: string }
+          }
+        }
+      }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              rememberConversations: boolean
+              retentionDays: number | null
+              embedder: { kind: 'lexical' } | { kind: 'provider'; providerId: string; model: string }
+              dimension: number
+              pending: number
+              isChanging: boolean
+              problem: string | null
+              entries: number
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        412: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+  }
+  '/workspaces/{workspaceId}/runs/{runId}/memories': {
+    get: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; runId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                memory: {
+                  id: string
+                  agentId: string | null
+                  isPrivate: boolean
+                  kind: 'note' | 'message' | 'answer' | 'file'
+                  origin: 'person' | 'agent' | 'conversation'
+                  text: string
+                  pinned: boolean
+                  savedBy: string
+                  source: {
+                    threadId: string | null
+                    threadTitle: string | null
+                    messageId: string | null
+                    runId: string | null
+                    filePath: string | null
+                    memoryIds: string[]
+                  }
+                  createdAt: string
+                  updatedAt: string
+                  lastUsedAt: string | null
+                  forgottenAt: string | null
+                }
+                similarity: number | null
+              }[]
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/memory/entries/{memoryId}/restore': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; memoryId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              agentId: string | null
+              isPrivate: boolean
+              kind: 'note' | 'message' | 'answer' | 'file'
+              origin: 'person' | 'agent' | 'conversation'
+              text: string
+              pinned: boolean
+              savedBy: string
+              source: {
+                threadId: string | null
+                threadTitle: string | null
+                messageId: string | null
+                runId: string | null
+                filePath: string | null
+                memoryIds: string[]
+              }
+              createdAt: string
+              updatedAt: string
+              lastUsedAt: string | null
+              forgottenAt: string | null
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/search/memory': {
+    get: {
+      parameters: {
+        query: { q: string; agentId?: string; limit?: number }
+        path: { workspaceId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                memory: {
+                  id: string
+                  agentId: string | null
+                  isPrivate: boolean
+                  kind: 'note' | 'message' | 'answer' | 'file'
+                  origin: 'person' | 'agent' | 'conversation'
+                  text: string
+                  pinned: boolean
+                  savedBy: string
+                  source: {
+                    threadId: string | null
+                    threadTitle: string | null
+                    messageId: string | null
+                    runId: string | null
+                    filePath: string | null
+                    memoryIds: string[]
+                  }
+                  createdAt: string
+                  updatedAt: string
+                  lastUsedAt: string | null
+                  forgottenAt: string | null
+                }
+                similarity: number | null
+              }[]
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    patch?: never
+  }
   '/workspaces/{workspaceId}/secrets': {
     get: {
       parameters: {

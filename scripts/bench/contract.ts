@@ -9,6 +9,8 @@ export interface BenchContext {
   redisUrl: string
   dataDir: string
   sandboxImage: string
+  /** What was written behind the names, as `--key=value`. */
+  options: Readonly<Record<string, string>>
   say: (line: string) => void
   /** Aborted when the end has been asked for. */
   signal: AbortSignal
@@ -23,5 +25,7 @@ export interface BenchResult {
 /** A module suites/NAME.ts. */
 export interface Bench {
   name: string
+  /** Left out: the production build and the sandbox’s image as well. */
+  needs?: 'services'
   run(context: BenchContext): Promise<BenchResult>
 }

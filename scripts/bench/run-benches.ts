@@ -19,45 +19,58 @@ import type { Bench, BenchContext } from './contract.ts'
 const folder = join(projectRoot, 'scripts/bench/suites')
 
 /** Runs the named benchmarks, each on fresh databases; its figures are its last line on standard output. */
-export async function runBenches(names: string[], shutdown: Shutdown): Promise<number> {
+export async function runBenches(args: string[], shutdown: Shutdown): Promise<number> {
   // Progress goes to standard error, so that what reads the figures reads nothing else.
   const say = (line: string) => process.stderr.write(`${line}\n`)
-  const chosen = chooseBenches(names)
+  const chosen = await chooseBenches(args.filter((arg) => !arg.startsWith('--')))
+  const options = optionsIn(args)
   const dataDir = makePassable(benchDataDir)
-  shutdown.add(await ensureDockerEngine(dataDir, say))
-  const sandboxImage = await prepareSandboxImage(say)
+  const isWhole = chosen.some(({ needs }) => needs !== 'services')
+  if (isWhole) shutdown.add(await ensureDockerEngine(dataDir, say))
+  const sandboxImage = isWhole ? await prepareSandboxImage(say) : ''
   const services = await bringUpServices({ dataDir, say })
   shutdown.add(() => services.stop())
-  await buildWeb({ say, onLine: say, signal: shutdown.signal })
-  for (const name of chosen) {
+  if (isWhole) await buildWeb({ say, onLine: say, signal: shutdown.signal })
+  for (const bench of chosen) {
     shutdown.throwIfAsked()
-    const bench = (await import(pathToFileURL(join(folder, `${name}.ts`)).href)) as Bench
-    say(`Benchmark ${name}`)
-    const { figures, table } = await bench.run(await freshContext(services, { sandboxImage, say, shutdown }))
+    say(`Benchmark ${bench.name}`)
+    const { figures, table } = await bench.run(await freshContext(services, { sandboxImage, options, say, shutdown }))
     process.stdout.write(`\n${formatTable(table)}\n${JSON.stringify({ name: bench.name, figures })}\n`)
   }
   return 0
 }
 
-function chooseBenches(names: string[]): string[] {
+async function chooseBenches(names: string[]): Promise<Bench[]> {
   const known = readdirSync(folder)
     .filter((name) => name.endsWith('.ts'))
     .map((name) => basename(name, '.ts'))
     .sort()
-  if (names.length === 1 && names[0] === 'all') return known
+  const load = (chosen: string[]) =>
+    Promise.all(chosen.map(async (name) => (await import(pathToFileURL(join(folder, `${name}.ts`)).href)) as Bench))
+  if (names.length === 1 && names[0] === 'all') return load(known)
   const unknown = names.filter((name) => !known.includes(name))
-  if (names.length > 0 && unknown.length === 0) return names
+  if (names.length > 0 && unknown.length === 0) return load(names)
   throw new AppError('invalid_input', `Usage: npm run bench -- NAME...|all, where NAME is ${known.join(', ')}`)
+}
+
+function optionsIn(args: string[]): Record<string, string> {
+  return Object.fromEntries(
+    args.flatMap((arg) => {
+      const [, key, value] = /^--([a-z-]+)=(.+)$/.exec(arg) ?? []
+      return key && value ? [[key, value]] : []
+    }),
+  )
 }
 
 interface ContextParts {
   sandboxImage: string
+  options: Record<string, string>
   say: (line: string) => void
   shutdown: Shutdown
 }
 
 async function freshContext(services: Services, parts: ContextParts): Promise<BenchContext> {
-  const { sandboxImage, say, shutdown } = parts
+  const { sandboxImage, options, say, shutdown } = parts
   const dataDir = benchDataDir
   await emptyDatabases(services)
   const secrets = ensureSecrets(dataDir)
@@ -74,6 +87,7 @@ async function freshContext(services: Services, parts: ContextParts): Promise<Be
     redisUrl: services.redisUrl,
     dataDir,
     sandboxImage,
+    options,
     say,
     signal: shutdown.signal,
   }

@@ -134,9 +134,8 @@ export const toolFixtures: Record<string, Fixture> = {
   'memory.update': { least: 'member', input: ({ memoryId, agentId }) => ({ memoryId, agentId, text: 'Another.' }) },
   'memory.update-settings': {
     least: 'admin',
-    input: ({ providerId }) => ({ embedder: { kind: 'provider', providerId, model: 'm' } }),
-    // The provider is an agent's own.
-    control: 'not_found',
+    input: () => ({ rememberConversations: true, retentionDays: 30, embedder: { kind: 'lexical' } }),
+    taken: ({ providerId }) => ({ embedder: { kind: 'provider', providerId, model: 'm' } }),
   },
   'mcp-servers.check': {
     least: 'admin',
