@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useCallback } from 'react'
 import type { RunError } from '#lib/stream/events.ts'
 
-const OWN = ['agent_removed', 'not_allowed', 'provider_removed', 'no_model', 'step_limit', 'internal'] as const
+const OWN = ['agent_removed', 'not_allowed', 'provider_removed', 'no_model', 'step_limit', 'loop', 'internal'] as const
 const PROVIDER = [
   'rate_limited',
   'overloaded',
@@ -35,7 +35,14 @@ export function useFailureWords(): (error: RunError | null) => FailureWords {
       // The engine says it in English, with what the log or the person needs in it.
       const count = Number(/\d+/.exec(message)?.[0] ?? 0)
       const reference = /[\da-f]{8}-[\da-f-]{27}/.exec(message)?.[0] ?? ''
-      return { title, detail: t(`own.${own}`, { count, reference }) }
+      return {
+        title,
+        detail: t(`own.${own}`, {
+          count,
+          reference,
+          message: message.replace(/^The run went round in circles and was stopped\. /, ''),
+        }),
+      }
     },
     [t],
   )

@@ -19,7 +19,7 @@ const MAX_PARTIES = 12
 /** An agent by itself: the fourth of four calls of the same. */
 const STOP_ALONE = 2.9
 /** Several: somewhat more than one round in which nobody brings anything, after the one that is repeated. */
-const STOP_BASE = 0.9
+const STOP_BASE = 0.6
 const STOP_PER_PARTY = 1.1
 
 /** An event with what it did to the level; for tuning. */

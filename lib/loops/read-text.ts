@@ -34,7 +34,7 @@ const number = /^[€$£]?\s?\d[\d.,]*(?:%|[a-z]{1,3})?$/
 const hard =
   /(?:[€$£]|\b(?:eur|usd|chf|gbp|item|row|page|record|file|line|ticket|invoice|order|chapter|section|question|image|photo|review|email|entry|case|document|doc|customer|user|product|test|paragraph|slide|scene|batch|chunk|part|sku|version|v|seite|zeile|kapitel|frage|bild|auftrag|rechnung|datensatz|kunde|eintrag|artikel|abschnitt|absatz|folie|produkt|bewertung|beitrag|post|comment|tweet|sentence|satz|word|exercise|aufgabe|lesson|lektion|move|zug|level)(?:s|n|en)?\s*(?:no\.?|nr\.?|number|id)?\s*[#:=_-]?\s*#?)(\d[\d.,]*)|(\d[\d.,]*)\s*(?:%|€|\$|£|eur\b|usd\b|chf\b|gbp\b|euro\w*|dollars?|prozent|percent|k\b|m\b|days?|tage?n?|weeks?|wochen?|hours?|stunden?|months?|monate?n?|units?|stuck|pieces|kg|km|gb|mb|points?|punkte?|of \d|von \d|\/\s?\d|(?:tests?|files?|rows?|records?|items?|errors?|pages?|left|remaining|passed|failed|done|verbleibend|ubrig|fertig)\b)|\b[a-z]+[-_](\d+)\b/g
 /** A number and the word before it. */
-const numbered = /(?:([\p{L}]+)[\s.:#(-]*|^\W*|[#([]\s*)(\d{1,6})(?![\d.,]*\d)/gu
+const numbered = /(?:(?<!\p{L})(\p{L}{1,30})[\s.:#(-]{0,4}|^\W{0,4}|[#([]\s{0,4})(\d{1,6})(?![\d.,]*\d)/gu
 const settingBack =
   /\b(?:revert\w*|undo|undid|undone|roll(?:ed|ing)?[ -]?back|restor(?:e|ed|ing)|(?:chang|switch|mov|turn|flip|set|put)\w* (?:it |this |that |them |the \S+ )?back|back to|ruckgangig|zuruck(?:gesetzt|gestellt|geandert|genommen|gedreht|geandert)|(?:wieder|zuruck) auf|stelle\w* .{0,40}wieder)/i
 
@@ -58,7 +58,7 @@ export function readText(text: string): Reading {
     for (const word of raw.split(/[^\p{L}]+/u)) {
       if (!word) continue
       const { term, is } = classify(word)
-      slots.push(is === 'content' ? '_' : word)
+      slots.push(is === 'content' || word.length === 1 ? '_' : word)
       terms.set(term, Math.max(terms.get(term) ?? 0, word.length === 1 ? 0 : WEIGHT[is]))
     }
   }

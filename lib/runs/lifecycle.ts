@@ -1,5 +1,8 @@
 import type { RunStatus } from '#lib/stream/events.ts'
 
+/** Steps that a run may take, and again each time that a person lets it go on. */
+export const STEPS_AT_ONCE = 50
+
 /** What can happen to a run. `claim` of a running one: its worker fell silent. */
 export type RunChange = 'claim' | 'requeue' | 'succeed' | 'fail' | 'cancel' | 'continue' | 'wait' | 'answer'
 

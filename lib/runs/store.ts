@@ -4,6 +4,7 @@ import { Prisma, type Tx } from '#lib/db/client.ts'
 import { toJsonb, toText } from '#lib/db/jsonb.ts'
 import type { Attachment, ToolResult } from '#lib/stream/events.ts'
 import { tipOf } from './branch-store.ts'
+import { STEPS_AT_ONCE } from './lifecycle.ts'
 import type { BranchRows, MessageRow, RunRow } from './rows.ts'
 
 /** Some messages of a thread, of all its branches, in order, with all that answered them; null: there is no such thread. */
@@ -171,7 +172,7 @@ export async function requeueForContinue(tx: Tx, runId: string): Promise<RunRow>
   const [updated] = await tx.$queryRaw<{ run: RunRow }[]>`
     update runs set status = 'queued', queued_at = now(), available_at = now(), finished_at = null, error = null,
       cancel_requested_at = null, model_index = 0, model_tries = 0,
-      step_limit = 50 + (select count(*) from steps s where s.run_id = runs.id)
+      step_limit = ${STEPS_AT_ONCE}::int + (select count(*) from steps s where s.run_id = runs.id)
     where id = ${runId}::uuid returning to_jsonb(runs) as run`
   if (!updated) throw new Error(`Run ${runId} vanished while it was locked.`)
   return updated.run

@@ -14,6 +14,7 @@ import { durably } from './durably.ts'
 import { offerTools } from './offer-tools.ts'
 import { permissionFor } from './permission.ts'
 import type { RunInProgress } from './run-in-progress.ts'
+import { withLoopWarning } from './watch-loops.ts'
 
 type ToolCall = BranchRows['toolCalls'][number]
 
@@ -132,11 +133,12 @@ async function make(progress: RunInProgress, { call, next }: ReadyCall): Promise
 async function conclude(
   progress: RunInProgress,
   call: ToolCall,
-  { outcome, executed, refusedBy }: Made,
+  { outcome: { status, result: came }, executed, refusedBy }: Made,
 ): Promise<boolean> {
   const { run, scope, active, publisher, live } = progress
   const step = live?.index ?? 0
   const where = { runId: run.runId, attempt: run.attempt, step, toolCallId: call.id }
+  const outcome = { status, result: withLoopWarning(progress, call, { status, result: came }) }
   await publisher.flush()
   const streamId = publisher.lastId
   const stored = { toolCallId: call.id, ...outcome, streamId, startedAt: executed?.startedAt ?? null, refusedBy }

@@ -32,6 +32,7 @@ import { Publisher } from './publisher.ts'
 import { recordLiveStep } from './record.ts'
 import type { Engine, RunInProgress } from './run-in-progress.ts'
 import { WaitInQueue } from './wait-in-queue.ts'
+import { watchLoops } from './watch-loops.ts'
 
 const CANCELLED: ToolResult = { text: 'Cancelled by a person before it ended.', view: { kind: 'text' } }
 
@@ -65,6 +66,7 @@ export async function executeRun(engine: Engine, active: ActiveRun): Promise<voi
       approvals,
       rows,
       publisher,
+      loops: watchLoops({ run, rows, toolbox }),
       live: null,
       position,
       images,
@@ -142,6 +144,8 @@ async function takeSteps(
   const models = usableModels(agent, credentials, ownPrices)
   for (;;) {
     if (waitsForClient(progress)) return waitForClient(progress)
+    const { stop } = progress.loops
+    if (stop) throw failed('loop', `The run went round in circles and was stopped. ${stop.words}`)
     const index = ownSteps(progress).length
     if (index >= run.stepLimit) {
       throw failed('step_limit', `The run stopped after ${index} steps. Continue it if it is on the right way.`)

@@ -9,6 +9,7 @@ import type { ActiveRun } from './active-run.ts'
 import type { LiveStep } from './live-step.ts'
 import type { Publisher } from './publisher.ts'
 import type { ToolContext, ToolOutcome } from './tools/tool-context.ts'
+import type { LoopWatch } from './watch-loops.ts'
 
 /** What the engine needs from the rest of the worker. */
 export interface Engine {
@@ -32,6 +33,8 @@ export interface RunInProgress {
   /** The branch as it durably is, back to the last summary; grows with the run. */
   rows: BranchRows
   publisher: Publisher
+  /** Whether its calls go round in circles. */
+  loops: LoopWatch
   /** The step in progress or the last one. */
   live: LiveStep | null
   /** Where in the agent's models the next call goes, and how often that model has failed this step. */

@@ -149,7 +149,7 @@ test('two threads of one agent share its sandbox', async () => {
 
 test('a run has a limit of steps, and can be continued behind it', async () => {
   const runId = await (async () => {
-    model.script(() => callsTools({ name: 'list_files', args: {} }))
+    model.script(({ index }) => callsTools(shell(`echo ${index} > count`)))
     return tenant.post(threadId, 'Go')
   })()
   const run = await crew.run(tenant, threadId, runId)
