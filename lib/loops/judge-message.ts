@@ -7,6 +7,7 @@ const ALIKE = 0.6
 const SAME = 0.9
 /** Among so many of an agent's last messages a form is looked for. */
 const FORMS = 4
+const FORM_SHARE = 0.4
 
 /** How much a message brings that was not there before. */
 export function judgeMessage(memory: Memory, event: LoopEvent): Seen {
@@ -31,7 +32,8 @@ export function judgeMessage(memory: Memory, event: LoopEvent): Seen {
   if (facts > 0 || isFilledForm(memory, event, reading)) novelty = Math.max(novelty, 0.62)
   // Whoever is new to the exchange brings something to it, unless it only went on from one to the next.
   const isNewcomer = !memory.speakers.has(event.from) || (event.to !== undefined && !memory.receivers.has(event.to))
-  const isPassedOn = repeats !== null && !isOwnAgain && repeats.event.to === event.from
+  const isPassedOn =
+    repeats !== null && !isOwnAgain && repeats.event.to === event.from && repeats.event.from !== event.to
   if (isNewcomer && !isPassedOn && memory.parties > 1) novelty = Math.max(novelty, NEUTRAL_NOVELTY)
   const isChange = Array.isArray(event.changed) ? event.changed.length > 0 : event.changed === true
   const isOldState = reading.facts.size > 0 && facts === 0
@@ -69,12 +71,17 @@ function isNod({ terms }: Reading): boolean {
 
 /** The same form filled in with something else each time, by the same agent: the next of many items. */
 function isFilledForm(memory: Memory, event: LoopEvent, reading: Reading): boolean {
-  if (reading.skeleton === '') return false
   const own = memory.seen.filter(({ call, event: { from } }) => !call && from === event.from)
-  const alike = own.slice(-FORMS).filter((other) => other.reading.skeleton === reading.skeleton)
-  if (alike.length < 2) return false
+  if (own.slice(-FORMS).filter((other) => isSameForm(reading, other.reading)).length < 2) return false
   const filling = fillingOf(reading)
-  return own.every((other) => other.reading.skeleton !== reading.skeleton || fillingOf(other.reading) !== filling)
+  return filling !== '' && own.every((other) => fillingOf(other.reading) !== filling)
+}
+
+/** As many words, many of them the same and in the same place, and others not. */
+function isSameForm({ words: one }: Reading, { words: other }: Reading): boolean {
+  if (one.length !== other.length || one.length < 2) return false
+  const same = one.filter((word, index) => word === other[index]).length
+  return same < one.length && same >= one.length * FORM_SHARE
 }
 
 function fillingOf({ terms, counters }: Reading): string {

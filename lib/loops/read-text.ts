@@ -20,14 +20,16 @@ export interface Reading {
   counters: ReadonlySet<string>
   /** The text with every number out of sight: two messages of one form share it. */
   form: string
-  /** Its words of grammar and talk in their order, with gaps for what it is about; empty where it is a gap alone. */
-  skeleton: string
+  /** In their order. */
+  words: readonly string[]
   grams: ReadonlySet<string>
   /** It says that something is set back. */
   isSettingBack: boolean
 }
 
 const token = /[\p{L}\p{N}]+(?:[._\-/@:+#][\p{L}\p{N}]+)*%?|[€$£]\s?\d[\d.,]*/gu
+/** Of a file, a host or a person's address. */
+const name = /^[\p{L}\p{N}_/-]{1,60}[.@][\p{L}\p{N}_./@-]{1,60}$/u
 /** A name or a value that is put in quotation marks. */
 const quotation = /["'`»«„“”‘’]([\p{L}\p{N}][^"'`»«„“”‘’\n]{0,40})["'`»«„“”‘’](?!\p{L})/gu
 const number = /^[€$£]?\s?\d[\d.,]*(?:%|[a-z]{1,3})?$/
@@ -44,21 +46,21 @@ export function readText(text: string): Reading {
   const masked = fold(withoutVolatile(cut))
   const terms = new Map<string, number>()
   const facts = new Set<string>()
-  const slots: string[] = []
+  const words: string[] = []
   let count = 0
   for (const [raw] of masked.matchAll(token)) {
     if (++count > MAX_TOKENS) break
-    if (/\d/.test(raw)) {
+    if (/\d/.test(raw) || name.test(raw)) {
       const fact = number.test(raw) ? raw.replace(/[^\d]/g, '').replace(/^0+(?=\d)/, '') : raw
       facts.add(fact)
       terms.set(fact, 1)
-      slots.push('_')
+      words.push(fact)
       continue
     }
     for (const word of raw.split(/[^\p{L}]+/u)) {
       if (!word) continue
       const { term, is } = classify(word)
-      slots.push(is === 'content' || word.length === 1 ? '_' : word)
+      words.push(word)
       terms.set(term, Math.max(terms.get(term) ?? 0, word.length === 1 ? 0 : WEIGHT[is]))
     }
   }
@@ -84,7 +86,7 @@ export function readText(text: string): Reading {
     facts,
     hardFacts,
     counters,
-    skeleton: slots.includes('_') && slots.length > 1 ? slots.join(' ') : '',
+    words,
     form,
     grams: gramsOf(form),
     isSettingBack: settingBack.test(fold(cut)),
