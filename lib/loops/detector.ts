@@ -61,10 +61,11 @@ export function createLoopDetector(watch?: (judged: Judged) => void): LoopDetect
       const parties = Math.min(MAX_PARTIES, new Set(stalled.map(({ role }) => role)).size)
       const stopAt = parties === 1 ? STOP_ALONE : STOP_BASE + STOP_PER_PARTY * parties
       watch?.({ ...seen, gain, level, stopAt })
-      if (isWarned && level >= stopAt && gain > 0) return { verdict: 'stop', evidence: evidenceOf(stalled) }
+      if (isWarned && level >= stopAt && gain > 0)
+        return { verdict: 'stop', evidence: evidenceOf(stalled, memory.seen) }
       if (!isWarned && level >= stopAt / 2 && gain > 0 && stalled.length >= 2) {
         isWarned = true
-        return { verdict: 'warn', evidence: evidenceOf(stalled) }
+        return { verdict: 'warn', evidence: evidenceOf(stalled, memory.seen) }
       }
       return { verdict: 'fine' }
     },

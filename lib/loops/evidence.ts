@@ -5,11 +5,11 @@ const MAX_NAMED = 8
 const MAX_QUOTE_CHARS = 80
 
 /** What the stalled turns show, in words. */
-export function evidenceOf(stalled: readonly Seen[]): LoopEvidence {
+export function evidenceOf(stalled: readonly Seen[], kept: readonly Seen[]): LoopEvidence {
   const kind = kindOf(stalled)
   // What the first of them repeats belongs to what shows it.
-  const shown = [...new Set(stalled.flatMap((seen) => (seen.repeats ? [seen.repeats, seen] : [seen])))]
-  const inOrder = shown.filter((seen) => !stalled.includes(seen)).concat(stalled)
+  const shown = new Set(stalled.flatMap((seen) => (seen.repeats ? [seen.repeats, seen] : [seen])))
+  const inOrder = kept.filter((seen) => shown.has(seen))
   const events = inOrder.map(({ event }) => event.id)
   const agents = [...new Set(inOrder.flatMap(({ event }) => (event.to ? [event.from, event.to] : [event.from])))]
   return { kind, events, agents, words: wordsFor(kind, inOrder, agents) }
