@@ -1,4 +1,6 @@
 import type { WorkspaceScope } from '#lib/access/scope.ts'
+import type { LoopDetector } from '#lib/loops/detector.ts'
+import type { LoopEvidence } from '#lib/loops/event.ts'
 import type { ClaimedRun } from '#lib/runs/ownership.ts'
 import type { ApprovalRow, BranchRows, RunAgent } from '#lib/runs/progress.ts'
 import type { SandboxSpec } from '#lib/sandbox/spec.ts'
@@ -9,7 +11,6 @@ import type { ActiveRun } from './active-run.ts'
 import type { LiveStep } from './live-step.ts'
 import type { Publisher } from './publisher.ts'
 import type { ToolContext, ToolOutcome } from './tools/tool-context.ts'
-import type { LoopWatch } from './watch-loops.ts'
 
 /** What the engine needs from the rest of the worker. */
 export interface Engine {
@@ -18,6 +19,13 @@ export interface Engine {
   openSandbox(spec: SandboxSpec, caller: { runId: string; tool: string }): Promise<Sandbox>
   /** The workspace's files, whether or not the agent's sandbox is up. */
   files(workspace: { tenantId: string; workspaceId: string }): Promise<FileOps>
+}
+
+/** Whether the calls of one run go round in circles. What it knows is in the calls' durable rows: a restart forgets nothing. */
+export interface LoopWatch {
+  detector: LoopDetector
+  /** Why the run has to stop; null: it may go on. */
+  stop: LoopEvidence | null
 }
 
 /** One attempt at a run, as its parts share it. */

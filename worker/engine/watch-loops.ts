@@ -1,10 +1,10 @@
-import { createLoopDetector, type LoopDetector } from '#lib/loops/detector.ts'
+import { createLoopDetector } from '#lib/loops/detector.ts'
 import type { LoopEvidence } from '#lib/loops/event.ts'
 import { STEPS_AT_ONCE } from '#lib/runs/lifecycle.ts'
 import type { BranchRows } from '#lib/runs/progress.ts'
 import type { ToolCallStatus, ToolResult } from '#lib/stream/events.ts'
 import type { ToolDefinition } from '#lib/tools/definition.ts'
-import type { RunInProgress } from './run-in-progress.ts'
+import type { LoopWatch, RunInProgress } from './run-in-progress.ts'
 
 type ToolCall = BranchRows['toolCalls'][number]
 
@@ -12,13 +12,6 @@ type ToolCall = BranchRows['toolCalls'][number]
 const WARNING = '\n\n[Stop and think: '
 /** As much of a result is looked at. */
 const MAX_RESULT_CHARS = 4000
-
-/** Whether the calls of one run go round in circles. What it knows is in the calls' durable rows: a restart forgets nothing. */
-export interface LoopWatch {
-  detector: LoopDetector
-  /** Why the run has to stop; null: it may go on. */
-  stop: LoopEvidence | null
-}
 
 /**
  * What has been called since the run began, or since a person last let it go on: that is a word that it may go on.
