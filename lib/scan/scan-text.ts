@@ -91,7 +91,7 @@ function scanDocument(text: string, hits: Hit[], hosts: Host[]) {
     const found = [...findInProse(hidden.text, { hidden: true }), ...findInCode(hidden.text, 'shell').hits]
     hits.push(...raised(found, hidden.start, end))
     const addressed =
-      /\b(?:AI|LLM|agents?|assistants?|models?|claude|gpt|copilot|bot)\b[^\n]{0,60}\b(?:must|should|always|never|need to|please|will|has to|have to|do|run|execute|send|read|include|add|follow|ensure)\b|\b(?:note|message|instructions?|attention|reminder)\s{1,3}(?:to|for)\s{1,3}(?:the |any |all )?(?:AI|LLM|agents?|assistants?|models?)|\b(?:when|before|after|while|whenever) (?:you|using|running|processing|reading|executing)\b[^\n]{0,100}\b(?:also|first|then|always)\b[^\n]{0,60}\b(?:run|execute|send|read|fetch|include|upload|call|add|post|copy|append|write)\b/i
+      /\b(?:AI|LLM|agents?|assistants?|models?|claude|gpt|copilot|bot)\b[^\n]{0,60}\b(?:must|should|always|never|need to|please|will|has to|have to|do|run|execute|send|read|include|add|follow|ensure)\b|\b(?:note|message|instructions?|attention|reminder)\s{1,3}(?:to|for)\s{1,3}(?:the |any |all )?(?:AI|LLM|agents?|assistants?|models?)|\bthe (?:AI|agent|assistant|model|bot)\b[^\n]{0,30}\b(?:reads|sends|adds|includes|runs|opens|copies|appends|fetches|posts|uploads|executes|writes)\b|\b(?:when|before|after|while|whenever) (?:you|using|running|processing|reading|executing)\b[^\n]{0,100}\b(?:also|first|then|always)\b[^\n]{0,60}\b(?:run|execute|send|read|fetch|include|upload|call|add|post|copy|append|write)\b/i
     if (
       addressed.test(hidden.text) &&
       !/(?:lint|prettier|eslint|markdownlint|toc|generated|template|badge|todo)/i.test(hidden.text)

@@ -107,3 +107,61 @@ test('a package is published by one organisation, reviewed, installed by another
   const { items } = await api<{ items: unknown[] }>(taker.page, 'GET', `workspaces/${taker.workspaceId}/skills`)
   expect(items).toEqual([])
 })
+
+test('a package with a tool and a server is published and installed by clicks, and a database is connected in the same flow', async () => {
+  const { page, root, workspaceId } = await here.signUp()
+  const url = 'https://desk.example.com/tickets/{number}'
+  await api(page, 'POST', `workspaces/${workspaceId}/http-tools`, {
+    ...{ name: 'find_ticket', description: 'Finds a ticket.', request: { method: 'GET', url } },
+    parameters: [{ name: 'number' }],
+  })
+  const server = { name: 'desk', transport: 'http', url: 'https://mcp.example.com/mcp' }
+  const { id: serverId } = await api<{ id: string }>(page, 'POST', `workspaces/${workspaceId}/mcp-servers`, server)
+  await page.goto(`${root}/marketplace/publish`)
+  await page.getByRole('checkbox', { name: /^find_ticket/ }).check()
+  await page.getByRole('checkbox', { name: /^desk/ }).check()
+  await page.getByLabel('Name', { exact: true }).fill('ticket-desk')
+  await page.getByLabel('Title').fill('Ticket desk')
+  await page.getByLabel('Description').fill('Finds tickets.')
+  await page.getByRole('button', { name: 'Publish a package' }).click()
+  await section(page, 'What it may do').getByText(`GET ${url}`).waitFor()
+  await section(page, 'What it may do').getByText('Connects the MCP server desk').waitFor()
+  // The workspace that it was made in has both already.
+  await page.getByRole('button', { name: 'Install' }).click()
+  await page.getByRole('dialog').getByText('None of their tools is used before you have looked at it').waitFor()
+  await page.getByRole('button', { name: 'Allow and install' }).click()
+  await page
+    .getByRole('dialog')
+    .getByText(/brings "find_ticket", and this workspace has one/)
+    .waitFor()
+  await api(page, 'DELETE', `workspaces/${workspaceId}/mcp-servers/${serverId}`)
+  const { items } = await api<{ items: { id: string }[] }>(page, 'GET', `workspaces/${workspaceId}/http-tools`)
+  await api(page, 'DELETE', `workspaces/${workspaceId}/http-tools/${items[0]?.id}`)
+  await page.getByRole('button', { name: 'Allow and install' }).click()
+  await page.getByRole('link', { name: 'Look at the tools' }).click()
+  await page.getByText('https://mcp.example.com/mcp').first().waitFor()
+
+  await page.goto(`${root}/marketplace?q=postgresql`)
+  await page.getByRole('link', { name: 'PostgreSQL query (read-only)' }).click()
+  await page.getByRole('button', { name: 'Install' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Server', { exact: true }).fill('https://db.example.com')
+  await dialog.getByLabel('Database').fill('shop')
+  await dialog.getByLabel('User').fill('reader')
+  await dialog.getByLabel('POSTGRES_PASSWORD').fill('the-password-of-the-test')
+  await dialog.getByRole('button', { name: 'Allow and install' }).click()
+  await dialog
+    .getByText(/is the name of a host/)
+    .first()
+    .waitFor()
+  await dialog.getByLabel('Server', { exact: true }).fill('db.example.com')
+  await dialog.getByLabel('POSTGRES_PASSWORD').fill('the-password-of-the-test')
+  await dialog.getByRole('button', { name: 'Allow and install' }).click()
+  await page.getByText('PostgreSQL query (read-only) is installed.').waitFor()
+  const installed = await api<{ items: { settings: object }[] }>(page, 'GET', `workspaces/${workspaceId}/installations`)
+  expect(installed.items.at(-1)?.settings).toMatchObject({
+    host: 'db.example.com:5432',
+    database: 'shop',
+    tls: 'verified',
+  })
+})

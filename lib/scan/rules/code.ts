@@ -1,6 +1,7 @@
 import { fold } from '../fold.ts'
 import type { Language } from '../language.ts'
 import { type Lexed, lex } from '../lex.ts'
+import { chainRules } from './chains.ts'
 import { codeRules } from './dangerous.ts'
 import * as network from './network.ts'
 import { findPipes } from './pipe.ts'
@@ -50,7 +51,7 @@ function said(view: string, hit: Hit): boolean {
 }
 
 function applyRules(lexed: Lexed, folded: string, language: Language, hits: Hit[]) {
-  for (const rule of codeRules) {
+  for (const rule of [...codeRules, ...chainRules]) {
     if (rule.languages && !rule.languages.includes(language)) continue
     const texts = rule.view === 'bare' ? [lexed.bare] : folded === lexed.code ? [lexed.code] : [lexed.code, folded]
     for (const text of texts) {

@@ -21,7 +21,7 @@ const tongues: Tongue[] = [
   {
     control: /anweisung|instruktion|regel|vorgabe|richtlinie|weisung|befehl|einschränkung/i,
     authority:
-      /vorher|bisher|früher|vorig|vorangegangen|zuvor|\balle\b|jegliche|sämtliche|system|admin|betreiber|entwickler|oben|ursprünglich|sicherheits|erhalten/i,
+      /vorher|bisher|früher|vorig|vorangegangen|zuvor|\balle\b|jegliche|sämtliche|system|admin|betreiber|entwickler|oben|ursprünglich|sicherheits|erhalten|organisation|plattform|mitgegeben|\bdir\b[^.]{0,30}\bgegeben/i,
     nullify:
       /ignorier|missacht|vergiss|vergessen sie|übergeh|(?:gilt|gelten)[^.]{0,30}nicht(?: mehr)?|nicht (?:mehr |länger )(?:gültig|bindend|verbindlich|beacht|befolg)|außer kraft|hinfällig|aufgehoben|verwirf|setz(?:e|en sie)[^.]{0,40}außer|hält? dich nicht/i,
     person: /nutzer|anwender|mensch|kund|person|niemand|jemand|auftraggeber/i,

@@ -2,6 +2,7 @@ import { isForbidden, isQuoted, isReported, isWarnedOf } from '../guard.ts'
 import type { ScanCategory, ScanReason, Severity } from '../schema.ts'
 import { foreignOrders, insists } from './foreign-orders.ts'
 import { type Order, orders } from './orders.ts'
+import { plainOrders } from './plain-orders.ts'
 import { sentencesOf } from './sentences.ts'
 
 /** What a rule found, at a position of the text it was given. */
@@ -310,7 +311,7 @@ function findOrders(text: string, options: { headings?: string[]; hidden?: boole
   const hits: Hit[] = []
   let before = ''
   for (const sentence of sentencesOf(text)) {
-    for (const order of [...orders, ...foreignOrders]) {
+    for (const order of [...orders, ...plainOrders, ...foreignOrders]) {
       const said = order.withBefore ? `${before} ${sentence.text}` : sentence.text
       if (!isOrder(order, said)) continue
       const { start } = sentence
