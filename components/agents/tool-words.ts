@@ -1,5 +1,6 @@
 import {
   BookOpen,
+  Database,
   FilePen,
   FilePlus2,
   FileText,
@@ -7,6 +8,7 @@ import {
   Globe,
   GraduationCap,
   type LucideIcon,
+  Mail,
   Search,
   SearchCheck,
   Terminal,
@@ -33,6 +35,8 @@ const icons = {
   web_fetch: Globe,
   arxiv_search: GraduationCap,
   use_skill: BookOpen,
+  postgres_query: Database,
+  email_send: Mail,
 } as const satisfies Record<string, LucideIcon>
 
 const tones = { read: 'neutral', write: 'accent', spend: 'warning', dangerous: 'warning' } as const
