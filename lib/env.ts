@@ -77,6 +77,8 @@ const variables = z.object({
     .min(1)
     .max(30 * 86_400)
     .default(86_400),
+  /** A model call in which nothing arrives for so long has hung. */
+  CREWHOUSE_MODEL_SILENCE_SECONDS: z.coerce.number().int().min(1).max(3600).default(240),
   CREWHOUSE_CONCURRENCY: z.coerce.number().int().min(1).max(1000).default(32),
   /** The mail server, `smtp://user:password@host:587` or `smtps://...`; without it nothing is sent, and links are copied. */
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),

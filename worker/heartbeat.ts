@@ -66,6 +66,7 @@ export class Heartbeat {
       worker,
       runs.map(({ claim }) => claim.runId),
       agentIds,
+      runs.flatMap(({ claim, place }) => (place ? [{ runId: claim.runId, place }] : [])),
     )
     this.lastBeatAtMs = sentAtMs
     const heldAgents = new Set(held.agentIds)

@@ -13,6 +13,7 @@ const PROVIDER = [
   'invalid_request',
   'too_long',
   'bad_response',
+  'silent',
 ] as const
 
 interface FailureWords {

@@ -1,6 +1,6 @@
 'use client'
 
-import { Bell, CheckCheck, CircleAlert, CircleCheck, Hand } from 'lucide-react'
+import { Bell, CheckCheck, CircleAlert, CircleCheck, Hand, Wallet } from 'lucide-react'
 import Link from 'next/link'
 import { useFormatter, useNow, useTranslations } from 'next-intl'
 import { Popover } from 'radix-ui'
@@ -10,14 +10,16 @@ import { cn } from '#components/ui/class-names.ts'
 import type { NotificationView } from '#lib/notifications/schema.ts'
 import { useOwnNotifications } from './notification-provider.tsx'
 import { NotificationSettingsForm } from './notification-settings-form.tsx'
+import { useNotificationWords } from './notification-words.ts'
 
-const icons = { finished: CircleCheck, failed: CircleAlert, waiting: Hand }
+const icons = { finished: CircleCheck, failed: CircleAlert, waiting: Hand, budget: Wallet }
 
 /** How many things there are to know, and what they are. */
 export function NotificationBell({ onNavigate }: { onNavigate?: () => void }) {
   const t = useTranslations('notifications')
   const [open, setOpen] = useState(false)
   const { tenantId, unread, items, pathOf, markRead, markAllRead } = useOwnNotifications()
+  const wordsOf = useNotificationWords()
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>
@@ -62,7 +64,7 @@ export function NotificationBell({ onNavigate }: { onNavigate?: () => void }) {
                   key={item.id}
                   item={item}
                   href={pathOf(item)}
-                  words={t(item.kind, { agent: item.agentName })}
+                  words={wordsOf(item)}
                   onOpen={() => {
                     markRead(item)
                     setOpen(false)
@@ -101,12 +103,16 @@ function Item({ item, href, words, onOpen }: ItemProps) {
           aria-hidden
           className={cn(
             'mt-0.5 size-4 shrink-0',
-            { finished: 'text-success', failed: 'text-danger', waiting: 'text-warning' }[item.kind],
+            { finished: 'text-success', failed: 'text-danger', waiting: 'text-warning', budget: 'text-warning' }[
+              item.kind
+            ],
           )}
         />
         <span className="min-w-0 flex-1">
           <span className={cn('block', !item.read && 'font-medium')}>{words}</span>
-          <span className="block truncate text-muted-foreground text-sm">{item.threadTitle || t('untitled')}</span>
+          {item.threadId && (
+            <span className="block truncate text-muted-foreground text-sm">{item.threadTitle || t('untitled')}</span>
+          )}
           {item.detail && <span className="line-clamp-2 text-muted-foreground text-sm">{item.detail}</span>}
           <time dateTime={item.createdAt} className="text-muted-foreground text-xs">
             {format.relativeTime(at, now)}

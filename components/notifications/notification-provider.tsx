@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { createContext, type ReactNode, use } from 'react'
 import { toast } from '#components/ui/toast.tsx'
 import type { NotificationView } from '#lib/notifications/schema.ts'
+import { useNotificationWords } from './notification-words.ts'
 import { type Notifications, useNotifications } from './use-notifications.ts'
 
 export interface NotificationPlace {
@@ -12,6 +13,8 @@ export interface NotificationPlace {
   userId: string
   /** A notification may be of another workspace of the organisation. */
   threadPath: (workspaceId: string, threadId: string) => string
+  /** Null: the organisation’s, seen from here. */
+  budgetsPath: (workspaceId: string | null) => string
 }
 
 type Shared = Notifications & Pick<NotificationPlace, 'tenantId'> & { pathOf: (item: NotificationView) => string }
@@ -23,14 +26,17 @@ export function NotificationProvider({
   tenantId,
   userId,
   threadPath,
+  budgetsPath,
   children,
 }: NotificationPlace & { children: ReactNode }) {
   const t = useTranslations('notifications')
   const router = useRouter()
-  const pathOf = ({ workspaceId, threadId }: NotificationView) => threadPath(workspaceId, threadId)
+  const wordsOf = useNotificationWords()
+  const pathOf = ({ workspaceId, threadId }: NotificationView) =>
+    workspaceId && threadId ? threadPath(workspaceId, threadId) : budgetsPath(workspaceId)
   const notifications = useNotifications({ tenantId, userId }, (item, how) => {
-    const words = t(item.kind, { agent: item.agentName })
-    const title = item.threadTitle || t('untitled')
+    const words = wordsOf(item)
+    const title = item.threadId ? item.threadTitle || t('untitled') : ''
     if (how === 'page') {
       const open = { label: t('open'), onClick: () => router.push(pathOf(item)) }
       toast(words, { id: item.id, description: title, action: open })

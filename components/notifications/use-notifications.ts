@@ -51,7 +51,7 @@ export function useNotifications(
     setState({ unread, items })
     if (since === null) return
     for (const item of items) {
-      if (item.read || item.createdAt <= since || (await isLookedAt(item.threadId))) continue
+      if (item.read || item.createdAt <= since || (item.threadId && (await isLookedAt(item.threadId)))) continue
       if (document.visibilityState === 'visible') latest.current(item, 'page')
       else if (!(await isAnyTabInSight())) latest.current(item, 'browser')
     }

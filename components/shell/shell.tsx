@@ -73,6 +73,7 @@ export function Shell({ data, initiallyFolded, chooseLanguage, notice, children 
       tenantId={data.workspace.tenantId}
       userId={data.user.id}
       threadPath={(workspaceId, threadId) => workspacePaths(workspaceId).thread(threadId)}
+      budgetsPath={(workspaceId) => workspacePaths(workspaceId ?? data.workspace.id).budgets}
     >
       <ApprovalsProvider
         workspaceId={data.workspace.id}

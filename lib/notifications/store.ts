@@ -2,17 +2,18 @@ import { cutPage, type Page, type PageRequest, type TimeKey } from '#lib/access/
 import type { Scope } from '#lib/access/scope.ts'
 import { Prisma, type Tx } from '#lib/db/client.ts'
 import { toText } from '#lib/db/jsonb.ts'
-import type { NotificationKind, NotificationSettings, NotificationView } from './schema.ts'
+import type { BudgetWarning, NotificationKind, NotificationSettings, NotificationView } from './schema.ts'
 
 interface NotificationRow {
   id: string
   kind: NotificationKind
-  workspace_id: string
-  thread_id: string
-  run_id: string
+  workspace_id: string | null
+  thread_id: string | null
+  run_id: string | null
   thread_title: string
   agent_name: string
   detail: string
+  budget: BudgetWarning | null
   created_at: Date
   read_at: Date | null
 }
@@ -27,6 +28,7 @@ function toView(row: NotificationRow): NotificationView {
     threadTitle: row.thread_title,
     agentName: row.agent_name,
     detail: row.detail,
+    budget: row.budget,
     read: row.read_at !== null,
     createdAt: row.created_at.toISOString(),
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idSchema } from '#lib/ids.ts'
-import { runError, runStatus } from '#lib/stream/events.ts'
+import { runError, runPlace, runStatus } from '#lib/stream/events.ts'
 
 export const overviewRun = z.object({
   runId: idSchema,
@@ -13,6 +13,8 @@ export const overviewRun = z.object({
   mine: z.boolean(),
   /** Since when it is as it is: queued, at work, ended. */
   since: z.iso.datetime(),
+  /** Where it is at work, and when its worker last said so; null for what is not at work. */
+  beat: z.object({ at: z.iso.datetime(), place: runPlace }).nullable(),
 })
 export type OverviewRun = z.output<typeof overviewRun>
 

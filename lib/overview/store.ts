@@ -1,5 +1,5 @@
 import { Prisma, type Tx } from '#lib/db/client.ts'
-import type { RunError, RunStatus } from '#lib/stream/events.ts'
+import type { RunError, RunPlace, RunStatus } from '#lib/stream/events.ts'
 import type { Overview, OverviewRun } from './schema.ts'
 
 /** What of each kind is looked at, and what of it is shown. */
@@ -15,6 +15,8 @@ interface OverviewRow {
   error: RunError | null
   mine: boolean
   since: Date
+  beat_at: Date | null
+  beat_place: RunPlace | null
 }
 
 function toRun(row: OverviewRow): OverviewRun {
@@ -27,12 +29,17 @@ function toRun(row: OverviewRow): OverviewRun {
     error: row.error,
     mine: row.mine,
     since: row.since.toISOString(),
+    beat:
+      row.status === 'running' && row.beat_at && row.beat_place
+        ? { at: row.beat_at.toISOString(), place: row.beat_place }
+        : null,
   }
 }
 
 // Looked up one by one (`offset 0` keeps it so): the unfinished runs are few, the threads may be many.
 const itsThread = Prisma.sql`cross join lateral (select title, deleted_at from threads where id = r.thread_id offset 0) t`
-const shown = Prisma.sql`r.id as run_id, r.thread_id, t.title, r.agent_id, r.status::text, r.error, r.created_by_id = app_principal() as mine`
+const shown = Prisma.sql`r.id as run_id, r.thread_id, t.title, r.agent_id, r.status::text, r.error, r.beat_at, r.beat_place,
+  r.created_by_id = app_principal() as mine`
 
 interface Counted {
   items: OverviewRun[]

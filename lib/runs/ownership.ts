@@ -1,7 +1,7 @@
 import type { Role } from '#lib/access/roles.ts'
 import { dangerouslyUnscoped } from '#lib/db/dangerously-unscoped.ts'
 import type { DriverKind } from '#lib/sandbox/spec.ts'
-import type { RunError, RunStatus } from '#lib/stream/events.ts'
+import type { RunError, RunPlace, RunStatus } from '#lib/stream/events.ts'
 import { RESTORABLE_DAYS } from '#lib/threads/schema.ts'
 
 /*
@@ -79,13 +79,15 @@ export async function renewOwnership(
   worker: { id: string; internalUrl: string; sandboxDriver: DriverKind },
   runIds: string[],
   agentIds: string[],
+  places: readonly { runId: string; place: RunPlace }[] = [],
 ): Promise<Held> {
   const [held] = await platform().$queryRaw<Held[]>`
     with w as (
       insert into workers (id, internal_url, sandbox_driver) values (${worker.id}::uuid, ${worker.internalUrl}, ${worker.sandboxDriver})
       on conflict (id) do update set heartbeat_at = now()
     ), r as (
-      update runs set lease_expires_at = now() + ${LEASE_MS} * interval '1 millisecond'
+      update runs set lease_expires_at = now() + ${LEASE_MS} * interval '1 millisecond', beat_at = now(),
+        beat_place = coalesce(${JSON.stringify(Object.fromEntries(places.map(({ runId, place }) => [runId, place])))}::jsonb -> id::text, beat_place)
       where id = any(${runIds}::uuid[]) and worker_id = ${worker.id}::uuid and status = 'running'
       returning id, attempt, cancel_requested_at, tenant_id, workspace_id, agent_id
     ), l as (
@@ -265,6 +267,33 @@ export async function settleLostReservations(limit = 100): Promise<void> {
     const [row] = await platform().$queryRaw<{ found: boolean }[]>`select settle_lost_reservation() as found`
     if (!row?.found) return
   }
+}
+
+/**
+ * Tells admins, once in each period, of budgets that are used to the share at which they want to know.
+ * @returns whom
+ */
+export async function warnOfBudgets(limit = 100): Promise<string[]> {
+  const rows = await platform().$queryRaw<{ userId: string }[]>`
+    with due as (
+      select c.budget_id, c.period_key, b.tenant_id, b.workspace_id, b.agent_id, b.period, greatest(
+          c.spent_micros * 100 / nullif(b.limit_micros, 0), c.spent_tokens * 100 / nullif(b.limit_tokens, 0)) as percent
+      from budget_counters c join budgets b on b.id = c.budget_id
+      where c.warned_at is null and b.period <> 'run'
+        and c.period_key in (budget_period_key('day', null, now()), budget_period_key('month', null, now()))
+        and (c.spent_micros * 100 >= nullif(b.limit_micros, 0) * b.warn_percent or c.spent_tokens * 100 >= nullif(b.limit_tokens, 0) * b.warn_percent)
+      limit ${limit} for update of c skip locked
+    ), marked as (
+      update budget_counters c set warned_at = now() from due where c.budget_id = due.budget_id and c.period_key = due.period_key
+    )
+    insert into notifications (id, tenant_id, workspace_id, user_id, attempt, kind, thread_title, agent_name, budget)
+    select gen_random_uuid(), d.tenant_id, d.workspace_id, m.user_id, 0, 'budget', '', coalesce(a.name, ''), jsonb_build_object(
+      'level', case when d.agent_id is not null then 'agent' when d.workspace_id is not null then 'workspace' else 'tenant' end,
+      'period', d.period, 'percent', d.percent)
+    from due d join memberships m on m.tenant_id = d.tenant_id and m.role in ('owner', 'admin')
+      left join agents a on a.id = d.agent_id
+    returning user_id as "userId"`
+  return [...new Set(rows.map(({ userId }) => userId))]
 }
 
 /** Whether somebody stopped the agent, its workspace or its organisation. */

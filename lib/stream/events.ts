@@ -88,6 +88,19 @@ export const runError = z.object({
 })
 export type RunError = z.infer<typeof runError>
 
+/** Where a run is at work: in a call of its model, or in a tool, in its container or beside it. */
+export const runPlace = z.object({
+  kind: z.enum(['model', 'tool', 'container']),
+  /** The model's or the tool's. */
+  name: z.string(),
+  step: z.number().int(),
+  /** Since when it is there. */
+  since: z.iso.datetime(),
+  /** When it last gave a sign: a part of an answer, a line of output. */
+  signAt: z.iso.datetime(),
+})
+export type RunPlace = z.output<typeof runPlace>
+
 export const stepUsage = z.object({
   inputTokens: z.number(),
   cachedInputTokens: z.number(),

@@ -84,13 +84,14 @@ export type Message = {
 
 export type Notification = {
   id: string
-  kind: 'finished' | 'failed' | 'waiting'
-  workspaceId: string
-  threadId: string
-  runId: string
+  kind: 'finished' | 'failed' | 'waiting' | 'budget'
+  workspaceId: string | null
+  threadId: string | null
+  runId: string | null
   threadTitle: string
   agentName: string
   detail: string
+  budget: { level: 'tenant' | 'workspace' | 'agent'; period: 'day' | 'month'; percent: number } | null
   read: boolean
   createdAt: string
 }
@@ -4180,6 +4181,16 @@ export interface paths {
                 } | null
                 mine: boolean
                 since: string
+                beat: {
+                  at: string
+                  place: {
+                    kind: 'model' | 'tool' | 'container'
+                    name: string
+                    step: number
+                    since: string
+                    signAt: string
+                  }
+                } | null
               }[]
               liveCount: number
               waiting: {
@@ -4200,6 +4211,16 @@ export interface paths {
                 } | null
                 mine: boolean
                 since: string
+                beat: {
+                  at: string
+                  place: {
+                    kind: 'model' | 'tool' | 'container'
+                    name: string
+                    step: number
+                    since: string
+                    signAt: string
+                  }
+                } | null
               }[]
               waitingCount: number
               failed: {
@@ -4220,6 +4241,16 @@ export interface paths {
                 } | null
                 mine: boolean
                 since: string
+                beat: {
+                  at: string
+                  place: {
+                    kind: 'model' | 'tool' | 'container'
+                    name: string
+                    step: number
+                    since: string
+                    signAt: string
+                  }
+                } | null
               }[]
               failedCount: number
               today: { costMicros: number; unpriced: number; calls: number; inputTokens: number; outputTokens: number }

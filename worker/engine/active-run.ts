@@ -1,4 +1,5 @@
 import type { ClaimedRun } from '#lib/runs/ownership.ts'
+import type { RunPlace } from '#lib/stream/events.ts'
 
 export type StopReason = 'cancelled' | 'halted' | 'lost' | 'shutdown'
 
@@ -26,6 +27,8 @@ export class ActiveRun {
   readonly claim: ClaimedRun
   /** Whether a budget is about it, as of its claim or the last heartbeat. */
   isBudgeted = false
+  /** Where it is at work, for whoever looks; null before it has begun. */
+  place: RunPlace | null = null
   private readonly working = new AbortController()
   private readonly owning = new AbortController()
   private readonly calls = new Map<string, AbortController>()
@@ -33,6 +36,17 @@ export class ActiveRun {
   constructor(claim: ClaimedRun) {
     this.claim = claim
     if (claim.cancelRequested) this.cancel()
+  }
+
+  /** It goes to work there. */
+  enter(kind: RunPlace['kind'], name: string, step: number): void {
+    const now = new Date().toISOString()
+    this.place = { kind, name, step, since: now, signAt: now }
+  }
+
+  /** What it works with gave a sign of life. */
+  noteSign(): void {
+    if (this.place) this.place.signAt = new Date().toISOString()
   }
 
   /** Aborts model and tools, for whatever reason. */

@@ -7,8 +7,9 @@ import { estimateMessages, planStep } from './compaction.ts'
 import { coolDown, coolDownMs } from './cool-down.ts'
 import { loadImages } from './images.ts'
 import { LiveStep } from './live-step.ts'
-import { type ChatModel, ModelError } from './models/model.ts'
+import { type ChatModel, ModelError, type ModelEvent } from './models/model.ts'
 import type { RunInProgress } from './run-in-progress.ts'
+import { SilenceWatch } from './silence-watch.ts'
 import { WaitInQueue } from './wait-in-queue.ts'
 
 const TRIES_PER_MODEL = 4
@@ -106,7 +107,28 @@ async function streamStep(progress: RunInProgress, model: ChatModel, index: numb
   const live = new LiveStep(run, { index, kind, provider: model.provider, model: model.model })
   progress.live = live
   publisher.push({ type: 'step.started', ...where, kind, provider: model.provider, model: model.model })
-  const answer = model.stream({ ...request, signal: active.work })
+  active.enter('model', model.model, index)
+  const watch = new SilenceWatch(model.model, index)
+  const signal = AbortSignal.any([active.work, watch.signal])
+  const onSign = () => {
+    watch.noteSign()
+    active.noteSign()
+  }
+  try {
+    await readAnswer(progress, live, model.stream({ ...request, signal, onSign }))
+  } finally {
+    watch.end()
+  }
+  if (!live.finish) throw new ModelError('bad_response', 'The model did not finish its answer.')
+  if (kind === 'summary' && !live.parts.some((part) => part.type === 'text' && part.text.trim() !== '')) {
+    throw new ModelError('bad_response', 'The model did not summarise the conversation, which has outgrown its window.')
+  }
+  return live
+}
+
+async function readAnswer(progress: RunInProgress, live: LiveStep, answer: AsyncIterable<ModelEvent>): Promise<void> {
+  const { run, publisher, active } = progress
+  const where = { runId: run.runId, attempt: run.attempt, step: live.index }
   for await (const event of answer) {
     switch (event.type) {
       case 'text':
@@ -129,11 +151,6 @@ async function streamStep(progress: RunInProgress, model: ChatModel, index: numb
     }
   }
   active.work.throwIfAborted()
-  if (!live.finish) throw new ModelError('bad_response', 'The model did not finish its answer.')
-  if (kind === 'summary' && !live.parts.some((part) => part.type === 'text' && part.text.trim() !== '')) {
-    throw new ModelError('bad_response', 'The model did not summarise the conversation, which has outgrown its window.')
-  }
-  return live
 }
 
 /** PostgreSQL refuses NUL; readers of the stream are to see what it will hold. */

@@ -17,7 +17,7 @@ const OLD_RESULT_CHARS = 1_000
 const SUMMARISE =
   'You summarise a conversation between people and an AI agent, so that the agent can go on with nothing else before it. Keep: what people asked for and decided, word for word where the words matter; what was done and found, with paths, names, numbers and commands; what failed and why; what is still to do. Leave out what no longer matters. Write plainly, without a preface, in the language of the conversation.'
 
-export interface PlannedStep extends Omit<ModelRequest, 'signal'> {
+export interface PlannedStep extends Omit<ModelRequest, 'signal' | 'onSign'> {
   kind: StepKind
 }
 

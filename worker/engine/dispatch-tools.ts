@@ -187,6 +187,7 @@ async function execute(
   // What may be executed again needs no trace of having begun.
   if (!tool.idempotent) await durably(active.ownership, () => recordToolStarted(scope, run, call.id, startedAt))
   live?.toolStarted(call.id, startedAt)
+  active.enter(tool.runsIn === 'sandbox' ? 'container' : 'tool', tool.name, where.step)
   publisher.push({ type: 'tool.started', ...where })
   const isStopped = ({ status }: Outcome) =>
     status === 'cancelled' && !active.work.aborted && active.isCallStopped(call.id)
@@ -208,6 +209,7 @@ async function execute(
         return durably(active.ownership, () => engine.openSandbox(sandboxSpec(run, agent), caller))
       },
       onOutput: async (text) => {
+        active.noteSign()
         if (shownChars > MAX_LIVE_OUTPUT_CHARS) return
         shownChars += text.length
         const shown = shownChars > MAX_LIVE_OUTPUT_CHARS ? OUTPUT_LEFT_OUT : text

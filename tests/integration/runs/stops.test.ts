@@ -108,14 +108,14 @@ test.each(['agent', 'workspace', 'tenant'] as const)(
 test('a stop kills the command that runs, and says so to the model, which is not made to repeat it', async () => {
   const { stop, resume } = buttons.agent()
   model.script([
-    callsTools({ name: 'shell', args: { command: 'echo begun >> effects; sleep 60; echo finished >> effects' } }),
+    callsTools({ name: 'shell', args: { command: 'echo begun | tee effects; sleep 60; echo finished >> effects' } }),
     callsTools({ name: 'read_file', args: { path: 'effects' } }),
     says('Done.'),
   ])
   const threadId = await tenant.createThread(agentId)
   const before = await crew.transcript(tenant, threadId)
   const runId = await tenant.post(threadId, 'Do it.')
-  await crew.expectEvent(threadId, before, ({ type }) => type === 'tool.started')
+  await crew.expectEvent(threadId, before, ({ type }) => type === 'tool.output')
   await haltedInTime(runId, stop)
   await resume()
   const run = await crew.run(tenant, threadId, runId, ({ status }) => status === 'succeeded')

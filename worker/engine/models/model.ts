@@ -11,6 +11,8 @@ export interface ModelRequest {
   /** Executed by the client of the run, not here. */
   clientTools?: readonly ClientTool[]
   signal: AbortSignal
+  /** Called with whatever the provider sends, so that one that fell silent is noticed. */
+  onSign?: () => void
 }
 
 /** What a model produces, in order; `finish` comes last, exactly once. */
@@ -43,7 +45,15 @@ export interface ChatModel {
 
 /** What went wrong at a provider. `message` holds the provider's own words. */
 export class ModelError extends Error {
-  readonly kind: 'rate_limited' | 'overloaded' | 'network' | 'auth' | 'invalid_request' | 'too_long' | 'bad_response'
+  readonly kind:
+    | 'rate_limited'
+    | 'overloaded'
+    | 'network'
+    | 'auth'
+    | 'invalid_request'
+    | 'too_long'
+    | 'bad_response'
+    | 'silent'
   /** Present where the provider said so. */
   readonly retryAfterMs?: number
 

@@ -67,6 +67,7 @@ async function* stream(entry: LanguageModelEntry, request: ModelRequest): AsyncG
       providerOptions: PROVIDER_OPTIONS,
     })
     for await (const part of result.stream) {
+      request.onSign?.()
       const event = toEvent(part, entry, openReasoning)
       if (!event) continue
       if (event.type === 'finish') finished = true

@@ -253,6 +253,7 @@ const STATUS: Record<ModelError['kind'], number> = {
   overloaded: 503,
   network: 502,
   bad_response: 502,
+  silent: 504,
   auth: 502,
   invalid_request: 400,
   too_long: 400,

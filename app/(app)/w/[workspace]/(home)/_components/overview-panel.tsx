@@ -191,7 +191,11 @@ function RunRow({ run, agent, href }: { run: OverviewRun; agent: Omit<Agent, 'id
   const since = format.relativeTime(new Date(Math.min(Date.parse(run.since), now.getTime())), now)
   const failureWords = useFailureWords()
   const budgetWords = useBudgetWords()
-  const standing = run.status === 'queued' ? t('queuedSince', { since }) : t('since', { since })
+  const place = run.beat?.place
+  const working = place
+    ? t(`place.${place.kind}`, { name: place.name, step: place.step + 1, since })
+    : t('since', { since })
+  const standing = run.status === 'queued' ? t('queuedSince', { since }) : working
   const waiting = () => {
     if (run.error?.budget) return budgetWords(run.error.budget).reached
     return run.error?.code === 'stopped' ? t('stoppedSince', { since }) : t('asks', { since })
