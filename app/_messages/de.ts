@@ -13,6 +13,7 @@ import home from './de/home.json'
 import httpTools from './de/http-tools.json'
 import market from './de/market.json'
 import mcp from './de/mcp.json'
+import memory from './de/memory.json'
 import network from './de/network.json'
 import notifications from './de/notifications.json'
 import offline from './de/offline.json'
@@ -44,6 +45,7 @@ export const de: Messages = {
   home,
   'http-tools': httpTools,
   mcp,
+  memory,
   network,
   offline,
   market,

@@ -13,6 +13,7 @@ import home from './en/home.json'
 import httpTools from './en/http-tools.json'
 import market from './en/market.json'
 import mcp from './en/mcp.json'
+import memory from './en/memory.json'
 import network from './en/network.json'
 import notifications from './en/notifications.json'
 import offline from './en/offline.json'
@@ -44,6 +45,7 @@ export const en = {
   home,
   'http-tools': httpTools,
   mcp,
+  memory,
   network,
   offline,
   market,

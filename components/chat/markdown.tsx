@@ -7,7 +7,8 @@ import './markdown.css'
 
 // Without rehype-raw: HTML in the text is shown as text, never made into elements. What is left is sanitised all the same.
 const rehypePlugins = [defaultRehypePlugins.sanitize] as NonNullable<StreamdownProps['rehypePlugins']>
-const SAFE_LINK = /^(https?:|mailto:)/i
+/** Besides, the memories that an answer cites. */
+const SAFE_LINK = /^(https?:|mailto:|\/w\/[0-9a-f-]{36}\/memory\?entry=[0-9a-f-]{36}$)/i
 
 interface MarkdownProps {
   children: string

@@ -1,6 +1,7 @@
 import {
   BookOpen,
   Bot,
+  Brain,
   Building2,
   FolderOpen,
   Hand,
@@ -27,6 +28,7 @@ interface Place {
     | 'agents'
     | 'files'
     | 'skills'
+    | 'memory'
     | 'marketplace'
     | 'settings'
     | 'modelProviders'
@@ -50,6 +52,7 @@ export const places: readonly Place[] = [
   { name: 'agents', key: 'a', icon: Bot, path: (paths) => paths.agents },
   { name: 'files', key: 'f', icon: FolderOpen, path: (paths) => paths.files },
   { name: 'skills', key: 'l', icon: BookOpen, path: (paths) => paths.skills },
+  { name: 'memory', key: 'y', icon: Brain, path: (paths) => paths.memory },
   { name: 'marketplace', key: 'x', icon: Store, path: (paths) => paths.marketplace },
   { name: 'settings', key: 's', icon: Settings, path: (paths) => paths.settings },
   { name: 'modelProviders', key: 'm', icon: Sparkles, path: (paths) => paths.providers },

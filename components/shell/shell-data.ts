@@ -40,6 +40,7 @@ export function workspacePaths(workspaceId: string) {
       `${root}/files?${new URLSearchParams({ [isFolder ? 'folder' : 'file']: path })}`,
     skills: `${root}/skills`,
     skill: (skillId: string) => `${root}/skills/${skillId}`,
+    memory: `${root}/memory`,
     marketplace: `${root}/marketplace`,
     package: (packageId: string) => `${root}/marketplace/${packageId}`,
     publishPackage: `${root}/marketplace/publish`,

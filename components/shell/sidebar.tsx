@@ -3,6 +3,7 @@
 import {
   BookOpen,
   Bot,
+  Brain,
   FolderOpen,
   Hand,
   MessagesSquare,
@@ -136,6 +137,15 @@ export function Sidebar({ data, onNavigate }: SidebarProps) {
             hint="G L"
           >
             {t('skills')}
+          </Item>
+          <Item
+            href={paths.memory}
+            active={isAt(paths.memory)}
+            onNavigate={onNavigate}
+            icon={<Brain aria-hidden />}
+            hint="G Y"
+          >
+            {t('memory')}
           </Item>
           <Item
             href={paths.marketplace}
