@@ -50,6 +50,7 @@ import { addMcpServer } from '#lib/mcp/create-server.ts'
 import { deleteMcpServer } from '#lib/mcp/delete-server.ts'
 import { getMcpServer, listMcpServers, listMcpTools } from '#lib/mcp/list-servers.ts'
 import { reviewMcpTools } from '#lib/mcp/review-tools.ts'
+import { setUpSignIn } from '#lib/mcp/set-up-sign-in.ts'
 import { updateMcpServer } from '#lib/mcp/update-server.ts'
 import { addMemory } from '#lib/memory/add-memory.ts'
 import { getMemorySettings, updateMemorySettings } from '#lib/memory/change-settings.ts'
@@ -256,6 +257,7 @@ export const useCases: readonly UseCase[] = [
   searchMemory,
   updateMemory,
   updateMemorySettings,
+  setUpSignIn,
   createSecret,
   changeSecret,
   deleteSecret,

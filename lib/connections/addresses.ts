@@ -6,8 +6,6 @@ import { AddressRefusedError, checkedAddresses } from '#lib/net/dial.ts'
 import { unreachable } from '#lib/net/read-answer.ts'
 import { isPrivateToolHost } from '#lib/net/tool-fetch.ts'
 
-const REFUSAL = 'leads to a private, local or reserved network, where no service may be.'
-
 /** Where services send people back; each has to be told this address. */
 export function redirectUri(): URL {
   return new URL('/api/connections/callback', publicUrl())
@@ -37,7 +35,9 @@ export function parseServiceAddress(text: string, field: string): URL {
   const target = targetOf(url)
   const policy = { allowPrivate: isPrivateToolHost(target) }
   const isInside = isIP(target.host) > 0 ? !mayConnect(target.host, policy) : isLocalName(target.host)
-  if (isInside && !policy.allowPrivate) throw wrong(field, `The address ${REFUSAL}`)
+  if (isInside && !policy.allowPrivate) {
+    throw wrong(field, 'The address leads to a private, local or reserved network, where no service may be.')
+  }
   return url
 }
 
@@ -50,7 +50,7 @@ export async function assertForBrowsers(url: URL): Promise<void> {
   try {
     await checkedAddresses(target.host, {
       policy: { allowPrivate: isPrivateToolHost(target) },
-      refusal: `The page at ${url.host} ${REFUSAL}`,
+      refusal: `The page at ${url.host} leads to a private, local or reserved network, where no service may be.`,
     })
   } catch (error) {
     if (error instanceof AddressRefusedError) throw new AppError('not_allowed', error.message)

@@ -78,6 +78,11 @@ export async function updateServiceRow(
   })
 }
 
+/** Agents sign in for the server no more: it is another one now. */
+export async function deleteServiceOf(tx: Tx, mcpServerId: string): Promise<void> {
+  await tx.oauthService.deleteMany({ where: { mcpServerId } })
+}
+
 export async function deleteServiceRow(tx: Tx, id: string): Promise<void> {
   await tx.oauthService.delete({ where: { id } })
 }

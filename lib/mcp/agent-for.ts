@@ -1,3 +1,4 @@
+import { connectedAgentsOf } from '#lib/connections/of-mcp-servers.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { sandboxSettings } from '#lib/sandbox/spec.ts'
@@ -8,7 +9,15 @@ import type { McpTarget } from './schema.ts'
  * server needs none.
  * @throws AppError `not_found`, `conflict` where the server needs a container and there is none
  */
-export async function findAgentFor(tx: Tx, { transport }: McpTarget, agentId?: string): Promise<string | null> {
+export async function findAgentFor(
+  tx: Tx,
+  { id, transport, signIn }: McpTarget,
+  agentId?: string,
+): Promise<string | null> {
+  if (signIn === 'oauth' && agentId === undefined) {
+    const [connected] = await connectedAgentsOf(tx, id)
+    if (connected) return connected
+  }
   const agents = await tx.agent.findMany({
     where: { deletedAt: null, ...(agentId ? { id: agentId } : { archivedAt: null }) },
     select: { id: true, sandbox: true },

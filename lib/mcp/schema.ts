@@ -64,8 +64,11 @@ export const newMcpServer = z.object({
 })
 export type NewMcpServer = z.output<typeof newMcpServer>
 
+/** `oauth`: each agent shows a token of its own connection. `none`: the headers are all that there is. */
+export const mcpSignIn = z.enum(['none', 'oauth']).default('none')
+
 /** How a server is reached: what the worker needs to talk with it. */
-export const mcpTarget = z.object({ id: idSchema, ...mcpServerFields })
+export const mcpTarget = z.object({ id: idSchema, ...mcpServerFields, signIn: mcpSignIn })
 export type McpTarget = z.output<typeof mcpTarget>
 
 /** What the server says of a tool, and nobody has checked but for its size and shape. */
@@ -106,6 +109,7 @@ export type McpSnapshot = z.output<typeof mcpSnapshot>
 export const mcpServerView = z.object({
   id: idSchema,
   ...mcpServerFields,
+  signIn: mcpSignIn,
   enabled: z.boolean(),
   about: mcpAbout.nullable(),
   checkedAt: z.iso.datetime().nullable(),

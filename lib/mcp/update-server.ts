@@ -1,9 +1,10 @@
 import { defineUseCase } from '#lib/access/define-use-case.ts'
+import { forgetSignIn } from '#lib/connections/of-mcp-servers.ts'
 import { idSchema } from '#lib/ids.ts'
 import { assertComplete } from './assert-complete.ts'
 import { mcpServerFields, mcpServerView } from './schema.ts'
 import { quarantineAll, updateServerRow } from './store.ts'
-import { leadsElsewhere, loadServerForChange, targetOf, toServerView } from './views.ts'
+import { leadsElsewhere, loadServer, loadServerForChange, targetOf, toServerView } from './views.ts'
 
 /** Changes a server. One that leads elsewhere is another one: its tools have to be enabled anew. Its name stays. */
 export const updateMcpServer = defineUseCase({
@@ -30,8 +31,11 @@ export const updateMcpServer = defineUseCase({
     const row = await updateServerRow(tx, serverId, change)
     const after = targetOf(row)
     assertComplete(after)
-    if (leadsElsewhere(targetOf(before), after)) await quarantineAll(tx, serverId)
-    return toServerView(tx, row)
+    if (!leadsElsewhere(targetOf(before), after)) return toServerView(tx, row)
+    await quarantineAll(tx, serverId)
+    // What was given for one address is shown to no other.
+    await forgetSignIn(tx, serverId)
+    return toServerView(tx, await loadServer(tx, serverId))
   },
   audit: ({ id, name, enabled, transport, command, args, url }) => ({
     action: 'mcp-server.updated',

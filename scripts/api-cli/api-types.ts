@@ -2776,6 +2776,7 @@ export interface paths {
                 url: '' | string
                 headers: { name: string; value: string }[]
                 timeoutS: number
+                signIn: 'none' | 'oauth'
                 enabled: boolean
                 about: {
                   name: string
@@ -2843,6 +2844,7 @@ export interface paths {
               url: '' | string
               headers: { name: string; value: string }[]
               timeoutS: number
+              signIn: 'none' | 'oauth'
               enabled: boolean
               about: {
                 name: string
@@ -2901,6 +2903,7 @@ export interface paths {
               url: '' | string
               headers: { name: string; value: string }[]
               timeoutS: number
+              signIn: 'none' | 'oauth'
               enabled: boolean
               about: {
                 name: string
@@ -2957,6 +2960,7 @@ export interface paths {
               url: '' | string
               headers: { name: string; value: string }[]
               timeoutS: number
+              signIn: 'none' | 'oauth'
               enabled: boolean
               about: {
                 name: string
@@ -3046,6 +3050,7 @@ export interface paths {
               url: '' | string
               headers: { name: string; value: string }[]
               timeoutS: number
+              signIn: 'none' | 'oauth'
               enabled: boolean
               about: {
                 name: string
@@ -3777,6 +3782,55 @@ export interface paths {
     }
     put?: never
     post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/mcp-servers/{serverId}/sign-in': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; serverId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody?: { content: { 'application/json': { clientId?: string; clientSecret?: string; scopes?: string[] } } }
+      responses: {
+        201: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              id: string
+              name: string
+              authorizationUrl: string
+              tokenUrl: string
+              revocationUrl: string
+              clientId: string
+              clientAuth: 'none' | 'basic' | 'post'
+              scopes: string[]
+              hosts: string[]
+              hasClientSecret: boolean
+              mcpServerId: string | null
+              redirectUri: string
+              createdBy: string
+              createdAt: string
+              updatedAt: string
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
     delete?: never
     patch?: never
   }
@@ -5361,6 +5415,7 @@ export interface paths {
                     | { kind: 'header'; secret: string; name: string }
                     | { kind: 'query'; secret: string; name: string }
                     | { kind: 'basic'; secret: string; user: string }
+                    | { kind: 'oauth'; service: string }
                   risk?: 'read' | 'write' | 'spend' | 'dangerous'
                   timeoutS: number
                 }[]
@@ -5566,6 +5621,7 @@ export interface paths {
                         | { kind: 'header'; secret: string; name: string }
                         | { kind: 'query'; secret: string; name: string }
                         | { kind: 'basic'; secret: string; user: string }
+                        | { kind: 'oauth'; service: string }
                       risk?: 'read' | 'write' | 'spend' | 'dangerous'
                       timeoutS: number
                     }[]
@@ -5809,6 +5865,7 @@ export interface paths {
                         | { kind: 'header'; secret: string; name: string }
                         | { kind: 'query'; secret: string; name: string }
                         | { kind: 'basic'; secret: string; user: string }
+                        | { kind: 'oauth'; service: string }
                       risk?: 'read' | 'write' | 'spend' | 'dangerous'
                       timeoutS: number
                     }[]
@@ -6006,6 +6063,7 @@ export interface paths {
                         | { kind: 'header'; secret: string; name: string }
                         | { kind: 'query'; secret: string; name: string }
                         | { kind: 'basic'; secret: string; user: string }
+                        | { kind: 'oauth'; service: string }
                       risk?: 'read' | 'write' | 'spend' | 'dangerous'
                       timeoutS: number
                     }[]
@@ -6256,6 +6314,7 @@ export interface paths {
                       | { kind: 'header'; secret: string; name: string }
                       | { kind: 'query'; secret: string; name: string }
                       | { kind: 'basic'; secret: string; user: string }
+                      | { kind: 'oauth'; service: string }
                     risk?: 'read' | 'write' | 'spend' | 'dangerous'
                     timeoutS: number
                   }[]
@@ -6382,6 +6441,7 @@ export interface paths {
                     | { kind: 'header'; secret: string; name: string }
                     | { kind: 'query'; secret: string; name: string }
                     | { kind: 'basic'; secret: string; user: string }
+                    | { kind: 'oauth'; service: string }
                   risk?: 'read' | 'write' | 'spend' | 'dangerous'
                   timeoutS: number
                 }[]
@@ -6640,6 +6700,7 @@ export interface paths {
                           | { kind: 'header'; secret: string; name: string }
                           | { kind: 'query'; secret: string; name: string }
                           | { kind: 'basic'; secret: string; user: string }
+                          | { kind: 'oauth'; service: string }
                         risk?: 'read' | 'write' | 'spend' | 'dangerous'
                         timeoutS: number
                       }[]
@@ -7022,6 +7083,7 @@ export interface paths {
                         | { kind: 'header'; secret: string; name: string }
                         | { kind: 'query'; secret: string; name: string }
                         | { kind: 'basic'; secret: string; user: string }
+                        | { kind: 'oauth'; service: string }
                       risk?: 'read' | 'write' | 'spend' | 'dangerous'
                       timeoutS: number
                     }[]
@@ -7253,6 +7315,7 @@ export interface paths {
                     | { kind: 'header'; secret: string; name: string }
                     | { kind: 'query'; secret: string; name: string }
                     | { kind: 'basic'; secret: string; user: string }
+                    | { kind: 'oauth'; service: string }
                   risk?: 'read' | 'write' | 'spend' | 'dangerous'
                   timeoutS: number
                 }[]
@@ -7417,6 +7480,7 @@ export interface paths {
                         | { kind: 'header'; secret: string; name: string }
                         | { kind: 'query'; secret: string; name: string }
                         | { kind: 'basic'; secret: string; user: string }
+                        | { kind: 'oauth'; service: string }
                       risk?: 'read' | 'write' | 'spend' | 'dangerous'
                       timeoutS: number
                     }[]

@@ -15,7 +15,13 @@ export interface LoopbackMcpServer {
   /** What it lists from here on. */
   tools: object[]
   /** Answers in place of the ordinary answer; undefined: as usual. */
-  instead: (message: McpRequest, response: ServerResponse) => object | undefined | 'answered'
+  instead: (
+    message: McpRequest,
+    response: ServerResponse,
+    headers?: IncomingMessage['headers'],
+  ) => object | undefined | 'answered'
+  /** What it challenges somebody with whom it does not let in; null: it lets them in. */
+  guard: (request: IncomingMessage) => Promise<string | null>
   close(): Promise<void>
 }
 
@@ -30,11 +36,13 @@ export const plainTool = (name: string, description = `Does ${name}.`) => ({
 export async function startMcpServer(): Promise<LoopbackMcpServer> {
   const server = createServer(async (request, response) => {
     if (request.method !== 'POST') return void response.writeHead(405).end()
+    const challenge = await here.guard(request)
+    if (challenge !== null) return void response.writeHead(401, { 'www-authenticate': challenge }).end()
     let body = ''
     for await (const chunk of request) body += chunk
     const message = JSON.parse(body) as McpRequest
     here.requests.push({ message, headers: request.headers })
-    const spoiled = here.instead(message, response)
+    const spoiled = here.instead(message, response, request.headers)
     if (spoiled === 'answered') return
     if (message.id === undefined) return void response.writeHead(202).end()
     answer(response, message, spoiled ?? usual(here, message))
@@ -45,6 +53,7 @@ export async function startMcpServer(): Promise<LoopbackMcpServer> {
     requests: [],
     tools: [plainTool('look')],
     instead: () => undefined,
+    guard: async () => null,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

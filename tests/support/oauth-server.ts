@@ -99,7 +99,7 @@ export async function startOAuthServer(): Promise<OAuthServer> {
   server.on('request', async (request: IncomingMessage & { body?: string }, response: ServerResponse) => {
     const path = new URL(request.url ?? '/', here.url).pathname
     if (path.startsWith('/interaction/')) {
-      const result = account === null ? { error: 'access_denied' } : { login: { accountId: account } }
+      const result = account === null ? { error: 'access_denied' } : { login: { accountId: account }, consent: {} }
       return void provider.interactionFinished(request, response, result)
     }
     // The server takes a body that was read already.

@@ -6,6 +6,7 @@ import { mayUse } from '#lib/secrets/agent-secrets.ts'
 import type { Sandbox } from '../sandbox/provider.ts'
 import { resolveHeaders } from './headers.ts'
 import { McpSession } from './session.ts'
+import { McpSignIn } from './sign-in.ts'
 
 const HTTP_CONNECT_TIMEOUT_MS = 20_000
 /** A package is fetched first. */
@@ -25,7 +26,10 @@ export async function wayTo(target: McpTarget, caller: McpCaller) {
     return { mark: await seenBy(caller), open: async () => ({ sandbox: await caller.sandbox() }) }
   }
   const { headers, mark } = await resolveHeaders(target, caller.owner, caller.tool)
-  return { mark, open: async () => ({ fetch: streamingToolFetch(), headers }) }
+  if (target.signIn === 'none') return { mark, open: async () => ({ fetch: streamingToolFetch(), headers }) }
+  const signIn = await McpSignIn.of(target, caller)
+  // Whose it is tells connections apart, and not the token of the hour.
+  return { mark: `${mark} ${signIn.agentId}`, open: async () => ({ fetch: signIn.fetch, headers }) }
 }
 
 /** Connects to a server. @throws AppError that says what is wrong with it */

@@ -21,10 +21,12 @@ export function problemOf(error: unknown, server: string, said = ''): string {
 
 function wordsOf(error: unknown, server: string): string {
   if (error instanceof AppError) return error.message
+  const said = causeOf(error, AppError)
+  if (said) return said.message
   const refused = causeOf(error, AddressRefusedError)
   if (refused) return refused.message
   if (error instanceof UnauthorizedError || (error instanceof SdkHttpError && UNAUTHORISED.includes(error.status))) {
-    return `The MCP server ${server} does not let us in. It wants a header with a secret of yours, and the one that it was sent, if any, is not valid.`
+    return `The MCP server ${server} does not let us in. It wants a header with a secret of yours, and the one that it was sent, if any, is not valid; or it wants each agent to sign in, which an admin can set up under Settings, MCP servers.`
   }
   if (error instanceof SdkHttpError) {
     return `The MCP server ${server} answered with the HTTP status ${error.status}. Check its address and its transport.`

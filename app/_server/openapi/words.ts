@@ -256,6 +256,10 @@ const summaries: Record<string, [summary: string, description?: string]> = {
     'Enable tools of an MCP server',
     'Those that you have looked at, by their `hash`; or takes them away from all agents. Their risk is yours to say.',
   ],
+  'mcp-servers.set-up-sign-in': [
+    'Let agents sign in for an MCP server',
+    'Finds out from the server where, and registers this installation there; with `clientId` as the client that it was registered as by hand.',
+  ],
   'mcp-servers.update': [
     'Change an MCP server',
     'How it is reached, or whether it is used at all. One that leads elsewhere has all of its tools quarantined.',

@@ -20,7 +20,8 @@ afterEach(async () => {
 afterAll(() => fetch.close())
 
 async function connect(way = fetch as typeof globalThis.fetch): Promise<McpSession> {
-  const target = { id: randomUUID(), ...newMcpServer.parse({ name: 'strange', transport: 'http', url: server.url }) }
+  const settings = newMcpServer.parse({ name: 'strange', transport: 'http', url: server.url })
+  const target = { id: randomUUID(), ...settings, signIn: 'none' as const }
   const signal = AbortSignal.timeout(10_000)
   const session = await McpSession.connect(target, { fetch: way, headers: {} }, { signal, timeoutMs: 2_000 })
   open.push(session)

@@ -32,7 +32,7 @@ describe('the official servers, by npx in an agent’s own container', { timeout
 
   async function connect(fields: Partial<McpTarget>): Promise<McpSession> {
     const server = newMcpServer.parse({ name: 'test', transport: 'stdio', command: 'npx', ...fields })
-    const target = { id: randomUUID(), ...server }
+    const target = { id: randomUUID(), ...server, signIn: 'none' as const }
     const signal = new AbortController().signal
     const session = await McpSession.connect(target, { sandbox }, { signal, timeoutMs: 30_000 })
     open.push(session)

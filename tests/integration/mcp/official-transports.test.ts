@@ -48,7 +48,8 @@ test.each([
   'the official server over %s: a session, calls, progress, resources and prompts',
   async (transport, mode) => {
     const url = await start(mode)
-    const target = { id: randomUUID(), ...newMcpServer.parse({ name: 'everything', transport, url }) }
+    const settings = newMcpServer.parse({ name: 'everything', transport, url })
+    const target = { id: randomUUID(), ...settings, signIn: 'none' as const }
     const { signal } = new AbortController()
     const session = await McpSession.connect(target, { fetch, headers: {} }, { signal, timeoutMs: 10_000 })
     const options = { signal, timeoutMs: 10_000 }

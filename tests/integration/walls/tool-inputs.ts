@@ -157,6 +157,12 @@ export const toolFixtures: Record<string, Fixture> = {
       tools: [{ toolId: mcpToolId, hash: 'seen', enabled: true }],
     }),
   },
+  'mcp-servers.set-up-sign-in': {
+    least: 'admin',
+    input: ({ mcpServerId }) => ({ serverId: mcpServerId }),
+    // A program has nobody to sign in at.
+    control: 'conflict',
+  },
   'mcp-servers.update': {
     least: 'admin',
     input: ({ mcpServerId }) => ({ serverId: mcpServerId, args: ['another'] }),

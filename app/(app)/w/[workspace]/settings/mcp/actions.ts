@@ -7,6 +7,7 @@ import { addMcpServer } from '#lib/mcp/create-server.ts'
 import { deleteMcpServer } from '#lib/mcp/delete-server.ts'
 import { reviewMcpTools } from '#lib/mcp/review-tools.ts'
 import type { NewMcpServer } from '#lib/mcp/schema.ts'
+import { setUpSignIn } from '#lib/mcp/set-up-sign-in.ts'
 import { updateMcpServer } from '#lib/mcp/update-server.ts'
 import type { ToolRisk } from '#lib/tools/schema.ts'
 
@@ -39,6 +40,13 @@ export async function switchServer(input: Place & { enabled: boolean }) {
 
 export async function checkServer(input: Place) {
   const result = await runAction(checkMcpServer, input)
+  if (result.ok) refresh()
+  return result
+}
+
+/** Finds out where agents sign in for it. */
+export async function setUpServerSignIn(input: Place & { clientId?: string; clientSecret?: string }) {
+  const result = await runAction(setUpSignIn, input)
   if (result.ok) refresh()
   return result
 }

@@ -14,6 +14,7 @@ import { getMcpServer, listMcpTools } from '#lib/mcp/list-servers.ts'
 import { loadPlace } from '../../../_server/workspace-data.ts'
 import { ServerActions } from '../_components/server-actions.tsx'
 import { ServerState } from '../_components/server-state.tsx'
+import { SignInSection } from '../_components/sign-in-section.tsx'
 import { ToolReview } from '../_components/tool-review.tsx'
 
 export const generateMetadata = pageTitle('mcp.title')
@@ -29,7 +30,7 @@ export default async function McpServerPage({ params }: PageProps<'/w/[workspace
   const mayChange = atLeast(role, 'admin')
   const { name, transport, command, args, url, about, problem, checkedAt } = server
   return (
-    <ClientMessages namespaces={['mcp', 'tools', 'chat']}>
+    <ClientMessages namespaces={['mcp', 'tools', 'chat', 'connections']}>
       <div className="flex flex-col gap-8">
         <div className="flex flex-col gap-2">
           <Link
@@ -60,6 +61,7 @@ export default async function McpServerPage({ params }: PageProps<'/w/[workspace
             <p className="wrap-anywhere whitespace-pre-wrap">{problem}</p>
           </Notice>
         )}
+        {transport !== 'stdio' && <SignInSection workspaceId={workspaceId} server={server} mayChange={mayChange} />}
         <Section title={t('tools')} description={t('toolsDescription')}>
           {tools.length === 0 ? (
             <p className="text-muted-foreground">{t(checkedAt ? 'noTools' : 'notChecked')}</p>
