@@ -7,6 +7,7 @@ import formatsModule from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openApiDocument } from '#app/_server/openapi.ts'
 import { type FakeModel, says, startFakeModel } from '#tests/support/fake-model.ts'
+import { type OAuthServer, startOAuthServer } from '#tests/support/oauth-server.ts'
 import { startWorker, type WorkerProcess } from '#tests/support/worker-process.ts'
 import { type Credentials, callHandler, cookieOf, type Handlers, loadHandlers } from '../walls/handlers.ts'
 import { type Installation, installHere } from '../walls/installation.ts'
@@ -97,6 +98,15 @@ const preparations: Record<string, (place: Place) => Promise<Partial<RouteReques
     await installation.sql.query('update threads set private_to = $1 where id = $2', [owns, threadId])
     return undefined
   },
+  'mcp-servers.set-up-sign-in': async ({ mcpServerId }) => {
+    // It says nothing of itself, and is where one signs in.
+    const url = `${signInAt.url}/mcp`
+    await installation.sql.query(`update mcp_servers set transport = 'http', url = $2 where id = $1`, [
+      mcpServerId,
+      url,
+    ])
+    return undefined
+  },
   'http-tools.try': async ({ httpToolId }) => {
     const request = JSON.stringify({ method: 'GET', url: `${new URL(model.url).origin}/` })
     await installation.sql.query('update http_tools set request = $2 where id = $1', [httpToolId, request])
@@ -125,6 +135,7 @@ const preparations: Record<string, (place: Place) => Promise<Partial<RouteReques
 let installation: Installation
 let handlers: Handlers
 let model: FakeModel
+let signInAt: OAuthServer
 let worker: WorkerProcess
 let world: World
 let owner: Credentials
@@ -135,7 +146,8 @@ beforeAll(async () => {
   installation = await installHere()
   handlers = await loadHandlers()
   model = await startFakeModel(says('Hello.'))
-  process.env.CREWHOUSE_TOOL_PRIVATE_HOSTS = new URL(model.url).host
+  signInAt = await startOAuthServer()
+  process.env.CREWHOUSE_TOOL_PRIVATE_HOSTS = `${new URL(model.url).host},${signInAt.host}`
   worker = await startWorker({
     CREWHOUSE_DATA_DIR: dataDir,
     // It says there that it is ready.
@@ -145,7 +157,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await worker.kill('SIGTERM')
-  await model.close()
+  await Promise.all([model.close(), signInAt.close()])
   await installation.close()
   rmSync(dataDir, { recursive: true, force: true })
 })
