@@ -27,7 +27,7 @@ export async function wayTo(target: McpTarget, caller: McpCaller) {
   }
   const { headers, mark } = await resolveHeaders(target, caller.owner, caller.tool)
   if (target.signIn === 'none') return { mark, open: async () => ({ fetch: streamingToolFetch(), headers }) }
-  const signIn = await McpSignIn.of(target, caller)
+  const signIn = await McpSignIn.of(target, caller.owner)
   // Whose it is tells connections apart, and not the token of the hour.
   return { mark: `${mark} ${signIn.agentId}`, open: async () => ({ fetch: signIn.fetch, headers }) }
 }

@@ -5,7 +5,6 @@ import { AppError } from '#lib/errors.ts'
 import type { McpTarget } from '#lib/mcp/schema.ts'
 import { streamingToolFetch } from '#lib/net/tool-fetch.ts'
 import { RedactionPatterns, Redactor } from '#lib/telemetry/redactor.ts'
-import type { McpCaller } from './connect.ts'
 
 const RENEWAL_MS = 60_000
 
@@ -25,7 +24,7 @@ export class McpSignIn {
   }
 
   /** @throws AppError that says what to do where the agent is not connected */
-  static async of(target: McpTarget, { owner }: McpCaller): Promise<McpSignIn> {
+  static async of(target: McpTarget, owner: SandboxOwner | null): Promise<McpSignIn> {
     if (!owner) {
       throw new AppError('conflict', 'This server wants agents to sign in. Connect an agent with it first.')
     }
