@@ -30,6 +30,9 @@ const passing =
   /\b(?:429|502|503|504|timeout|timed out|rate.?limit\w*|too many requests|temporar\w*|unavailable|econn\w+|etimedout|connection (?:reset|refused|closed|lost)|try again|retry|locked|busy|overloaded|throttl\w*|nicht erreichbar|zeituberschreitung|uberlastet|gesperrt)\b/
 const underWay =
   /\b(?:pending|running|queued|in.?progress|in_progress|processing|waiting|building|starting|provisioning|not (?:yet )?(?:ready|finished|done|available)|still|scheduled|deploying|initiali[sz]ing|creating|uploading|downloading|rendering|transcoding|syncing|importing|exporting|training|booting|warming|lauft|in bearbeitung|ausstehend|wartend|noch nicht|warteschlange|wird (?:erstellt|gebaut|verarbeitet))\b/
+/** What asks how things stand, and an answer that something is being done. */
+const statusTool = /status|state|check|poll|progress|job/i
+const isDoing = /^.{0,40}\b\p{L}{3,}ing\b.{0,40}$/u
 const empty =
   /^(?:|null|none|nil|undefined|\[\s*\]|\{\s*\}|""|0|no (?:results?|matches|hits|entries|data|rows|output|items|changes|new \w+)\b.*|0 (?:results?|matches|hits|rows|items|entries|treffer)\b.*|nothing (?:found|new|to \w+).*|keine (?:treffer|ergebnisse|daten|eintrage|neuen \w+).*|nichts (?:gefunden|neues).*|(?:results|items|matches|hits|rows|entries|data)[=: ]*)$/
 const targetKey =
@@ -56,7 +59,7 @@ export function readCall(tool: string, args: unknown, result: unknown): CallRead
     isFailure,
     isEmpty: empty.test(outcome),
     isPassing: isFailure && passing.test(outcome),
-    isUnderWay: !isFailure && underWay.test(outcome),
+    isUnderWay: !isFailure && (underWay.test(outcome) || (statusTool.test(tool) && isDoing.test(outcome))),
     hasResult: result !== undefined && result !== null,
   }
 }

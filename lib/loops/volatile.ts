@@ -15,6 +15,7 @@ const masks: RegExp[] = [
   /\b\d{1,2}:\d{2}:\d{2}(?:[.,]\d+)?(?:\s*(?:am|pm|uhr|utc|z))?\b/gi,
   /^\W*\d{1,2}[:.]\d{2}(?:\s*(?:am|pm|uhr|utc))?(?=\W)|[[(]\d{1,2}:\d{2}(?:\s*(?:am|pm|uhr|utc))?[\])]|\b(?:time(?: is| now)?|as of|stand|timestamp|it is|es ist|now)[: ]+\d{1,2}:\d{2}(?:\s*(?:am|pm|uhr|utc))?/gi,
   /\b\d{10,}\b/g,
+  /\b(?:conn(?:ection)?|pid|session|thread|worker)\s+\d+\b/gi,
   // A hash: long, and of both digits and letters.
   /\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b/gi,
   /\b0x[0-9a-f]+\b/gi,
