@@ -82,6 +82,11 @@ function checkParts(manifest: PackageManifest) {
   if (parts.every(({ length }) => length === 0)) {
     throw invalid('There is nothing in this package. Choose what it is to hold.')
   }
+  // Whose connection it would use is the installing workspace's own business: no permission of a package says it.
+  const signsIn = httpTools.find(({ auth }) => auth.kind === 'oauth')
+  if (signsIn) {
+    throw invalid(`The tool ${signsIn.name} uses a connection of an agent, which no package can bring. Use a secret.`)
+  }
   for (const tool of httpTools) named(`The tool ${tool.name}`, () => checkTool(tool))
   for (const server of mcpServers) named(`The MCP server ${server.name}`, () => assertComplete(server))
   const names = [...httpTools, ...mcpServers].map(({ name }) => name)
