@@ -39,7 +39,7 @@ const ranks = [
   ['budgets', 'stops'],
   ['runs'],
   ['approvals'],
-  ['exports', 'overview'],
+  ['exports', 'overview', 'traces'],
   ['mail'],
   ['channels', 'schedules'],
 ]

@@ -27,6 +27,7 @@ import stop from './de/stop.json'
 import team from './de/team.json'
 import threads from './de/threads.json'
 import tools from './de/tools.json'
+import trace from './de/trace.json'
 import ui from './de/ui.json'
 import type { Messages } from './en.ts'
 
@@ -60,5 +61,6 @@ export const de: Messages = {
   team,
   threads,
   tools,
+  trace,
   ui,
 }

@@ -27,6 +27,7 @@ import stop from './en/stop.json'
 import team from './en/team.json'
 import threads from './en/threads.json'
 import tools from './en/tools.json'
+import trace from './en/trace.json'
 import ui from './en/ui.json'
 
 /** What the pages say in English, by namespace: one for each area. The other languages have the same keys. */
@@ -60,6 +61,7 @@ export const en = {
   team,
   threads,
   tools,
+  trace,
   ui,
 }
 

@@ -152,6 +152,10 @@ import { getToolPolicy } from '#lib/toolbox/get-policy.ts'
 import { getTenantToolPolicy } from '#lib/toolbox/get-tenant-policy.ts'
 import { listTools } from '#lib/toolbox/list-tools.ts'
 import { setAgentToolPolicy, setTenantToolPolicy, setWorkspaceToolPolicy } from '#lib/toolbox/set-policies.ts'
+import { exportTrace } from '#lib/traces/export-trace.ts'
+import { forkRun } from '#lib/traces/fork-run.ts'
+import { getTraceStep } from '#lib/traces/get-step.ts'
+import { getTrace } from '#lib/traces/get-trace.ts'
 import { addWorkspaceMember } from '#lib/workspaces/add-workspace-member.ts'
 import { archiveWorkspace } from '#lib/workspaces/archive-workspace.ts'
 import { createWorkspace } from '#lib/workspaces/create-workspace.ts'
@@ -295,6 +299,10 @@ export const useCases: readonly UseCase[] = [
   continueRun,
   findRunOfTool,
   getRun,
+  getTrace,
+  getTraceStep,
+  exportTrace,
+  forkRun,
   getTranscript,
   listTurns,
   postMessage,

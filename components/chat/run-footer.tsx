@@ -63,6 +63,16 @@ export function RunFooter({ workspaceId, run, actions, picker }: RunFooterProps)
       {run.agentVersion && (
         <UsedVersion workspaceId={actions ? workspaceId : null} run={run} version={run.agentVersion} />
       )}
+      {workspaceId !== null && run.startedAt !== null && (
+        <Link
+          href={workspacePaths(workspaceId).run(run.id)}
+          prefetch={false}
+          title={t('traceTitle')}
+          className="rounded hover:text-foreground hover:underline max-md:py-3"
+        >
+          {t('trace')}
+        </Link>
+      )}
       {actions && <RunButtons run={run} actions={actions} />}
       {showsSteps && <StepAmounts steps={run.steps} />}
     </footer>

@@ -70,14 +70,14 @@ export function PageHeader({ trail = [], title, aside, children }: PageHeaderPro
   )
 }
 
+const widths = { narrow: 'max-w-2xl', wide: 'max-w-5xl', full: '' }
+
 /** What scrolls under the header. */
-export function PageBody({ width = 'wide', children }: { width?: 'narrow' | 'wide'; children: ReactNode }) {
+export function PageBody({ width = 'wide', children }: { width?: keyof typeof widths; children: ReactNode }) {
   return (
     // Positioned: what is laid out absolutely inside scrolls with it, instead of lengthening the page.
     <div className="relative min-h-0 flex-1 overflow-y-auto">
-      <div className={cn('mx-auto w-full px-6 py-6 max-md:px-4', width === 'narrow' ? 'max-w-2xl' : 'max-w-5xl')}>
-        {children}
-      </div>
+      <div className={cn('mx-auto w-full px-6 py-6 max-md:px-4', widths[width])}>{children}</div>
     </div>
   )
 }

@@ -35,6 +35,7 @@ export function workspacePaths(workspaceId: string) {
     threads: `${root}/threads`,
     approvals: `${root}/approvals`,
     thread: (threadId: string) => `${root}/threads/${threadId}`,
+    run: (runId: string) => `${root}/runs/${runId}`,
     files: `${root}/files`,
     file: (path: string, isFolder: boolean) =>
       `${root}/files?${new URLSearchParams({ [isFolder ? 'folder' : 'file']: path })}`,

@@ -9,7 +9,9 @@ import type {
   ToolCallStatus,
   ToolResult,
 } from '#lib/stream/events.ts'
+import type { CallDecision } from '#lib/tools/schema.ts'
 import type { RunClaim } from './ownership.ts'
+import { type ModelFailure, type PromptRecord, promptParts } from './prompt-store.ts'
 import type { MessageRow } from './rows.ts'
 
 /** One answer of the model as it is stored. */
@@ -27,6 +29,10 @@ export interface StepRecord {
   streamId: string
   startedAt: Date
   toolCalls: ToolCallRecord[]
+  /** What the model was given; null where nobody knows any more. */
+  prompt: PromptRecord | null
+  /** Calls of models for it that failed before. */
+  failures: readonly ModelFailure[]
 }
 
 export interface ToolCallRecord {
@@ -75,7 +81,7 @@ export async function insertStep(tx: Tx, claim: RunClaim, step: StepRecord, end:
       update runs set status = coalesce(${end?.status ?? null}::"RunStatus", runs.status), error = ${end?.error ? toJsonb(end.error) : null}::jsonb,
         finished_at = case when ${end !== null} then now() end, model_index = 0, model_tries = 0
       from live where runs.id = live.id and (${end !== null} or runs.model_tries > 0)
-    )
+    )${promptParts(step.id, step.prompt, step.failures)}
     select 1 from owner`
   return owned.length > 0
 }
@@ -107,6 +113,7 @@ export async function setToolResult(
     result: ToolResult
     streamId: string | null
     startedAt: Date | null
+    decision: CallDecision | null
   },
 ): Promise<{ isSteered: boolean } | null> {
   const [owned] = await tx.$queryRaw<{ isSteered: boolean }[]>`
@@ -115,7 +122,7 @@ export async function setToolResult(
         and attempt = ${claim.attempt} and status = 'running' for share
     ), c as (
       update tool_calls set status = ${call.status}::"ToolCallStatus", result = ${toJsonb(call.result)}::jsonb,
-        stream_id = ${call.streamId}, started_at = coalesce(started_at, ${call.startedAt}), finished_at = now()
+        decision = ${call.decision && toJsonb(call.decision)}::jsonb, stream_id = ${call.streamId}, started_at = coalesce(started_at, ${call.startedAt}), finished_at = now()
       from owner where tool_calls.id = ${call.toolCallId}::uuid and tool_calls.run_id = owner.id
     )
     select exists (select 1 from runs q where q.steers_run_id = owner.id and q.status = 'queued') as "isSteered" from owner`

@@ -12,6 +12,7 @@ import { notifyRunEnd } from '#lib/notifications/notify-run-end.ts'
 import type { ToolCallStatus, ToolResult } from '#lib/stream/events.ts'
 import { loadToolbox } from '#lib/toolbox/toolbox.ts'
 import type { Toolbox } from '#lib/tools/policy.ts'
+import type { CallDecision } from '#lib/tools/schema.ts'
 import { readContext } from './branch-store.ts'
 import type { ClaimedRun, RunClaim } from './ownership.ts'
 import {
@@ -24,12 +25,14 @@ import {
   setToolResult,
   takeSteering,
 } from './progress-store.ts'
+import { insertFailures, type ModelFailure } from './prompt-store.ts'
 import type { ApprovalRow, BranchRows, MessageRow } from './rows.ts'
 
 /** The error of a run that waits for a person's word. */
 export const WAITS_FOR_APPROVAL = 'approval'
 
 export type { RunEnd, StepRecord, ToolCallRecord } from './progress-store.ts'
+export { insertFailures, type ModelFailure, type PromptRecord, type PromptText } from './prompt-store.ts'
 export type { ApprovalRow, BranchRows, SeenSecret } from './rows.ts'
 
 /** The attempt belongs to another worker, or is over: whoever held it stops and writes nothing more. */
@@ -133,6 +136,8 @@ export async function recordToolResult(
     result: ToolResult
     streamId: string | null
     startedAt: Date | null
+    /** Which rule decided about it. */
+    decision: CallDecision | null
     /** Which rule refused it, for the audit trail. */
     refusedBy?: { tool: string; rule: string } | undefined
   },
@@ -189,8 +194,12 @@ export async function requeueRun(
   run: RunClaim,
   delayMs: number,
   next: { modelIndex: number; modelTries: number },
+  failures: readonly ModelFailure[] = [],
 ): Promise<void> {
-  await withScope(scope, async (tx) => own(run, await requeue(tx, run, delayMs, next)))
+  await withScope(scope, async (tx) => {
+    own(run, await requeue(tx, run, delayMs, next))
+    await insertFailures(tx, run, failures)
+  })
 }
 
 function own(run: RunClaim, owned: boolean): void {

@@ -9,6 +9,7 @@ import type {
   ToolCallStatus,
   ToolResult,
 } from '#lib/stream/events.ts'
+import type { CallDecision } from '#lib/tools/schema.ts'
 import type { ClientContext } from './client-context.ts'
 
 /** Rows as `to_jsonb` writes them: timestamps are text. */
@@ -44,6 +45,8 @@ export interface RunRow {
   client: ClientContext | null
   agent_version_id: string | null
   agent_version: number | null
+  forked_from_run_id: string | null
+  forked_at_step: number | null
 }
 
 export interface StepRow {
@@ -69,6 +72,7 @@ export interface ToolCallRow {
   args: unknown
   status: ToolCallStatus
   result: ToolResult | null
+  decision: CallDecision | null
   stream_id: string | null
   started_at: string | null
   finished_at: string | null

@@ -84,7 +84,10 @@ export async function selectThreads(
   filter: ThreadFilter,
   { after, limit }: PageRequest<TimeKey>,
 ): Promise<Page<ThreadView>> {
-  const conditions = [states[filter.state ?? 'active'], Prisma.sql`t.draft_version_id is null`]
+  const conditions = [
+    states[filter.state ?? 'active'],
+    Prisma.sql`(t.draft_version_id is null or t.origin_source = 'fork')`,
+  ]
   if (filter.agentId) conditions.push(Prisma.sql`t.agent_id = ${filter.agentId}::uuid`)
   if (filter.mine) conditions.push(Prisma.sql`t.created_by_id = app_principal()`)
   // By their ids first: few threads of many are pinned or live.
@@ -167,6 +170,10 @@ export async function openToWorkspace(tx: Tx, threadId: string): Promise<void> {
   await tx.$executeRaw`update runs set private_to = null where thread_id = ${id}`
   await tx.$executeRaw`update steps set private_to = null where ${ofRuns}`
   await tx.$executeRaw`update tool_calls set private_to = null where ${ofRuns}`
+  await tx.$executeRaw`update prompt_messages set private_to = null where thread_id = ${id}`
+  await tx.$executeRaw`update step_prompts set private_to = null where step_id in (
+    select s.id from steps s join runs r on r.id = s.run_id where r.thread_id = ${id})`
+  await tx.$executeRaw`update model_failures set private_to = null where ${ofRuns}`
   await tx.$executeRaw`update thread_texts set private_to = null where thread_id = ${id}`
   await tx.$executeRaw`update thread_shares set private_to = null where thread_id = ${id}`
 }

@@ -73,3 +73,15 @@ export type PolicyLevelName = z.infer<typeof policyLevelName>
 /** The rule that decided, and where it stands. */
 export const decidingRule = z.object({ level: policyLevelName, rule: policyRule })
 export type DecidingRule = z.output<typeof decidingRule>
+
+/** Why a call was made, or was not: kept with the call. */
+export const callDecision = z.object({
+  effect: policyEffect,
+  /** The rules that decided, the first one first; none: no rule spoke of the call, or the agent has no such tool. */
+  by: z.array(decidingRule),
+  /** What a person, or time, said to one that had to be asked about. */
+  answer: z.enum(['approved', 'approved_for_run', 'refused', 'expired', 'other_arguments']).optional(),
+  /** What the model was told of a call that was not made. */
+  reason: z.string().optional(),
+})
+export type CallDecision = z.output<typeof callDecision>

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { newId } from '#lib/ids.ts'
 import { isImage } from '#lib/runs/media-type.ts'
+import type { ModelFailure } from '#lib/runs/progress.ts'
 import type { RunError } from '#lib/stream/events.ts'
 import { releaseCall, reserveCall } from './budgets.ts'
 import { estimateMessages, planStep } from './compaction.ts'
@@ -18,6 +19,8 @@ const FIRST_BACKOFF_MS = 500
 const LONGEST_WAIT_IN_PROCESS_MS = 2000
 /** Who is told to wait longer does not try this model again. */
 const LONGEST_WAIT_MS = 10 * 60_000
+
+const MAX_FAILURE_CHARS = 4_000
 
 /** No model of the agent answered. */
 export class ModelsExhausted extends Error {
@@ -47,6 +50,7 @@ export async function callModel(progress: RunInProgress, models: ChatModel[], in
       await wait(restMs, active.work)
       continue
     }
+    const startedAt = new Date()
     try {
       return await streamStep(progress, model, index)
     } catch (error) {
@@ -56,14 +60,38 @@ export async function callModel(progress: RunInProgress, models: ChatModel[], in
       progress.live = null
       progress.publisher.push({ type: 'step.restarted', runId, attempt, step: index })
       failure = { code: error.kind, message: error.message }
+      const failed = noteFailure(progress, { index, model, error, startedAt })
       if (error.kind === 'too_long' && shrinkWindow(progress, model)) continue
       const delayMs = await afterFailure(position, model, error)
+      failed.delayMs = delayMs
       const next = models[position.modelIndex]
       if (!next) throw new ModelsExhausted(failure)
       announceRetry(progress, error.message, delayMs, next)
       await wait(delayMs, active.work)
     }
   }
+}
+
+/** A failed call is part of the run's history; stored with what comes next. */
+function noteFailure(
+  progress: RunInProgress,
+  { index, model, error, startedAt }: { index: number; model: ChatModel; error: ModelError; startedAt: Date },
+): ModelFailure {
+  const { provider, model: name } = model
+  const message = error.message.slice(0, MAX_FAILURE_CHARS)
+  const failure: ModelFailure = {
+    id: newId(),
+    stepIndex: index,
+    provider,
+    model: name,
+    kind: error.kind,
+    message,
+    delayMs: 0,
+    startedAt,
+    failedAt: new Date(),
+  }
+  progress.failures.push(failure)
+  return failure
 }
 
 /** The window is smaller than it was taken for: the next try sends less. @returns false where it was smaller already */
@@ -102,9 +130,12 @@ async function streamStep(progress: RunInProgress, model: ChatModel, index: numb
   )
   if (model.sees && hasImages) await loadImages(progress)
   const where = { runId: run.runId, attempt: run.attempt, step: index }
-  const { kind, ...request } = planStep(progress, model)
+  const planned = planStep(progress, model)
+  const { kind, settings: _, ...request } = planned
   if (active.isBudgeted) await reserveCall(progress, model, index, request)
   const live = new LiveStep(run, { index, kind, provider: model.provider, model: model.model })
+  live.asked = planned
+  live.parameters = model.parameters ?? {}
   progress.live = live
   publisher.push({ type: 'step.started', ...where, kind, provider: model.provider, model: model.model })
   active.enter('model', model.model, index)
@@ -130,6 +161,7 @@ async function readAnswer(progress: RunInProgress, live: LiveStep, answer: Async
   const { run, publisher, active } = progress
   const where = { runId: run.runId, attempt: run.attempt, step: live.index }
   for await (const event of answer) {
+    live.firstTokenAt ??= new Date()
     switch (event.type) {
       case 'text':
         live.addText(storable(event.text))

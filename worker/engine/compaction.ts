@@ -19,6 +19,8 @@ const SUMMARISE =
 
 export interface PlannedStep extends Omit<ModelRequest, 'signal' | 'onSign'> {
   kind: StepKind
+  /** What `instructions` begin with: settings alone, which other threads say as well. */
+  settings: string
 }
 
 /**
@@ -29,10 +31,12 @@ export function planStep(progress: RunInProgress, model: ChatModel): PlannedStep
   const { agent, toolbox, rows, run, images } = progress
   const client = clientOf(rows.runs, run.runId)
   const tools = offerTools(toolbox, rows, run.runId).offered
-  const instructions = [instructionsFor(agent, tools, rows.secrets), client?.system].filter(Boolean).join('\n\n')
+  const settings = instructionsFor(agent, tools, rows.secrets)
+  const instructions = [settings, client?.system].filter(Boolean).join('\n\n')
   const clientTools = client?.tools ?? []
   const answer = (messages: ModelMessage[]): PlannedStep => ({
     kind: 'answer',
+    settings,
     instructions,
     messages,
     tools,
@@ -50,6 +54,7 @@ export function planStep(progress: RunInProgress, model: ChatModel): PlannedStep
   const maxChars = Math.max(2_000, limit * CHARS_PER_TOKEN - SUMMARISE.length)
   return {
     kind: 'summary',
+    settings: SUMMARISE,
     instructions: SUMMARISE,
     messages: [{ role: 'user', content: cutMiddle(asText(before), maxChars) }],
     tools: [],

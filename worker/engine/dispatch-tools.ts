@@ -6,6 +6,7 @@ import { type SandboxSpec, sandboxKey } from '#lib/sandbox/spec.ts'
 import type { ToolCallStatus, ToolResult } from '#lib/stream/events.ts'
 import type { ToolDefinition } from '#lib/tools/definition.ts'
 import type { Toolbox } from '#lib/tools/policy.ts'
+import type { CallDecision } from '#lib/tools/schema.ts'
 import { hintFilesChanged } from '#lib/workspaces/hint.ts'
 import { RunStopped } from './active-run.ts'
 import { AttemptWaits } from './attempt-waits.ts'
@@ -122,18 +123,20 @@ interface Made {
   /** What was executed, and since when; absent for a call that was not made. */
   executed?: { tool: ToolDefinition; startedAt: Date }
   refusedBy?: RefusedBy | undefined
+  decision: CallDecision | null
 }
 
 async function make(progress: RunInProgress, { call, next }: ReadyCall): Promise<Made> {
   if ('outcome' in next) return next
+  const { decision } = next
   const executed = { tool: next.tool, startedAt: new Date() }
-  return { outcome: await execute(progress, call, executed.tool, executed.startedAt), executed }
+  return { outcome: await execute(progress, call, executed.tool, executed.startedAt), executed, decision }
 }
 
 async function conclude(
   progress: RunInProgress,
   call: ToolCall,
-  { outcome: { status, result: came }, executed, refusedBy }: Made,
+  { outcome: { status, result: came }, executed, refusedBy, decision }: Made,
 ): Promise<boolean> {
   const { run, scope, active, publisher, live } = progress
   const step = live?.index ?? 0
@@ -141,7 +144,8 @@ async function conclude(
   const outcome = { status, result: withLoopWarning(progress, call, { status, result: came }) }
   await publisher.flush()
   const streamId = publisher.lastId
-  const stored = { toolCallId: call.id, ...outcome, streamId, startedAt: executed?.startedAt ?? null, refusedBy }
+  const startedAt = executed?.startedAt ?? null
+  const stored = { toolCallId: call.id, ...outcome, streamId, startedAt, refusedBy, decision }
   const { isSteered } = await durably(active.ownership, () => recordToolResult(scope, run, stored))
   call.status = outcome.status
   call.result = outcome.result
@@ -159,21 +163,25 @@ function changedPaths(view: ToolResult['view']): string[] {
 }
 
 type RefusedBy = { tool: string; rule: string }
-type Checked = { tool: ToolDefinition } | { ask: CallToAsk } | { outcome: Outcome; refusedBy?: RefusedBy | undefined }
+type Checked =
+  | { tool: ToolDefinition; decision: CallDecision }
+  | { ask: CallToAsk }
+  | { outcome: Outcome; refusedBy?: RefusedBy | undefined; decision: CallDecision | null }
 
 /** Whether the call is made: its outcome must not be unknown, and the policy lets it through, or a person did. */
 function check(progress: RunInProgress, call: ToolCall): Checked {
   // Stopped before it began, or by a worker that died of something else meanwhile.
   if (call.stop_requested_at || progress.active.isCallStopped(call.id)) {
-    return { outcome: outcome('cancelled', STOPPED_BY_PERSON) }
+    return { outcome: outcome('cancelled', STOPPED_BY_PERSON), decision: null }
   }
   const permission = permissionFor(progress, call)
   if (call.status === 'started' && !(permission.allowed === true && permission.tool.idempotent)) {
-    return { outcome: outcome('unknown', UNKNOWN_OUTCOME) }
+    return { outcome: outcome('unknown', UNKNOWN_OUTCOME), decision: null }
   }
   if (permission.allowed === 'ask') return { ask: permission.call }
-  if (permission.allowed) return { tool: permission.tool }
-  return { outcome: outcome('refused', permission.reason), refusedBy: permission.refusedBy }
+  const { decision } = permission
+  if (permission.allowed) return { tool: permission.tool, decision }
+  return { outcome: outcome('refused', permission.reason), refusedBy: permission.refusedBy, decision }
 }
 
 async function execute(

@@ -1,6 +1,7 @@
 import { atLeast } from '#lib/access/roles.ts'
 import { scopeOfRun } from '#lib/access/scope.ts'
 import type { OwnPrice } from '#lib/billing/price.ts'
+import type { Tx } from '#lib/db/client.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { recallForRun } from '#lib/memory/recall.ts'
@@ -8,7 +9,9 @@ import { loadCredentials, type ProviderCredentials } from '#lib/providers/creden
 import { versionOf } from '#lib/runs/agent-version.ts'
 import {
   finishRun,
+  insertFailures,
   loadRunContext,
+  type ModelFailure,
   type RunAgent,
   type RunEnd,
   RunLostError,
@@ -71,6 +74,8 @@ export async function executeRun(engine: Engine, active: ActiveRun): Promise<voi
       position,
       images,
       reservation: null,
+      failures: [],
+      prompted: null,
       windowTokens: null,
     }
     active.isBudgeted ||= isBudgeted
@@ -229,12 +234,12 @@ async function settle(
     } else if (active.work.aborted || error instanceof RunStopped) {
       await cancel(progress, active, publisher)
     } else if (error instanceof WaitInQueue && progress) {
-      const { scope, position } = progress
-      await durably(active.ownership, () => requeueRun(scope, run, error.delayMs, position))
+      const { scope, position, failures } = progress
+      await durably(active.ownership, () => requeueRun(scope, run, error.delayMs, position, failures))
     } else if (error instanceof AttemptWaits) {
       await park(active, publisher, error)
     } else {
-      await fail(active, publisher, error)
+      await fail(active, publisher, error, progress?.failures ?? [])
     }
   } catch (settleError) {
     log.warn({ error: settleError }, 'the end of the attempt was not written; the run is claimed again')
@@ -293,10 +298,16 @@ function openCalls({ rows, run }: RunInProgress): { step: number; toolCallId: st
   })
 }
 
-async function fail(active: ActiveRun, publisher: Publisher, error: unknown): Promise<void> {
+async function fail(
+  active: ActiveRun,
+  publisher: Publisher,
+  error: unknown,
+  failures: readonly ModelFailure[],
+): Promise<void> {
   const run = active.claim
   const end: RunEnd = { status: 'failed', error: toRunError(error, run.runId) }
-  await durably(active.ownership, () => finishRun(scopeOfRun(run), run, end, null))
+  const also = (tx: Tx) => insertFailures(tx, run, failures)
+  await durably(active.ownership, () => finishRun(scopeOfRun(run), run, end, null, also))
   publisher.push({ type: 'run.finished', runId: run.runId, attempt: run.attempt, ...end })
 }
 

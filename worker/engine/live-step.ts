@@ -9,6 +9,7 @@ import type {
   ToolCallView,
   ToolResult,
 } from '#lib/stream/events.ts'
+import type { PlannedStep } from './compaction.ts'
 
 /** How much of a running tool's output a late reader is shown. */
 const OUTPUT_TAIL_CHARS = 16_384
@@ -34,6 +35,11 @@ export class LiveStep {
   readonly parts: StepPart[] = []
   readonly toolCalls: LiveToolCall[] = []
   finish: { finishReason: string; usage: StepUsage | null } | null = null
+  /** What the model was given; null for a step that was made durable by somebody else. */
+  asked: PlannedStep | null = null
+  /** As it was asked: temperature and the like. */
+  parameters: Record<string, unknown> = {}
+  firstTokenAt: Date | null = null
 
   constructor(
     run: { runId: string; attempt: number },

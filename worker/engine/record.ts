@@ -2,6 +2,7 @@ import { newId } from '#lib/ids.ts'
 import { type RunEnd, recordStep, type StepRecord, type ToolCallRecord } from '#lib/runs/progress.ts'
 import { durably } from './durably.ts'
 import type { LiveStep } from './live-step.ts'
+import { promptRecord, rememberPrompt } from './prompt-record.ts'
 import type { RunInProgress } from './run-in-progress.ts'
 
 /** Makes the step in progress durable, before any of its tools runs; with `end`, the run ends with it. */
@@ -10,6 +11,7 @@ export async function recordLiveStep(progress: RunInProgress, live: LiveStep, en
   const finish = live.finish ?? { finishReason: 'cancelled', usage: null }
   live.finish = finish
   await publisher.flush()
+  const prompt = promptRecord(progress, live)
   const step: StepRecord = {
     id: newId(),
     index: live.index,
@@ -20,6 +22,8 @@ export async function recordLiveStep(progress: RunInProgress, live: LiveStep, en
     ...finish,
     streamId: publisher.lastId ?? '0-0',
     startedAt: live.startedAt,
+    prompt,
+    failures: progress.failures,
     toolCalls: live.toolCalls.map(
       ({ view, callId }): ToolCallRecord => ({
         id: view.id,
@@ -33,6 +37,8 @@ export async function recordLiveStep(progress: RunInProgress, live: LiveStep, en
   }
   await durably(active.ownership, () => recordStep(scope, run, step, end, progress.reservation))
   progress.reservation = null
+  progress.failures = []
+  if (prompt) rememberPrompt(progress, live, prompt)
   const { runId, attempt } = run
   publisher.push({ type: 'step.finished', runId, attempt, step: live.index, ...finish })
   rows.steps.push({
@@ -58,6 +64,7 @@ export async function recordLiveStep(progress: RunInProgress, live: LiveStep, en
       args: call.args,
       status: call.status,
       result: call.result,
+      decision: null,
       stream_id: null,
       started_at: null,
       finished_at: null,

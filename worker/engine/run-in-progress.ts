@@ -2,7 +2,7 @@ import type { WorkspaceScope } from '#lib/access/scope.ts'
 import type { LoopDetector } from '#lib/loops/detector.ts'
 import type { LoopEvidence } from '#lib/loops/event.ts'
 import type { ClaimedRun } from '#lib/runs/ownership.ts'
-import type { ApprovalRow, BranchRows, RunAgent } from '#lib/runs/progress.ts'
+import type { ApprovalRow, BranchRows, ModelFailure, RunAgent } from '#lib/runs/progress.ts'
 import type { SandboxSpec } from '#lib/sandbox/spec.ts'
 import type { ToolDefinition } from '#lib/tools/definition.ts'
 import type { Toolbox } from '#lib/tools/policy.ts'
@@ -51,6 +51,10 @@ export interface RunInProgress {
   images: Map<string, Uint8Array | null>
   /** The model call under way as it is set aside in budgets; null where none is about the run. */
   reservation: string | null
+  /** Calls of models that failed, and are not stored yet. */
+  failures: ModelFailure[]
+  /** The messages of the last step's prompt: what the next one begins with is not named again. */
+  prompted: { step: number; hashes: string[] } | null
   /** A provider has refused what the model's window should have held: take it for this small. */
   windowTokens: number | null
 }

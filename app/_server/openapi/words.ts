@@ -198,6 +198,22 @@ const summaries: Record<string, [summary: string, description?: string]> = {
   ],
   'runs.continue': ['Resume a run', 'A failed or cancelled run goes on after its last durable step.'],
   'runs.get': ['Get a run', 'With its steps, tool calls and what they cost.'],
+  'runs.trace': [
+    'Get the trace of a run',
+    'What it did and when: its steps, its calls of tools with the rule that decided about each, what failed and what it waited for.',
+  ],
+  'runs.trace-step': [
+    'Get a step of a run',
+    'With the prompt and the tools as the model was given them, its answer, and what its calls came to.',
+  ],
+  'runs.export-trace': [
+    'Export the trace of a run',
+    'As JSON with prompts and results, or as OpenTelemetry’s collectors take it (OTLP as JSON).',
+  ],
+  'runs.fork': [
+    'Fork a run',
+    'A new run from any step, in a copy of the thread: with another message, other instructions, another model or other tools. The run itself stays.',
+  ],
   'runs.retry': ['Retry a run', 'Answers the same message anew; the old answer is kept beside it.'],
   'network.list-connections': [
     'List the connections of an agent',

@@ -70,6 +70,8 @@ function stepOf(text: string): StepRecord {
     streamId: '1-0',
     startedAt: new Date(),
     toolCalls: [],
+    prompt: null,
+    failures: [],
   }
 }
 
@@ -245,6 +247,7 @@ test('a step and a result that a worker wrote and died before telling are told w
     result,
     streamId: null,
     startedAt: new Date(),
+    decision: null,
   })
   await handBackRuns(claim.workerId, [claim.runId])
   await startWorker()

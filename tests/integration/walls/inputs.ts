@@ -151,6 +151,13 @@ export const fixtures: Record<string, Fixture> = {
     reads: true,
   },
   'runs.get': { least: 'viewer', input: ({ failedRunId }) => ({ runId: failedRunId }) },
+  'runs.trace': { least: 'viewer', input: ({ failedRunId }) => ({ runId: failedRunId, search: 'shell' }) },
+  'runs.trace-step': { least: 'viewer', input: ({ failedRunId }) => ({ runId: failedRunId, step: 0 }) },
+  'runs.export-trace': { least: 'viewer', input: ({ failedRunId }) => ({ runId: failedRunId }) },
+  'runs.fork': {
+    least: 'member',
+    input: ({ failedRunId, providerId }) => ({ runId: failedRunId, step: 0, models: [{ providerId, model: 'm' }] }),
+  },
   'runs.retry': {
     least: 'member',
     input: ({ failedRunId }) => ({ runId: failedRunId, newRunId: randomUUID() }),

@@ -87,6 +87,7 @@ export async function addThread(query: Query, fields: ThreadFields): Promise<Thr
      values ($1, $2, $3, $4, $5, $6, 'call', 0, 'shell', '{}')`,
     [toolCallId, tenantId, workspaceId, failedRunId, stepId, privateTo],
   )
+  await addPrompt(query, { tenantId, workspaceId, threadId, failedRunId, stepId, privateTo, marker })
   await query(
     `insert into usage_events (id, tenant_id, workspace_id, agent_id, run_id, step_index, idempotency_key, provider, model, input_tokens, cached_input_tokens, output_tokens, reasoning_tokens)
      values ($1, $2, $3, $4, $5, 0, $6, 'demo', 'demo', 1, 0, 1, 0)`,
@@ -145,4 +146,34 @@ export async function addNotification(
 
 function newIds(): [string, string, string, string, string] {
   return [randomUUID(), randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+}
+
+/** What the model of a step was given, and a call of it that failed before. */
+async function addPrompt(
+  query: Query,
+  at: Record<'tenantId' | 'workspaceId' | 'threadId' | 'failedRunId' | 'stepId' | 'marker', string> & {
+    privateTo: string | null
+  },
+): Promise<void> {
+  const { tenantId, workspaceId, threadId, failedRunId, stepId, privateTo, marker } = at
+  const message = JSON.stringify({ role: 'user', content: [{ type: 'text', text: marker }] })
+  await query(
+    `insert into prompt_texts (tenant_id, workspace_id, hash, text) values ($1, $2, sha256('[]'), '[]') on conflict do nothing`,
+    [tenantId, workspaceId],
+  )
+  await query(
+    `insert into prompt_messages (tenant_id, workspace_id, thread_id, private_to, hash, text)
+     values ($1, $2, $3, $4, sha256(convert_to($5::text, 'UTF8')), $5)`,
+    [tenantId, workspaceId, threadId, privateTo, message],
+  )
+  await query(
+    `insert into step_prompts (step_id, tenant_id, workspace_id, private_to, system_hashes, tools_hash, message_hashes, hash, parameters)
+     values ($1, $2, $3, $4, '', sha256('[]'), sha256(convert_to($5::text, 'UTF8')), sha256('x'), '{}')`,
+    [stepId, tenantId, workspaceId, privateTo, message],
+  )
+  await query(
+    `insert into model_failures (id, tenant_id, workspace_id, run_id, private_to, step_index, attempt, provider, model, kind, message, delay_ms, started_at, failed_at)
+     values ($1, $2, $3, $4, $5, 0, 1, 'demo', 'demo', 'network', $6, 0, now(), now())`,
+    [randomUUID(), tenantId, workspaceId, failedRunId, privateTo, marker],
+  )
 }

@@ -39,6 +39,8 @@ export interface ChatModel {
   costMicros(tokens: { inputTokens: number; outputTokens: number }): number | null
   /** The longest answer that is asked for, where the agent bounds it. */
   readonly maxOutputTokens?: number | undefined
+  /** What the agent asks of it besides: temperature and the like. */
+  readonly parameters?: Readonly<Record<string, unknown>>
   /** @throws ModelError only (or the signal's reason when aborted) */
   stream(request: ModelRequest): AsyncIterable<ModelEvent>
 }

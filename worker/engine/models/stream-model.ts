@@ -6,7 +6,7 @@ import type { ModelAbilities } from './abilities.ts'
 import { classifyModelError } from './classify-error.ts'
 import { type ChatModel, ModelError, type ModelEvent, type ModelRequest } from './model.ts'
 import { toPrompt } from './prompt.ts'
-import { clientToolOffer, toolOffer } from './tool-schemas.ts'
+import { toolOffers } from './tool-schemas.ts'
 
 /** What a call's price goes by. */
 export interface PricedModel {
@@ -44,6 +44,7 @@ export function streamModel(entry: LanguageModelEntry): ChatModel {
     contextTokens,
     maxOutputTokens: parameters?.maxOutputTokens,
     costMicros: (tokens) => priceMicros({ provider, baseUrl, model, cachedInputTokens: 0, ...tokens }, ownPrices),
+    parameters: { ...parameters },
     stream: (request) => stream(entry, request),
   }
 }
@@ -56,7 +57,7 @@ async function* stream(entry: LanguageModelEntry, request: ModelRequest): AsyncG
   let finished = false
   try {
     const languageModel = await entry.languageModel()
-    const tools = [...request.tools.map(toolOffer), ...(request.clientTools ?? []).map(clientToolOffer)]
+    const tools = toolOffers(request)
     const result = await languageModel.doStream({
       prompt: toPrompt(request),
       tools: tools.length > 0 ? tools : undefined,

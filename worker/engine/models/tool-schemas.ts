@@ -21,8 +21,19 @@ export function toolOffer(tool: ToolDefinition): LanguageModelV4FunctionTool {
   return offer
 }
 
+/** All that a model is offered in one request. */
+export function toolOffers({
+  tools,
+  clientTools = [],
+}: {
+  tools: readonly ToolDefinition[]
+  clientTools?: readonly ClientTool[] | undefined
+}): LanguageModelV4FunctionTool[] {
+  return [...tools.map(toolOffer), ...clientTools.map(clientToolOffer)]
+}
+
 /** A client's tool: as the client wrote it down. */
-export function clientToolOffer({ name, description, parameters }: ClientTool): LanguageModelV4FunctionTool {
+function clientToolOffer({ name, description, parameters }: ClientTool): LanguageModelV4FunctionTool {
   return {
     type: 'function',
     name,
