@@ -46,7 +46,7 @@ export const forkRun = defineUseCase({
     const open = view.steps.slice(0, step).some(({ toolCalls }) => toolCalls.some(({ result }) => result === null))
     if (open) throw new AppError('conflict', 'A tool call before this step has no result yet. Wait for it.')
   },
-  async execute({ tx, scope }, { step, text, runId, workspaceId: _, ...change }, loaded) {
+  async execute({ tx, scope }, { step, text, runId, ...change }, loaded) {
     const source = await findForkable(tx, loaded.run.thread_id)
     if (!source) throw notFound('The thread')
     const draft = await draftFor(tx, scope, loaded, source.settings, change)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openThread } from '#lib/threads/open-thread.ts'
 import { setWorkspaceToolPolicy } from '#lib/toolbox/set-policies.ts'
 import { exportTrace } from '#lib/traces/export-trace.ts'
+import { forkRun } from '#lib/traces/fork-run.ts'
 import { getTraceStep } from '#lib/traces/get-step.ts'
 import { getTrace } from '#lib/traces/get-trace.ts'
 import type { TracePrompt } from '#lib/traces/schema.ts'
@@ -167,4 +168,50 @@ test('a trace is exported as JSON with each text once, and as OpenTelemetry has 
   expect(root).toMatchObject({ traceId: runId.replaceAll('-', ''), spanId: expect.stringMatching(/^[0-9a-f]{16}$/) })
   expect(step?.parentSpanId).toBe(root?.spanId)
   expect(tool?.parentSpanId).toBe(step?.spanId)
+})
+
+test('a run is forked from a step, with another model: the first one stays, and the copy goes on from there', async () => {
+  model.script([
+    says('Noted.'),
+    callsTools({ name: 'write_file', args: { path: '/workspace/f.txt', content: 'x' } }),
+    says('Written.'),
+    says('Written otherwise.'),
+  ])
+  await ran('Remember the number 7')
+  const runId = await ran('Write a file')
+  const before = await traceOf(runId)
+  const agent = await crew.sql.query<{ models: { providerId: string }[] }>('select models from agents where id = $1', [
+    agentId,
+  ])
+  const models = agent.rows[0]?.models.map((choice) => ({ ...choice, model: 'other-model' }))
+  const forked = await forkRun.run(tenant.principal, { ...at(runId), step: 1, models } as never)
+  expect(forked.private).toBe(true)
+  const run = await crew.run(tenant, forked.threadId, forked.runId)
+  expect(run).toMatchObject({
+    status: 'succeeded',
+    steps: [
+      { model: 'fake-model', toolCalls: [{ name: 'write_file', status: 'succeeded' }] },
+      { model: 'other-model', parts: [{ text: 'Written otherwise.' }] },
+    ],
+  })
+  expect(JSON.stringify(model.requests[3]?.json.messages)).toContain('Remember the number 7')
+  const trace = await traceOf(forked.runId)
+  expect(trace.forkedFrom).toEqual({ runId, steps: 1 })
+  expect(trace.steps.length).toBe(2)
+  expect((await stepOf(forked.runId, 1)).prompt).toMatchObject({ verified: true })
+  expect(await traceOf(runId)).toEqual(before)
+
+  // Settings that are tried, and what is said under them, are their maker's alone.
+  const other = await tenant.addMember('admin')
+  await expect(getTrace.run(other, at(forked.runId))).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('a fork with another message alone is seen by whoever saw the first', async () => {
+  model.script([says('Four.'), says('Nine.')])
+  const runId = await ran('Two times two?')
+  const forked = await forkRun.run(tenant.principal, { ...at(runId), step: 0, text: 'Three times three?' })
+  await crew.run(tenant, forked.threadId, forked.runId)
+  expect(forked.private).toBe(false)
+  expect(model.requests[1]?.json.messages.at(-1)).toMatchObject({ role: 'user', content: 'Three times three?' })
+  await expect(forkRun.run(tenant.principal, { ...at(runId), step: 2 })).rejects.toMatchObject({ code: 'not_found' })
 })
