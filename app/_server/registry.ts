@@ -156,6 +156,7 @@ import { exportTrace } from '#lib/traces/export-trace.ts'
 import { forkRun } from '#lib/traces/fork-run.ts'
 import { getTraceStep } from '#lib/traces/get-step.ts'
 import { getTrace } from '#lib/traces/get-trace.ts'
+import { getWhy } from '#lib/traces/get-why.ts'
 import { addWorkspaceMember } from '#lib/workspaces/add-workspace-member.ts'
 import { archiveWorkspace } from '#lib/workspaces/archive-workspace.ts'
 import { createWorkspace } from '#lib/workspaces/create-workspace.ts'
@@ -303,6 +304,7 @@ export const useCases: readonly UseCase[] = [
   getTraceStep,
   exportTrace,
   forkRun,
+  getWhy,
   getTranscript,
   listTurns,
   postMessage,

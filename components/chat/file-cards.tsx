@@ -1,9 +1,11 @@
 'use client'
 
-import { Download, FileText } from 'lucide-react'
+import { CircleHelp, Download, FileText } from 'lucide-react'
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useId, useMemo, useState } from 'react'
 import { FilePreview } from '#components/files/file-preview.tsx'
+import { workspacePaths } from '#components/shell/shell-data.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
 import type { RunView } from '#lib/runs/schema.ts'
@@ -17,6 +19,8 @@ interface MadeFile {
   removed: number | null
   /** A tool of the run wrote it; else it changed while a command ran, maybe by others. */
   isCertain: boolean
+  /** The last call that wrote it, in the trace. */
+  place: { step: number; call: string }
 }
 
 /** Files of the workspace that a run wrote, or that changed while its commands ran, each once. */
@@ -26,11 +30,13 @@ export function filesMadeBy(run: RunView): MadeFile[] {
     const whole = path.startsWith('/') ? path : `${WORKSPACE}${path}`
     if (whole.startsWith(WORKSPACE)) files.set(whole, { path: whole, ...file })
   }
-  for (const { name, status, result } of run.steps.flatMap((step) => step.toolCalls)) {
+  const calls = run.steps.flatMap((step) => step.toolCalls.map((call) => ({ ...call, step: step.index })))
+  for (const { id, step, name, status, result } of calls) {
+    const place = { step, call: id }
     const view = result?.view
     if (view?.kind === 'shell') {
       for (const { path } of view.changedFiles ?? []) {
-        if (!files.has(path)) see(path, { added: null, removed: null, isCertain: false })
+        if (!files.has(path)) see(path, { added: null, removed: null, isCertain: false, place })
       }
     }
     if (status !== 'succeeded' || !view || (view.kind !== 'diff' && view.kind !== 'file') || name === 'read_file')
@@ -41,6 +47,7 @@ export function filesMadeBy(run: RunView): MadeFile[] {
       added: added === null ? null : (before?.added ?? 0) + added,
       removed: removed === null ? null : (before?.removed ?? 0) + removed,
       isCertain: true,
+      place,
     })
   }
   return [...files.values()]
@@ -60,7 +67,7 @@ export function FileCards({ workspaceId, run }: { workspaceId: string; run: RunV
       {certain.length > 0 && (
         <ul aria-label={t('filesMade')} className="flex flex-wrap gap-2">
           {certain.map((file) => (
-            <FileCard key={file.path} workspaceId={workspaceId} file={file} onOpen={setOpen} />
+            <FileCard key={file.path} workspaceId={workspaceId} runId={run.id} file={file} onOpen={setOpen} />
           ))}
         </ul>
       )}
@@ -72,7 +79,7 @@ export function FileCards({ workspaceId, run }: { workspaceId: string; run: RunV
           </p>
           <ul aria-labelledby={changedId} className="flex flex-wrap gap-2">
             {changed.map((file) => (
-              <FileCard key={file.path} workspaceId={workspaceId} file={file} onOpen={setOpen} />
+              <FileCard key={file.path} workspaceId={workspaceId} runId={run.id} file={file} onOpen={setOpen} />
             ))}
           </ul>
         </div>
@@ -101,12 +108,14 @@ export function FileCards({ workspaceId, run }: { workspaceId: string; run: RunV
 
 interface FileCardProps {
   workspaceId: string
+  runId: string
   file: MadeFile
   onOpen: (path: string) => void
 }
 
-function FileCard({ workspaceId, file: { path, added, removed }, onOpen }: FileCardProps) {
+function FileCard({ workspaceId, runId, file: { path, added, removed, place }, onOpen }: FileCardProps) {
   const t = useTranslations('chat')
+  const inTrace = new URLSearchParams({ step: String(place.step + 1), call: place.call })
   return (
     <li className="flex max-w-full items-center rounded-lg border bg-raised">
       <button
@@ -123,6 +132,16 @@ function FileCard({ workspaceId, file: { path, added, removed }, onOpen }: FileC
           </span>
         )}
       </button>
+      <Button asChild variant="ghost" size="icon-sm">
+        <Link
+          href={`${workspacePaths(workspaceId).run(runId)}?${inTrace}`}
+          prefetch={false}
+          title={t('whyTitle')}
+          aria-label={t('whyFile', { path })}
+        >
+          <CircleHelp aria-hidden className="size-4" />
+        </Link>
+      </Button>
       <Button asChild variant="ghost" size="icon-sm">
         <a href={fileUrl(workspaceId, path)} download aria-label={t('downloadFile', { path })}>
           <Download aria-hidden className="size-4" />

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { memo, type ReactNode } from 'react'
+import { workspacePaths } from '#components/shell/shell-data.ts'
 import { LiveDot } from '#components/ui/live-dot.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { isOver } from '#lib/runs/lifecycle.ts'
@@ -41,6 +42,7 @@ export const RunBlock = memo(function RunBlock({ run, retrying, waits, actions, 
         <div key={step.index} className="contents">
           <Steered messages={run.steering.filter((taken) => taken.step === step.index)} />
           <Step
+            workspaceId={props.workspaceId}
             runId={run.id}
             step={step}
             isLive={isRunning && step === last && step.finishReason === null}
@@ -66,13 +68,15 @@ export const RunBlock = memo(function RunBlock({ run, retrying, waits, actions, 
 })
 
 interface StepProps {
+  /** Null: the thread is shared, its traces are not. */
+  workspaceId: string | null
   runId: string
   step: StepView
   isLive: boolean
   onStopCall: RunActions['stopCall'] | undefined
 }
 
-const Step = memo(function Step({ runId, step, isLive, onStopCall }: StepProps) {
+const Step = memo(function Step({ workspaceId, runId, step, isLive, onStopCall }: StepProps) {
   if (step.kind === 'summary') return <Summary step={step} isLive={isLive} />
   const lastIndex = step.parts.length - 1
   return step.parts.map((part, index) => {
@@ -81,7 +85,16 @@ const Step = memo(function Step({ runId, step, isLive, onStopCall }: StepProps) 
     if (part.type === 'reasoning') return <Reasoning key={key} text={part.text} isLive={isGrowing} />
     if (part.type === 'text') return <Text key={key} text={part.text} isGrowing={isGrowing} />
     const call = step.toolCalls.find(({ id }) => id === part.toolCallId)
-    return call && <ToolCard key={key} call={call} onStop={onStopCall && (() => onStopCall(runId, call.id))} />
+    if (!call) return undefined
+    const place = new URLSearchParams({ step: String(step.index + 1), call: call.id })
+    return (
+      <ToolCard
+        key={key}
+        call={call}
+        onStop={onStopCall && (() => onStopCall(runId, call.id))}
+        whyHref={workspaceId === null ? undefined : `${workspacePaths(workspaceId).run(runId)}?${place}`}
+      />
+    )
   })
 })
 

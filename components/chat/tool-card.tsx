@@ -11,6 +11,7 @@ import {
   LoaderCircle,
   OctagonX,
 } from 'lucide-react'
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { memo, useState } from 'react'
 import { useToolWords } from '#components/agents/tool-words.ts'
@@ -26,10 +27,12 @@ interface ToolCardProps {
   call: ToolCallView
   /** Ends this call alone; absent where nobody may, or nothing runs. */
   onStop: (() => Promise<void>) | undefined
+  /** Its place in the trace; absent where that is not to be seen. */
+  whyHref?: string | undefined
 }
 
 /** What an agent did with a tool: what it asked for, what is happening, what came of it. */
-export const ToolCard = memo(function ToolCard({ call, onStop }: ToolCardProps) {
+export const ToolCard = memo(function ToolCard({ call, onStop, whyHref }: ToolCardProps) {
   const t = useTranslations('chat')
   const isBusy = call.status === 'pending' || call.status === 'started'
   // Open while there is something to watch, and where there is a diff to read; a person's own choice stays.
@@ -64,6 +67,18 @@ export const ToolCard = memo(function ToolCard({ call, onStop }: ToolCardProps) 
       {isOpen && approval?.status !== 'waiting' && (
         <div className="border-t">
           <ToolBody call={call} />
+          {whyHref && !isBusy && (
+            <p className="border-t px-3 py-1 text-right text-xs">
+              <Link
+                href={whyHref}
+                prefetch={false}
+                title={t('whyTitle')}
+                className="rounded text-muted-foreground hover:text-foreground hover:underline max-md:inline-block max-md:py-2"
+              >
+                {t('why')}
+              </Link>
+            </p>
+          )}
         </div>
       )}
     </section>

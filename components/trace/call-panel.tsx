@@ -13,11 +13,20 @@ import type { TraceCall } from '#lib/traces/schema.ts'
 import { Facts } from './facts.tsx'
 import { TextBlock } from './text-block.tsx'
 import type { LoadedStep } from './use-trace.ts'
+import { WhyChain } from './why-chain.tsx'
 
 const tones = { auto: 'success', ask: 'warning', deny: 'danger' } as const
 
+interface CallPanelProps {
+  workspaceId: string
+  runId: string
+  step: number
+  call: TraceCall
+  detail: LoadedStep
+}
+
 /** One call of a tool: what was asked for, which rule let it, and what came of it. */
-export function CallPanel({ call, detail }: { call: TraceCall; detail: LoadedStep }) {
+export function CallPanel({ workspaceId, runId, step, call, detail }: CallPanelProps) {
   const t = useTranslations('trace')
   const chat = useTranslations('chat')
   const { wordsOfTool } = useToolWords()
@@ -37,6 +46,7 @@ export function CallPanel({ call, detail }: { call: TraceCall; detail: LoadedSte
         ]}
       />
       <Decision call={call} />
+      <WhyChain workspaceId={workspaceId} runId={runId} step={step} toolCallId={call.id} />
       {detail === 'loading' && <Skeleton className="h-40" />}
       {detail === 'away' && <Notice tone="danger">{t('away')}</Notice>}
       {body && (

@@ -6,13 +6,18 @@ interface FoldProps {
   /** Quieter, cut where there is no room. */
   aside?: ReactNode
   isOpen?: boolean
+  onToggle?: (isOpen: boolean) => void
   children: ReactNode
 }
 
 /** Something to open. */
-export function Fold({ title, aside, isOpen = false, children }: FoldProps) {
+export function Fold({ title, aside, isOpen = false, onToggle, children }: FoldProps) {
   return (
-    <details open={isOpen} className="group/fold min-w-0 rounded-lg border bg-raised">
+    <details
+      open={isOpen}
+      onToggle={({ currentTarget }) => onToggle?.(currentTarget.open)}
+      className="group/fold min-w-0 rounded-lg border bg-raised"
+    >
       <summary className="flex cursor-pointer list-none items-center gap-2 px-3 py-1.5 hover:bg-hover max-md:min-h-10 [&::-webkit-details-marker]:hidden">
         <ChevronRight
           aria-hidden

@@ -13,8 +13,10 @@ import { Facts } from './facts.tsx'
 import { PromptView } from './prompt-view.tsx'
 import { TextBlock } from './text-block.tsx'
 import type { LoadedStep } from './use-trace.ts'
+import { WhyChain } from './why-chain.tsx'
 
 interface StepPanelProps {
+  workspaceId: string
   trace: RunTrace
   step: TraceStep
   detail: LoadedStep
@@ -23,7 +25,7 @@ interface StepPanelProps {
 }
 
 /** One call of a model: what it was given, what it answered, and what that took. */
-export function StepPanel({ trace, step, detail, action }: StepPanelProps) {
+export function StepPanel({ workspaceId, trace, step, detail, action }: StepPanelProps) {
   const t = useTranslations('trace')
   return (
     <Section
@@ -36,6 +38,7 @@ export function StepPanel({ trace, step, detail, action }: StepPanelProps) {
       action={action}
     >
       <StepFacts trace={trace} step={step} />
+      <WhyChain workspaceId={workspaceId} runId={trace.runId} step={step.index} toolCallId={null} />
       {detail === 'loading' && <Skeleton className="h-40" />}
       {detail === 'away' && <Notice tone="danger">{t('away')}</Notice>}
       {typeof detail === 'object' && (

@@ -1,4 +1,5 @@
 import { type RunTrace, runTrace, type StepDetail, stepDetail } from '#lib/traces/schema.ts'
+import { type Why, why } from '#lib/traces/why-schema.ts'
 
 const at = (workspaceId: string, runId: string) => `/api/v1/workspaces/${workspaceId}/runs/${runId}/trace`
 
@@ -21,6 +22,16 @@ export async function loadStep(
   signal?: AbortSignal,
 ): Promise<StepDetail> {
   return stepDetail.parse(await json(`${at(workspaceId, runId)}/steps/${step}`, signal))
+}
+
+/** What led to a step, or to a call of it. */
+export async function loadWhy(
+  workspaceId: string,
+  { runId, step, toolCallId }: { runId: string; step: number; toolCallId: string | null },
+  signal?: AbortSignal,
+): Promise<Why> {
+  const about = toolCallId ? { toolCallId } : { runId, step: String(step) }
+  return why.parse(await json(`/api/v1/workspaces/${workspaceId}/why?${new URLSearchParams(about)}`, signal))
 }
 
 /** Where a trace is downloaded from. */

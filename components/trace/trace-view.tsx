@@ -82,9 +82,10 @@ export function TraceView({ workspaceId, drawn, fork }: TraceViewProps) {
         <Waterfall trace={trace} chosen={chosen} onChoose={choose} now={now} isSearching={place.q.trim() !== ''} />
         {step ? (
           call ? (
-            <CallPanel call={call} detail={detail} />
+            <CallPanel workspaceId={workspaceId} runId={trace.runId} step={step.index} call={call} detail={detail} />
           ) : (
             <StepPanel
+              workspaceId={workspaceId}
               trace={trace}
               step={step}
               detail={detail}

@@ -214,6 +214,10 @@ const summaries: Record<string, [summary: string, description?: string]> = {
     'Fork a run',
     'A new run from any step, in a copy of the thread: with another message, other instructions, another model or other tools. The run itself stays.',
   ],
+  'traces.why': [
+    'Get why an agent did something',
+    'The chain that led to a call of a tool, a change of a file or an answer, by what was durable before it: messages, steps, and calls whose results the model had.',
+  ],
   'runs.retry': ['Retry a run', 'Answers the same message anew; the old answer is kept beside it.'],
   'network.list-connections': [
     'List the connections of an agent',

@@ -41,7 +41,9 @@ function withValues(route: string, values: Record<string, string>): string {
 function furnish(
   page: Page,
   workspaceId: string,
-): Promise<Record<'tenantId' | 'agentId' | 'threadId' | 'serverId' | 'skillId' | 'packageId' | 'versionId', string>> {
+): Promise<
+  Record<'tenantId' | 'agentId' | 'threadId' | 'runId' | 'serverId' | 'skillId' | 'packageId' | 'versionId', string>
+> {
   return page.evaluate(async (workspace) => {
     const base = `/api/v1/workspaces/${workspace}`
     const { items: agents } = await (await fetch(`${base}/agents`)).json()
@@ -50,7 +52,8 @@ function furnish(
     const made = await fetch(`${base}/threads`, { method: 'POST', headers, body: JSON.stringify({ agentId }) })
     const { id: threadId } = await made.json()
     const message = JSON.stringify({ text: 'write: notes.txt <<< hello' })
-    await fetch(`${base}/threads/${threadId}/messages`, { method: 'POST', headers, body: message })
+    const posted = await fetch(`${base}/threads/${threadId}/messages`, { method: 'POST', headers, body: message })
+    const { run } = await posted.json()
     const server = JSON.stringify({ name: 'memory', transport: 'stdio', command: 'npx', args: ['-y', 'memory'] })
     const connected = await fetch(`${base}/mcp-servers`, { method: 'POST', headers, body: server })
     // Whoever may not connect one finds the one that somebody else has.
@@ -78,6 +81,7 @@ function furnish(
       tenantId: tenants[0].id,
       agentId,
       threadId,
+      runId: run.id,
       serverId,
       skillId: skill.id,
       packageId: offered.id,

@@ -5,6 +5,7 @@ import { exportTrace } from '#lib/traces/export-trace.ts'
 import { forkRun } from '#lib/traces/fork-run.ts'
 import { getTraceStep } from '#lib/traces/get-step.ts'
 import { getTrace } from '#lib/traces/get-trace.ts'
+import { getWhy } from '#lib/traces/get-why.ts'
 import type { TracePrompt } from '#lib/traces/schema.ts'
 import { type Crew, createCrew, type Tenant } from '#tests/support/crew.ts'
 import { callsTools, type FakeModel, type FakeRequest, says, startFakeModel } from '#tests/support/fake-model.ts'
@@ -214,4 +215,22 @@ test('a fork with another message alone is seen by whoever saw the first', async
   expect(forked.private).toBe(false)
   expect(model.requests[1]?.json.messages.at(-1)).toMatchObject({ role: 'user', content: 'Three times three?' })
   await expect(forkRun.run(tenant.principal, { ...at(runId), step: 2 })).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('why: a change of a file leads back over what was read to what a person asked', async () => {
+  model.script([
+    callsTools({ name: 'write_file', args: { path: '/workspace/in.txt', content: 'The total is 48213.' } }),
+    callsTools({ name: 'read_file', args: { path: '/workspace/in.txt' } }),
+    callsTools({ name: 'write_file', args: { path: '/workspace/out.txt', content: 'Pay 48213.' } }),
+    says('Done.'),
+  ])
+  const runId = await ran('Copy the total')
+  const found = await getWhy.run(tenant.principal, { workspaceId: tenant.workspaceId, path: '/workspace/out.txt' })
+  expect(found).toMatchObject({ runId, step: 2 })
+  const told = found.chain.map((link) => (link.kind === 'call' ? `${link.name} ${link.shared}` : link.kind))
+  expect(told).toEqual(['message', 'step', 'write_file ', 'step', 'read_file 48213', 'step'])
+  const call = found.toolCallId as string
+  expect(await getWhy.run(tenant.principal, { workspaceId: tenant.workspaceId, toolCallId: call })).toEqual(found)
+  const answer = await getWhy.run(tenant.principal, { workspaceId: tenant.workspaceId, runId, step: 3 })
+  expect(answer.chain.length).toBe(8)
 })

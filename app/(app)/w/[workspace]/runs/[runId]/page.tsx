@@ -6,6 +6,7 @@ import { workspacePaths } from '#components/shell/shell-data.ts'
 import type { ForkChoices } from '#components/trace/fork-dialog.tsx'
 import { TraceView } from '#components/trace/trace-view.tsx'
 import { atLeast } from '#lib/access/roles.ts'
+import { getAgent } from '#lib/agents/get-agent.ts'
 import { DEMO_PROVIDER } from '#lib/agents/schema.ts'
 import { TOOL_NAMES } from '#lib/tools/registry.ts'
 import { getTrace } from '#lib/traces/get-trace.ts'
@@ -26,7 +27,8 @@ export default async function RunPage({ params }: PageProps<'/w/[workspace]/runs
   ])
   const label = trace.threadTitle || threads('thread')
   // An agent that is gone, or put away, is given no more work.
-  const agent = agents.find(({ id, archivedAt }) => id === trace.agentId && archivedAt === null)
+  const takesWork = agents.some(({ id, archivedAt }) => id === trace.agentId && archivedAt === null)
+  const agent = takesWork ? await loadForPage(getAgent, { workspaceId, agentId: trace.agentId }) : null
   const choices: ForkChoices | null =
     agent && atLeast(role, 'member')
       ? {
