@@ -30,7 +30,7 @@ export async function loadWhy(
   { runId, step, toolCallId }: { runId: string; step: number; toolCallId: string | null },
   signal?: AbortSignal,
 ): Promise<Why> {
-  const about = toolCallId ? { toolCallId } : { runId, step: String(step) }
+  const about: Record<string, string> = toolCallId ? { toolCallId } : { runId, step: String(step) }
   return why.parse(await json(`/api/v1/workspaces/${workspaceId}/why?${new URLSearchParams(about)}`, signal))
 }
 

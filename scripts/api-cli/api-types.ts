@@ -5156,6 +5156,329 @@ export interface paths {
     delete?: never
     patch?: never
   }
+  '/workspaces/{workspaceId}/runs/{runId}/trace': {
+    get: {
+      parameters: {
+        query?: { search?: string }
+        path: { workspaceId: string; runId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              runId: string
+              threadId: string
+              threadTitle: string
+              agentId: string
+              agentName: string
+              message: { id: string; authorName: string; text: string }
+              status: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'waiting'
+              attempt: number
+              error: {
+                code: string
+                message: string
+                budget?: {
+                  level: 'tenant' | 'workspace' | 'agent'
+                  period: 'run' | 'day' | 'month'
+                  unit: 'money' | 'tokens'
+                  limit: number
+                }
+              } | null
+              agentVersion: { id: string; number: number | null } | null
+              queuedAt: string
+              startedAt: string | null
+              finishedAt: string | null
+              forkedFrom: { runId: string; steps: number } | null
+              steps: {
+                index: number
+                kind: 'answer' | 'summary'
+                attempt: number
+                provider: string
+                model: string
+                startedAt: string
+                firstTokenAt: string | null
+                finishedAt: string
+                finishReason: string
+                usage: {
+                  inputTokens: number
+                  cachedInputTokens: number
+                  outputTokens: number
+                  reasoningTokens: number
+                  costMicros: number | null
+                } | null
+                summary: string
+                toolCalls: {
+                  id: string
+                  name: string
+                  summary: string
+                  status: 'pending' | 'started' | 'succeeded' | 'failed' | 'refused' | 'cancelled' | 'unknown'
+                  startedAt: string | null
+                  finishedAt: string | null
+                  decision: {
+                    effect: 'auto' | 'ask' | 'deny'
+                    by: {
+                      level: 'platform' | 'tenant' | 'workspace' | 'agent'
+                      rule: {
+                        tools: string
+                        effect: 'auto' | 'ask' | 'deny'
+                        when?: { command: string } | { host: string; method?: string }
+                      }
+                    }[]
+                    answer?: 'approved' | 'approved_for_run' | 'refused' | 'expired' | 'other_arguments'
+                    reason?: string
+                  } | null
+                  approval: {
+                    status: 'waiting' | 'approved' | 'refused' | 'expired'
+                    scope: ('once' | 'run' | 'always') | null
+                    asks: {
+                      level: 'platform' | 'tenant' | 'workspace' | 'agent'
+                      rule: {
+                        tools: string
+                        effect: 'auto' | 'ask' | 'deny'
+                        when?: { command: string } | { host: string; method?: string }
+                      }
+                    }[]
+                    reason: string
+                    answeredByName: string | null
+                    askedAt: string
+                    answeredAt: string | null
+                  } | null
+                  matches: boolean
+                }[]
+                matches: boolean
+              }[]
+              failures: {
+                step: number
+                attempt: number
+                provider: string
+                model: string
+                kind: string
+                message: string
+                delayMs: number
+                startedAt: string
+                failedAt: string
+              }[]
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/runs/{runId}/trace/steps/{step}': {
+    get: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; runId: string; step: number }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              index: number
+              parts: (
+                | { type: 'text'; text: string }
+                | { type: 'reasoning'; text: string; providerMetadata?: unknown }
+                | { type: 'tool-call'; toolCallId: string; providerMetadata?: unknown }
+              )[]
+              toolCalls: {
+                id: string
+                name: string
+                args: unknown
+                result: {
+                  text: string
+                  view:
+                    | {
+                        kind: 'shell'
+                        exitCode: number | null
+                        outcome: string
+                        durationMs: number
+                        fullOutputPath?: string
+                        changedFiles?: { path: string; size: number }[]
+                      }
+                    | { kind: 'diff'; path: string; patch: string; added: number; removed: number }
+                    | { kind: 'file'; path: string; size: number }
+                    | { kind: 'text' }
+                    | { kind: 'tools'; names: string[] }
+                } | null
+              }[]
+              prompt: {
+                system: string
+                tools: { name: string }[]
+                messages: { role: string; content: unknown }[]
+                parameters: Record<string, unknown>
+                hash: string
+                verified: boolean
+              } | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/runs/{runId}/trace/export': {
+    get: {
+      parameters: {
+        query?: { format?: 'json' | 'otlp' }
+        path: { workspaceId: string; runId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: { 'application/json': Record<string, unknown> } }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/runs/{runId}/fork': {
+    get?: never
+    put?: never
+    post: {
+      parameters: {
+        query?: never
+        path: { workspaceId: string; runId: string }
+        header?: { 'Idempotency-Key'?: string }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            step: number
+            text?: string
+            persona?: string
+            rules?: string
+            notes?: string
+            models?: {
+              providerId: string | 'demo'
+              model: string
+              temperature?: number
+              maxOutputTokens?: number
+              reasoningEffort?: 'none' | 'low' | 'medium' | 'high'
+              sees?: boolean
+              contextTokens?: number
+            }[]
+            tools?: string[]
+          }
+        }
+      }
+      responses: {
+        201: {
+          headers: Record<string, unknown>
+          content: { 'application/json': { threadId: string; runId: string; private: boolean } }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/why': {
+    get: {
+      parameters: {
+        query?: { toolCallId?: string; path?: string; runId?: string; step?: number }
+        path: { workspaceId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              runId: string
+              threadId: string
+              step: number
+              toolCallId: string | null
+              chain: (
+                | { kind: 'message'; messageId: string; authorName: string; text: string; at: string }
+                | { kind: 'earlier'; runId: string; text: string; at: string }
+                | { kind: 'step'; step: number; text: string; at: string }
+                | {
+                    kind: 'call'
+                    step: number
+                    toolCallId: string
+                    name: string
+                    summary: string
+                    status: 'pending' | 'started' | 'succeeded' | 'failed' | 'refused' | 'cancelled' | 'unknown'
+                    at: string
+                    shared: string[]
+                  }
+              )[]
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    patch?: never
+  }
   '/workspaces/{workspaceId}/threads/{threadId}/transcript': {
     get: {
       parameters: {

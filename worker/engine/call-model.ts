@@ -132,7 +132,7 @@ async function streamStep(progress: RunInProgress, model: ChatModel, index: numb
   const where = { runId: run.runId, attempt: run.attempt, step: index }
   const planned = planStep(progress, model)
   const { kind, settings: _, ...request } = planned
-  if (active.isBudgeted) await reserveCall(progress, model, index, request)
+  if (active.isBudgeted) await reserveCall(progress, model, index, planned)
   const live = new LiveStep(run, { index, kind, provider: model.provider, model: model.model })
   live.asked = planned
   live.parameters = model.parameters ?? {}
