@@ -27,6 +27,7 @@ const pointersWithoutForeignKey = [
   'package_installations.package_id',
   'package_installations.version_id',
   'runs.created_by_id',
+  'runs.forked_from_run_id',
   'runs.worker_id',
   'sandbox_leases.worker_id',
   'thread_pins.principal_id',
