@@ -1,9 +1,9 @@
 import type { ModelMessage } from 'ai'
-import type { StepKind } from '#lib/stream/events.ts'
 import { clientOf } from './client-context.ts'
 import { conversation, cutMiddle, instructionsFor } from './context.ts'
-import type { ChatModel, ModelRequest } from './models/model.ts'
+import type { ChatModel } from './models/model.ts'
 import { offerTools } from './offer-tools.ts'
+import type { PlannedStep } from './planned-step.ts'
 import type { RunInProgress } from './run-in-progress.ts'
 
 /** Of a model's window what the conversation may fill: the rest is for the answer, and for errors of the estimate. */
@@ -16,12 +16,6 @@ const OLD_RESULT_CHARS = 1_000
 
 const SUMMARISE =
   'You summarise a conversation between people and an AI agent, so that the agent can go on with nothing else before it. Keep: what people asked for and decided, word for word where the words matter; what was done and found, with paths, names, numbers and commands; what failed and why; what is still to do. Leave out what no longer matters. Write plainly, without a preface, in the language of the conversation.'
-
-export interface PlannedStep extends Omit<ModelRequest, 'signal' | 'onSign'> {
-  kind: StepKind
-  /** What `instructions` begin with: settings alone, which other threads say as well. */
-  settings: string
-}
 
 /**
  * What the model is asked next: its answer, or, where the conversation outgrew its window, a summary of it. Long results

@@ -9,7 +9,7 @@ import type {
   ToolCallView,
   ToolResult,
 } from '#lib/stream/events.ts'
-import type { PlannedStep } from './compaction.ts'
+import type { PlannedStep } from './planned-step.ts'
 
 /** How much of a running tool's output a late reader is shown. */
 const OUTPUT_TAIL_CHARS = 16_384
