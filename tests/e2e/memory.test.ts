@@ -11,31 +11,32 @@ test('an agent notes something; a person corrects it; a next run is offered it a
   for (const { id, tools } of items)
     await api(page, 'PATCH', `workspaces/${workspaceId}/agents/${id}`, { tools: [...tools, 'memory_save'] })
 
+  const list = page.getByRole('list', { name: 'Memory', exact: true })
   await page.goto(`${root}/memory`)
   await page.getByText('Nothing remembered yet').waitFor()
   const note = { text: 'Invoices over 500 euros need a second signature.' }
   await addThread(page, workspaceId, `/tool memory_save ${JSON.stringify(note)}\n/say noted`)
   // The page that is open sees it come.
-  await page.getByText(note.text).waitFor({ timeout: 60_000 })
-  await page.getByText('Noted by the agent').waitFor()
+  await list.getByText(note.text, { exact: true }).waitFor({ timeout: 60_000 })
+  await list.getByText('Noted by the agent').waitFor()
 
   await page.getByRole('button', { name: 'Edit memory' }).click()
-  await page.getByLabel('Memory', { exact: true }).fill('Invoices over 900 euros need a second signature.')
+  await page.getByRole('dialog').getByRole('textbox').fill('Invoices over 900 euros need a second signature.')
   await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByText('over 900 euros').waitFor()
+  await list.getByText('over 900 euros').waitFor()
 
   const asked = await addThread(page, workspaceId, '/say Which invoices need a signature?\n/memories')
   await page.goto(`${root}/threads/${asked}`)
   const citation = page.getByRole('link', { name: 'memory', exact: true })
   await citation.waitFor({ timeout: 60_000 })
   await page.goto(new URL((await citation.getAttribute('href')) ?? '', page.url()).href)
-  await page.getByText('over 900 euros').waitFor()
+  await list.getByText('over 900 euros').waitFor()
 
   await page.goto(`${root}/memory`)
   await page.getByLabel('Search memory').fill('signing invoices')
   await page.getByRole('button', { name: 'Search', exact: true }).click()
   await page.waitForURL(/q=signing/)
-  const entry = page.getByRole('list', { name: 'Memory' }).getByText('over 900 euros')
+  const entry = list.getByText('over 900 euros')
   await entry.waitFor()
   await page.getByRole('button', { name: 'Forget', exact: true }).click()
   await entry.waitFor({ state: 'detached' })
