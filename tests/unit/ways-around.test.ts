@@ -47,6 +47,7 @@ test('only lib/access makes a scope, for these few', () => {
     ),
   ).toEqual([
     'lib/agents/furnish-tenant.ts',
+    'lib/connections/own-token.ts',
     'lib/egress/access.ts',
     'lib/runs/model-access.ts',
     'lib/tenants/accept-invitation.ts',

@@ -1,5 +1,5 @@
-import { scopeOfSandbox } from '#lib/access/scope.ts'
-import { type AgentToken, agentToken } from '#lib/connections/agent-token.ts'
+import type { AgentToken } from '#lib/connections/agent-token.ts'
+import { ownToken } from '#lib/connections/own-token.ts'
 import type { SandboxOwner } from '#lib/egress/access.ts'
 import { AppError } from '#lib/errors.ts'
 import type { McpTarget } from '#lib/mcp/schema.ts'
@@ -46,8 +46,7 @@ export class McpSignIn {
   #token(refused?: number): Promise<AgentToken> {
     const { hostname, port, protocol } = new URL(this.#target.url)
     const host = hostname.replace(/^\[|\]$/g, '')
-    return agentToken(scopeOfSandbox(this.#owner), {
-      agentId: this.agentId,
+    return ownToken(this.#owner, {
       service: { mcpServerId: this.#target.id },
       target: { host, port: Number(port) || (protocol === 'https:' ? 443 : 80) },
       // A connection outlives the call that opened it.
