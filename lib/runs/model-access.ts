@@ -46,12 +46,16 @@ export function loadCodeTokens(owner: SandboxOwner, runId: string): Promise<numb
 }
 
 /** Puts a call on the run's bill, and settles what was set aside for it. */
-export async function recordCodeUsage(owner: SandboxOwner, usage: Omit<CodeUsageEntry, 'agentId'>): Promise<void> {
+export async function recordCodeUsage(
+  owner: SandboxOwner,
+  usage: Omit<CodeUsageEntry, 'agentId'>,
+  isBudgeted: boolean,
+): Promise<void> {
   const scope = scopeOfSandbox(owner)
   const { inputTokens, outputTokens, costMicros } = usage
   await withScope(scope, async (tx) => {
     await appendCodeUsage(tx, scope, { ...usage, agentId: owner.agentId })
-    await settleBudget(tx, codeUsageKey(usage), { tokens: inputTokens + outputTokens, costMicros })
+    if (isBudgeted) await settleBudget(tx, codeUsageKey(usage), { tokens: inputTokens + outputTokens, costMicros })
   })
 }
 

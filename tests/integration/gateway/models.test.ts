@@ -138,7 +138,8 @@ describe('code in a sandbox', { timeout: 60_000 }, () => {
     expect(chunks.length).toBeGreaterThan(4)
     expect(chunks.at(-2)?.choices[0].finish_reason).toBe('stop')
     expect(chunks.at(-1)?.usage.total_tokens).toBeGreaterThan(0)
-    expect(await billed()).toHaveLength(1)
+    // The answer's end does not wait for the bill.
+    await expect.poll(billed).toHaveLength(1)
   })
 
   test('offers tools to the model, and hands their results on', async () => {
@@ -232,6 +233,39 @@ describe('the budget of a run', { timeout: 60_000 }, () => {
     release()
     expect(JSON.parse((await first).stdout).choices[0].message.content).toBe('Late.')
     model.script(says('Hello from the model.'))
+  })
+
+  test('of the workspace is met by calls of code as well: refused where it is used up, counted where it is not', async () => {
+    const { tenantId, workspaceId, agentId } = place
+    const [threadId, messageId, budgetId] = [newId(), newId(), newId()]
+    // A budget is about runs that there are.
+    await world.sql(
+      `with t as (insert into threads (id, tenant_id, workspace_id, agent_id, title, created_by_id, updated_at)
+         values ($1, $2, $3, $4, 'Code', $4, now())),
+       m as (insert into messages (id, tenant_id, workspace_id, thread_id, author_id, author_name, text)
+         values ($5, $2, $3, $1, $4, 'Ada', 'Go')),
+       r as (insert into runs (id, tenant_id, workspace_id, thread_id, agent_id, message_id, created_by_id, status, attempt)
+         values ($6, $2, $3, $1, $4, $5, $4, 'running', 1))
+       insert into budgets (id, tenant_id, workspace_id, period, limit_tokens, updated_by) values ($7, $2, $3, 'run', 0, 'Ada')`,
+      [threadId, tenantId, workspaceId, agentId, messageId, runId, budgetId],
+    )
+    try {
+      const refused = errorOf(await chat())
+      expect(refused.code).toBe('insufficient_quota')
+      expect(refused.message).toContain('The workspace’s budget for one run is reached (0 tokens).')
+      expect(model.requests).toEqual([])
+      await world.sql('update budgets set limit_tokens = 100000 where id = $1', [budgetId])
+      expect((await chat()).stdout).toContain('Hello from the model.')
+      await expect.poll(billed).toHaveLength(1)
+      const [bill] = await billed()
+      const [counter] = await world.sql(
+        'select spent_tokens::int as spent, reserved_tokens::int as reserved from budget_counters where budget_id = $1',
+        [budgetId],
+      )
+      expect(counter).toEqual({ spent: Number(bill?.input_tokens) + Number(bill?.output_tokens), reserved: 0 })
+    } finally {
+      await world.sql('delete from budgets where id = $1', [budgetId])
+    }
   })
 
   test('is not spared by hanging up before the end', async () => {

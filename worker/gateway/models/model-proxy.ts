@@ -149,7 +149,7 @@ export class ModelProxy {
     } finally {
       const usage = usageOf(answer, inputTokens, priced, ended)
       reservation.settle(usage ? usage.inputTokens + usage.outputTokens : 0)
-      if (usage) await bill(owner, { ...call, provider: provider.kind, model, ...usage })
+      if (usage) await bill(asked, { ...call, provider: provider.kind, model, ...usage })
       else if (access.isBudgeted) await releaseCodeCall(owner, call).catch(unrecorded(call.runId))
     }
   }
@@ -203,8 +203,8 @@ async function setAside(
     throw new ModelProblem(401, 'invalid_api_key', 'The run that this token belongs to is over.')
 }
 
-async function bill(owner: SandboxOwner, usage: Parameters<typeof recordCodeUsage>[1]): Promise<void> {
-  await recordCodeUsage(owner, usage).catch(unrecorded(usage.runId))
+async function bill({ owner, access }: Asked, usage: Parameters<typeof recordCodeUsage>[1]): Promise<void> {
+  await recordCodeUsage(owner, usage, access.isBudgeted).catch(unrecorded(usage.runId))
 }
 
 function unrecorded(runId: string) {
