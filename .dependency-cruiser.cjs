@@ -23,6 +23,7 @@ const ranks = [
   ['workspaces'],
   ['tools'],
   ['web-tools'],
+  ['team-tools'],
   ['memory'],
   ['canvas'],
   ['agents'],

@@ -45,6 +45,9 @@ import { getHttpTool, listHttpTools } from '#lib/http-tools/list-tools.ts'
 import { importOpenApi, readOpenApi } from '#lib/http-tools/openapi/import-operations.ts'
 import { tryHttpTool } from '#lib/http-tools/try-tool.ts'
 import { updateHttpTool } from '#lib/http-tools/update-tool.ts'
+import { getTeamSettings, getTenantTeamSettings } from '#lib/mail/get-settings.ts'
+import { listSafetyDecisions, listTeamMessages } from '#lib/mail/list-feed.ts'
+import { setAgentTeamSettings, setTeamSettings, setTenantTeamSettings } from '#lib/mail/set-settings.ts'
 import { checkMcpServer } from '#lib/mcp/check-server.ts'
 import { addMcpServer } from '#lib/mcp/create-server.ts'
 import { deleteMcpServer } from '#lib/mcp/delete-server.ts'
@@ -212,6 +215,13 @@ export const useCases: readonly UseCase[] = [
   stopAgent,
   stopTenant,
   stopWorkspace,
+  getTeamSettings,
+  getTenantTeamSettings,
+  setTeamSettings,
+  setTenantTeamSettings,
+  setAgentTeamSettings,
+  listTeamMessages,
+  listSafetyDecisions,
   getToolPolicy,
   getTenantToolPolicy,
   listTools,

@@ -11,10 +11,13 @@ import {
   GraduationCap,
   type LucideIcon,
   Mail,
+  MessageCircleQuestion,
   NotebookPen,
   Search,
   SearchCheck,
+  Send,
   Terminal,
+  Users,
   Wrench,
 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
@@ -43,6 +46,9 @@ const icons = {
   use_skill: BookOpen,
   postgres_query: Database,
   email_send: Mail,
+  agents_list: Users,
+  agent_ask: MessageCircleQuestion,
+  agent_tell: Send,
 } as const satisfies Record<string, LucideIcon>
 
 const tones = { read: 'neutral', write: 'accent', spend: 'warning', dangerous: 'warning' } as const

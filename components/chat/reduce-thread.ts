@@ -65,7 +65,7 @@ type RunEvent = Exclude<ThreadEvent, { type: 'run.queued' | `message.${string}` 
 
 function reduceRun(run: RunView, event: RunEvent, at: string): RunView {
   // Whatever a run that is over still says is an echo; only a new attempt, or `run.queued`, makes it go on.
-  if (event.attempt === run.attempt && isOver(run.status) && !isCancelOfWaiting(run, event)) return run
+  if (event.attempt === run.attempt && isOver(run.status) && !isOfWaiting(run, event)) return run
   const current = event.attempt > run.attempt ? beginAttempt(run, event.attempt, at) : run
   switch (event.type) {
     case 'run.started':
@@ -79,9 +79,11 @@ function reduceRun(run: RunView, event: RunEvent, at: string): RunView {
   }
 }
 
-/** A run that waits is ended without a new attempt. */
-function isCancelOfWaiting(run: RunView, event: RunEvent): boolean {
-  return run.status === 'waiting' && 'status' in event && event.status === 'cancelled'
+/** A run that waits is ended without a new attempt, and is given what it waits for. */
+function isOfWaiting(run: RunView, event: RunEvent): boolean {
+  return (
+    run.status === 'waiting' && (event.type === 'tool.finished' || ('status' in event && event.status === 'cancelled'))
+  )
 }
 
 /** Only what is durable of the attempts before goes on: finished steps, and what their tools came to. */

@@ -35,7 +35,11 @@ export function RunFooter({ workspaceId, run, actions, picker }: RunFooterProps)
     <footer className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted-foreground text-xs">
       {picker}
       {run.status === 'cancelled' && <Badge>{t('cancelled')}</Badge>}
-      {run.status === 'waiting' && <Badge tone={run.error ? 'warning' : 'neutral'}>{t(waitingWords(run.error))}</Badge>}
+      {run.status === 'waiting' && (
+        <Badge tone={run.error && run.error.code !== 'agents' ? 'warning' : 'neutral'}>
+          {t(waitingWords(run.error))}
+        </Badge>
+      )}
       {isDemo ? (
         <Badge tone="warning">
           <FlaskConical aria-hidden />
@@ -81,6 +85,7 @@ export function RunFooter({ workspaceId, run, actions, picker }: RunFooterProps)
 
 function waitingWords(error: RunView['error']) {
   if (!error) return 'waiting'
+  if (error.code === 'agents') return 'waitsForAgents'
   return error.code === 'budget' || error.code === 'stopped' ? 'paused' : 'waitsForPerson'
 }
 

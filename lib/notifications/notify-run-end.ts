@@ -10,8 +10,8 @@ export const MIN_WAIT_MS = 10_000
 
 function kindOf(end: { status: RunStatus; error: RunError | null }): NotificationKind | null {
   if (end.status === 'succeeded') return 'finished'
-  // For a person's word; without an error it waits for the program that asked.
-  if (end.status === 'waiting') return end.error && end.error.code !== 'stopped' ? 'waiting' : null
+  // For a person's word; without an error it waits for the program that asked, and some go on by themselves.
+  if (end.status === 'waiting') return end.error && !['stopped', 'agents'].includes(end.error.code) ? 'waiting' : null
   if (end.status !== 'failed') return null
   return WAITING_CODES.includes(end.error?.code ?? '') ? 'waiting' : 'failed'
 }

@@ -64,7 +64,7 @@ export async function selectLive(tx: Tx): Promise<Counted> {
 export async function selectAsking(tx: Tx): Promise<Counted> {
   const rows = await tx.$queryRaw<OverviewRow[]>`
     select ${shown}, coalesce(r.finished_at, r.queued_at) as since from runs r ${itsThread}
-    where r.status = 'waiting' and r.error is not null and t.deleted_at is null
+    where r.status = 'waiting' and r.error is not null and r.error ->> 'code' <> 'agents' and t.deleted_at is null
       and exists (select 1 from agents g where g.id = r.agent_id and g.deleted_at is null)
     order by since limit ${MOST_COUNTED}`
   return counted(rows)

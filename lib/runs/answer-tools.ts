@@ -6,7 +6,6 @@ import { announce } from './announce.ts'
 import { setClientResults } from './completion-store.ts'
 import { nextStatus } from './lifecycle.ts'
 import { loadRunForChange } from './load-run.ts'
-import { WAITS_FOR_APPROVAL } from './progress.ts'
 import { runView } from './schema.ts'
 import { requeueForContinue } from './store.ts'
 import { noWork, toMessageView, toRunView } from './views.ts'
@@ -27,7 +26,7 @@ export const answerTools = defineUseCase({
   output: runView,
   load: ({ tx }, { runId }) => loadRunForChange(tx, runId),
   authorize(_, { results }, { view }) {
-    if (nextStatus(view.status, 'answer') === null || view.error?.code === WAITS_FOR_APPROVAL)
+    if (nextStatus(view.status, 'answer') === null || view.error !== null)
       throw new AppError('conflict', 'This run does not wait for results of tools.')
     const open = openCalls(view.steps)
     for (const { toolCallId } of results) {

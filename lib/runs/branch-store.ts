@@ -120,6 +120,7 @@ export async function readContext(
   const [row] = await tx.$queryRaw<ContextRows[]>`
     with recursive ${upFrom(Prisma.sql`select ${run.runId}::uuid`, unlessSummarised)}
     select ${columns},
+      (select f.name from agents f where f.id = t.from_agent_id) as colleague,
       (select jsonb_build_object('name', a.name, 'persona', a.persona, 'rules', a.rules, 'notes', a.notes, 'models', a.models,
           'tools', a.tools)
         || coalesce((select v.settings from agent_versions v where v.id = ${run.agentVersionId}::uuid and v.agent_id = a.id), '{}')

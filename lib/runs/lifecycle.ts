@@ -33,6 +33,14 @@ export function isOver(status: RunStatus): boolean {
   return nextStatus(status, 'claim') === null
 }
 
+/** Codes of what a waiting run waits for where nobody has to do anything: other agents' answers. */
+const GOES_ON_BY_ITSELF: readonly string[] = ['agents']
+
+/** Whether whoever waits for a run has waited long enough: it is over, or goes on only once somebody does something. */
+export function hasCome(run: { status: RunStatus; error: { code: string } | null }): boolean {
+  return isOver(run.status) && !(run.status === 'waiting' && GOES_ON_BY_ITSELF.includes(run.error?.code ?? ''))
+}
+
 /** The message of a run that ended may be answered anew, beside it. */
 export function canRetry(run: { status: RunStatus }): boolean {
   return isOver(run.status)

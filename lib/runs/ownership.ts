@@ -40,6 +40,14 @@ export interface ClaimedRun extends RunClaim {
   modelIndex: number
   modelTries: number
   stepLimit: number
+  /** The run at the head of all that led to this one; null: its own. */
+  rootRunId: string | null
+  /** The run whose tool call made it; null: a person's. */
+  askedByRunId: string | null
+  /** How many runs lie above it. */
+  depth: number
+  /** A message of the team has begun it, and its end is told there. */
+  inTeam: boolean
   /** Since it was queued. */
   waitedMs: number
 }
@@ -54,6 +62,7 @@ export async function claimNextRun(workerId: string, streamId: string): Promise<
       thread_id as "threadId", agent_id as "agentId", message_id as "messageId", private_to is not null as "isPrivate",
       created_by_id as "createdById", cancel_requested_at is not null as "cancelRequested", model_index as "modelIndex",
       model_tries as "modelTries", step_limit as "stepLimit", agent_version_id as "agentVersionId", agent_version as "agentVersion",
+      root_run_id as "rootRunId", asked_by_run_id as "askedByRunId", depth, in_team as "inTeam",
       role_in_workspace(created_by_id, workspace_id)::text as role,
       (extract(epoch from now() - queued_at) * 1000)::float8 as "waitedMs"
     from claim_next_run(${workerId}::uuid, ${LEASE_MS} * interval '1 millisecond', ${streamId})`

@@ -30,6 +30,8 @@ import type { ApprovalRow, BranchRows, MessageRow } from './rows.ts'
 
 /** The error of a run that waits for a person's word. */
 export const WAITS_FOR_APPROVAL = 'approval'
+/** The error of a run that waits for what other agents answer. */
+export const WAITS_FOR_AGENTS = 'agents'
 
 export type { RunEnd, StepRecord, ToolCallRecord } from './progress-store.ts'
 export { insertFailures, type ModelFailure, type PromptRecord, type PromptText } from './prompt-store.ts'

@@ -47,6 +47,11 @@ export interface RunRow {
   agent_version: number | null
   forked_from_run_id: string | null
   forked_at_step: number | null
+  /** Null: its own root. */
+  root_run_id: string | null
+  asked_by_run_id: string | null
+  depth: number
+  in_team: boolean
 }
 
 export interface StepRow {
@@ -93,6 +98,8 @@ export interface BranchRows {
   recalls?: RecalledMemory[]
   /** There is something that the agent could be offered. */
   hasMemories?: boolean
+  /** The agent whose messages the thread holds, and who is given the answers; null: people's. Absent where only people look. */
+  colleague?: string | null
 }
 
 /** A secret as an agent knows it. */

@@ -2,6 +2,7 @@ import { defineUseCase } from '#lib/access/define-use-case.ts'
 import { AppError } from '#lib/errors.ts'
 import { idSchema } from '#lib/ids.ts'
 import { announce } from './announce.ts'
+import { assertNotDelegated } from './assert-not-delegated.ts'
 import { isUntouched } from './lifecycle.ts'
 import { loadMessageForChange } from './load-run.ts'
 import { runView } from './schema.ts'
@@ -21,6 +22,7 @@ export const steerMessage = defineUseCase({
   output: runView,
   load: ({ tx }, { messageId }) => loadMessageForChange(tx, messageId),
   authorize(_, __, { run }) {
+    assertNotDelegated(run)
     if (!isUntouched(run)) throw new AppError('conflict', 'This message is being answered already.')
   },
   async execute({ tx }, _, { run }) {

@@ -94,6 +94,18 @@ export interface NewPost {
   insteadOfId: string | null
   /** For the run at work on the branch, at its next step. */
   steer: boolean
+  /** Where an agent writes, or a person to the team; the run still acts for the scope's principal. */
+  delegation?: Delegation
+}
+
+/** What leads to a run besides its message. */
+export interface Delegation {
+  author: { id: string; name: string }
+  rootRunId: string | null
+  askedByRunId: string | null
+  depth: number
+  /** Not to be claimed before so long has passed. */
+  delayMs: number
 }
 
 /** A message with the run that answers it; the thread moves to the front of its list. Null: an id is taken. */
@@ -102,6 +114,8 @@ export async function insertPost(
   scope: WorkspaceScope,
   post: NewPost,
 ): Promise<{ message: MessageRow; run: RunRow } | null> {
+  const { delegation } = post
+  const author = delegation?.author ?? { id: scope.principalId, name: scope.principalName }
   const [inserted] = await tx.$queryRaw<{ message: MessageRow; run: RunRow | null }[]>`
     with recursive ${tipOf(post.threadId, post.afterRunId)}, after as (
       select case when ${post.insteadOfId}::uuid is null then (select id from tip)
@@ -115,14 +129,16 @@ export async function insertPost(
       insert into messages (id, tenant_id, workspace_id, thread_id, private_to, author_id, author_name, text, attachments,
         parent_run_id, created_at)
       values (${post.messageId}::uuid, ${scope.tenantId}::uuid, ${scope.workspaceId}::uuid, ${post.threadId}::uuid,
-        ${post.privateTo}::uuid, ${scope.principalId}::uuid, ${toText(scope.principalName)}, ${post.text},
+        ${post.privateTo}::uuid, ${author.id}::uuid, ${toText(author.name)}, ${post.text},
         ${toJsonb(post.attachments)}::jsonb, (select id from after), clock_timestamp())
       on conflict (id) do nothing returning *
     ), r as (
       insert into runs (id, tenant_id, workspace_id, thread_id, agent_id, message_id, private_to, created_by_id,
-        created_at, queued_at, steers_run_id)
-      select ${post.runId}::uuid, m.tenant_id, m.workspace_id, m.thread_id, ${post.agentId}::uuid, m.id, m.private_to, m.author_id,
-        m.created_at, m.created_at, (select id from ahead where status = 'running')
+        created_at, queued_at, steers_run_id, root_run_id, asked_by_run_id, depth, in_team, available_at)
+      select ${post.runId}::uuid, m.tenant_id, m.workspace_id, m.thread_id, ${post.agentId}::uuid, m.id, m.private_to, ${scope.principalId}::uuid,
+        m.created_at, m.created_at, (select id from ahead where status = 'running'), ${delegation?.rootRunId ?? null}::uuid,
+        ${delegation?.askedByRunId ?? null}::uuid, ${delegation?.depth ?? 0}::int, ${delegation !== undefined}::bool,
+        now() + ${delegation?.delayMs ?? 0}::int * interval '1 millisecond'
       from m on conflict (id) do nothing returning *
     ), t as (
       update threads set updated_at = now(), archived_at = null, title = case when title = '' then ${titleFrom(post.text)} else title end

@@ -3,6 +3,7 @@ import { defineUseCase } from '#lib/access/define-use-case.ts'
 import { AppError } from '#lib/errors.ts'
 import { idSchema } from '#lib/ids.ts'
 import { announce } from './announce.ts'
+import { assertNotDelegated } from './assert-not-delegated.ts'
 import { isUntouched } from './lifecycle.ts'
 import { loadMessageForChange } from './load-run.ts'
 import { removeQueued } from './store.ts'
@@ -17,6 +18,7 @@ export const withdrawMessage = defineUseCase({
   output: z.object({ parentRunId: idSchema.nullable() }),
   load: ({ tx }, { messageId }) => loadMessageForChange(tx, messageId),
   authorize(_, __, { run }) {
+    assertNotDelegated(run)
     if (!isUntouched(run)) {
       throw new AppError('conflict', 'This message is being answered already. Cancel its run instead.')
     }

@@ -38,6 +38,8 @@ export const toolResult = z.object({
       z.object({ kind: z.literal('text') }),
       /** Tools that the agent has found, and is offered from here on. */
       z.object({ kind: z.literal('tools'), names: z.array(z.string()) }),
+      /** Another agent's work: where it can be read. */
+      z.object({ kind: z.literal('agent'), agentId: idSchema, threadId: idSchema, runId: idSchema }),
     ])
     .default({ kind: 'text' }),
 })
@@ -189,6 +191,8 @@ export const workspaceEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('agent.changed'), agentId: idSchema }),
   /** Something is asked, or was answered. */
   z.object({ type: z.literal('approvals.changed') }),
+  /** Agents have written to one another, or something held them back. */
+  z.object({ type: z.literal('team.changed') }),
   z.object({ type: z.literal('skills.changed') }),
   /** Something was stopped, or goes on. */
   z.object({ type: z.literal('stops.changed') }),

@@ -38,6 +38,8 @@ export const threadFilter = {
   pinned: z.boolean().optional(),
   /** A run of it is queued or at work. */
   live: z.boolean().optional(),
+  /** Conversations between agents, instead of those with people. */
+  team: z.boolean().optional(),
   /** Left out: `active`. Deleted ones can be restored until they are gone. */
   state: z.enum(['active', 'archived', 'deleted']).optional(),
 }

@@ -2,6 +2,7 @@ import { cutPage, type Page, type PageRequest, type TimeKey } from '#lib/access/
 import type { WorkspaceScope } from '#lib/access/scope.ts'
 import { Prisma, type Tx } from '#lib/db/client.ts'
 import { toText } from '#lib/db/jsonb.ts'
+import type { Pair } from './pair.ts'
 import type { SharedThreadView, ShareView, ThreadFilter, ThreadView } from './schema.ts'
 
 interface ThreadRow {
@@ -88,6 +89,7 @@ export async function selectThreads(
     states[filter.state ?? 'active'],
     Prisma.sql`(t.draft_version_id is null or t.origin_source = 'fork')`,
   ]
+  conditions.push(filter.team ? Prisma.sql`t.root_run_id is not null` : Prisma.sql`t.root_run_id is null`)
   if (filter.agentId) conditions.push(Prisma.sql`t.agent_id = ${filter.agentId}::uuid`)
   if (filter.mine) conditions.push(Prisma.sql`t.created_by_id = app_principal()`)
   // By their ids first: few threads of many are pinned or live.
@@ -281,4 +283,19 @@ export async function searchTexts(
     left join messages m on f.kind = 'message' and m.id = f.source_id
     left join steps s on f.kind = 'answer' and s.id = f.source_id
     order by f.rank desc, f.thread_id desc`
+}
+
+export async function findPairThread(tx: Tx, pair: Pair): Promise<{ id: string; isDeleted: boolean } | null> {
+  const [row] = await tx.$queryRaw<{ id: string; isDeleted: boolean }[]>`
+    select id, deleted_at is not null as "isDeleted" from threads where root_run_id = ${pair.rootRunId}::uuid
+      and from_agent_id = ${pair.fromAgentId}::uuid and agent_id = ${pair.toAgentId}::uuid for no key update`
+  return row ?? null
+}
+
+export async function insertPairThread(tx: Tx, scope: WorkspaceScope, id: string, pair: Pair): Promise<void> {
+  await tx.$executeRaw`
+    insert into threads (id, tenant_id, workspace_id, agent_id, title, private_to, origin_source, origin_peer, created_by_id, root_run_id,
+      from_agent_id)
+    values (${id}::uuid, ${scope.tenantId}::uuid, ${scope.workspaceId}::uuid, ${pair.toAgentId}::uuid, '', ${pair.privateTo}::uuid,
+      'agents', ${pair.fromAgentId}, ${scope.principalId}::uuid, ${pair.rootRunId}::uuid, ${pair.fromAgentId}::uuid)`
 }

@@ -4,6 +4,7 @@ import { mcpTools } from '#lib/mcp/source.ts'
 import { memoryToolSource } from '#lib/memory/definitions.ts'
 import { platformToolSource } from '#lib/platform-tools/source.ts'
 import { skillSource } from '#lib/skills/tool-source.ts'
+import { teamToolSource } from '#lib/team-tools/definitions.ts'
 import type { ToolDefinition, ToolOwner, ToolSource } from '#lib/tools/definition.ts'
 import { withBuiltIn } from '#lib/tools/registry.ts'
 import { webToolSource } from '#lib/web-tools/definitions.ts'
@@ -15,6 +16,7 @@ import { webToolSource } from '#lib/web-tools/definitions.ts'
 export const toolSources: readonly ToolSource[] = [
   mcpTools,
   webToolSource,
+  teamToolSource,
   platformToolSource,
   memoryToolSource,
   httpToolSource,

@@ -26,6 +26,8 @@ export interface ToolDefinition<Name extends string = string, Input extends z.Zo
   /** May be executed again when its outcome is unknown. */
   idempotent: boolean
   timeoutMs: number
+  /** Its result comes later, from elsewhere: the run holds no worker until then. */
+  waits?: boolean
   /** Which source it comes from, and so which executor of the worker runs it. */
   source: string
   /** What a rule's condition looks at in a call's arguments, which nobody has checked yet; null: nothing. */

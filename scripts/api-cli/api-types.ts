@@ -185,6 +185,7 @@ export type ToolCall = {
       | { kind: 'file'; path: string; size: number }
       | { kind: 'text' }
       | { kind: 'tools'; names: string[] }
+      | { kind: 'agent'; agentId: string; threadId: string; runId: string }
   } | null
   startedAt: string | null
   finishedAt: string | null
@@ -283,6 +284,7 @@ export type ThreadEvent =
           | { kind: 'file'; path: string; size: number }
           | { kind: 'text' }
           | { kind: 'tools'; names: string[] }
+          | { kind: 'agent'; agentId: string; threadId: string; runId: string }
       }
     }
   | {
@@ -1479,6 +1481,418 @@ export interface paths {
         503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
       }
     }
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/team-settings': {
+    get: {
+      parameters: {
+        query?: { agentId?: string }
+        path: { workspaceId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              defaults: {
+                maxDepth: number
+                maxLiveChildren: number
+                maxSpawnedPerHour: number
+                maxSpawned: number
+                maxMessagesPerMinute: number
+              }
+              tenant: {
+                talk:
+                  | { mode: 'off' }
+                  | { mode: 'everyone' }
+                  | { mode: 'pairs'; pairs: unknown[][] }
+                  | { mode: 'coordinator'; coordinatorId: string }
+                limits: {
+                  maxDepth?: number
+                  maxLiveChildren?: number
+                  maxSpawnedPerHour?: number
+                  maxSpawned?: number
+                  maxMessagesPerMinute?: number
+                }
+                revision: number
+                updatedAt: string | null
+                updatedBy: string | null
+              }
+              workspace: {
+                talk:
+                  | { mode: 'off' }
+                  | { mode: 'everyone' }
+                  | { mode: 'pairs'; pairs: unknown[][] }
+                  | { mode: 'coordinator'; coordinatorId: string }
+                limits: {
+                  maxDepth?: number
+                  maxLiveChildren?: number
+                  maxSpawnedPerHour?: number
+                  maxSpawned?: number
+                  maxMessagesPerMinute?: number
+                }
+                revision: number
+                updatedAt: string | null
+                updatedBy: string | null
+              }
+              agent: {
+                talk:
+                  | { mode: 'off' }
+                  | { mode: 'everyone' }
+                  | { mode: 'pairs'; pairs: unknown[][] }
+                  | { mode: 'coordinator'; coordinatorId: string }
+                limits: {
+                  maxDepth?: number
+                  maxLiveChildren?: number
+                  maxSpawnedPerHour?: number
+                  maxSpawned?: number
+                  maxMessagesPerMinute?: number
+                }
+                revision: number
+                updatedAt: string | null
+                updatedBy: string | null
+              } | null
+              inForce: {
+                maxDepth: number
+                maxLiveChildren: number
+                maxSpawnedPerHour: number
+                maxSpawned: number
+                maxMessagesPerMinute: number
+              }
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put: {
+      parameters: { query?: never; path: { workspaceId: string }; header?: { 'If-Match'?: string }; cookie?: never }
+      requestBody: {
+        content: {
+          'application/json': {
+            talk:
+              | { mode: 'off' }
+              | { mode: 'everyone' }
+              | { mode: 'pairs'; pairs: unknown[][] }
+              | { mode: 'coordinator'; coordinatorId: string }
+            limits: {
+              maxDepth?: number
+              maxLiveChildren?: number
+              maxSpawnedPerHour?: number
+              maxSpawned?: number
+              maxMessagesPerMinute?: number
+            }
+            revision?: number
+          }
+        }
+      }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              talk:
+                | { mode: 'off' }
+                | { mode: 'everyone' }
+                | { mode: 'pairs'; pairs: unknown[][] }
+                | { mode: 'coordinator'; coordinatorId: string }
+              limits: {
+                maxDepth?: number
+                maxLiveChildren?: number
+                maxSpawnedPerHour?: number
+                maxSpawned?: number
+                maxMessagesPerMinute?: number
+              }
+              revision: number
+              updatedAt: string | null
+              updatedBy: string | null
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        412: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/tenants/{tenantId}/team-settings': {
+    get: {
+      parameters: { query?: never; path: { tenantId: string }; header?: { 'If-None-Match'?: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              defaults: {
+                maxDepth: number
+                maxLiveChildren: number
+                maxSpawnedPerHour: number
+                maxSpawned: number
+                maxMessagesPerMinute: number
+              }
+              tenant: {
+                talk:
+                  | { mode: 'off' }
+                  | { mode: 'everyone' }
+                  | { mode: 'pairs'; pairs: unknown[][] }
+                  | { mode: 'coordinator'; coordinatorId: string }
+                limits: {
+                  maxDepth?: number
+                  maxLiveChildren?: number
+                  maxSpawnedPerHour?: number
+                  maxSpawned?: number
+                  maxMessagesPerMinute?: number
+                }
+                revision: number
+                updatedAt: string | null
+                updatedBy: string | null
+              }
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put: {
+      parameters: { query?: never; path: { tenantId: string }; header?: { 'If-Match'?: string }; cookie?: never }
+      requestBody: {
+        content: {
+          'application/json': {
+            limits: {
+              maxDepth?: number
+              maxLiveChildren?: number
+              maxSpawnedPerHour?: number
+              maxSpawned?: number
+              maxMessagesPerMinute?: number
+            }
+            revision?: number
+          }
+        }
+      }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              talk:
+                | { mode: 'off' }
+                | { mode: 'everyone' }
+                | { mode: 'pairs'; pairs: unknown[][] }
+                | { mode: 'coordinator'; coordinatorId: string }
+              limits: {
+                maxDepth?: number
+                maxLiveChildren?: number
+                maxSpawnedPerHour?: number
+                maxSpawned?: number
+                maxMessagesPerMinute?: number
+              }
+              revision: number
+              updatedAt: string | null
+              updatedBy: string | null
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        412: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/agents/{agentId}/team-settings': {
+    get?: never
+    put: {
+      parameters: { query?: never; path: { workspaceId: string; agentId: string }; header?: never; cookie?: never }
+      requestBody: {
+        content: {
+          'application/json': {
+            limits: {
+              maxDepth?: number
+              maxLiveChildren?: number
+              maxSpawnedPerHour?: number
+              maxSpawned?: number
+              maxMessagesPerMinute?: number
+            }
+            revision?: number
+          }
+        }
+      }
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              talk:
+                | { mode: 'off' }
+                | { mode: 'everyone' }
+                | { mode: 'pairs'; pairs: unknown[][] }
+                | { mode: 'coordinator'; coordinatorId: string }
+              limits: {
+                maxDepth?: number
+                maxLiveChildren?: number
+                maxSpawnedPerHour?: number
+                maxSpawned?: number
+                maxMessagesPerMinute?: number
+              }
+              revision: number
+              updatedAt: string | null
+              updatedBy: string | null
+            }
+          }
+        }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        402: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        413: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/team-messages': {
+    get: {
+      parameters: {
+        query?: { cursor?: string; limit?: number; agentId?: string; rootRunId?: string }
+        path: { workspaceId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                id: string
+                kind: 'ask' | 'tell' | 'answer' | 'result' | 'person'
+                status: 'sent' | 'waiting' | 'answered' | 'failed' | 'expired' | 'cancelled'
+                author: { id: string; name: string }
+                fromAgentId: string | null
+                toAgentId: string | null
+                text: string
+                isCut: boolean
+                threadId: string | null
+                runId: string | null
+                fromRunId: string | null
+                rootRunId: string | null
+                replyToId: string | null
+                deadlineAt: string | null
+                createdAt: string
+              }[]
+              nextCursor: string | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    patch?: never
+  }
+  '/workspaces/{workspaceId}/safety-decisions': {
+    get: {
+      parameters: {
+        query?: { cursor?: string; limit?: number; agentId?: string; runId?: string; rootRunId?: string }
+        path: { workspaceId: string }
+        header?: { 'If-None-Match'?: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: Record<string, unknown>
+          content: {
+            'application/json': {
+              items: {
+                id: string
+                control: string
+                effect: 'warned' | 'delayed' | 'refused' | 'stopped'
+                reason: string
+                details: Record<string, unknown>
+                agentId: string
+                toAgentId: string | null
+                threadId: string
+                runId: string
+                rootRunId: string
+                createdAt: string
+              }[]
+              nextCursor: string | null
+            }
+          }
+        }
+        304: { headers: Record<string, unknown>; content?: never }
+        400: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        401: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        403: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        404: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        409: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        429: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        500: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+        503: { headers: Record<string, unknown>; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
     delete?: never
     patch?: never
   }
@@ -10167,6 +10581,7 @@ export interface paths {
           mine?: boolean
           pinned?: boolean
           live?: boolean
+          team?: boolean
           state?: 'active' | 'archived' | 'deleted'
           cursor?: string
           limit?: number

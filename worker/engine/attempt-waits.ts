@@ -4,7 +4,7 @@ import type { RunEnd } from '#lib/runs/progress.ts'
 
 /** Ends the attempt as waiting: `write` says for what, in the transaction that ends it, and may be repeated. */
 export class AttemptWaits extends Error {
-  readonly write: (scope: WorkspaceScope, run: ClaimedRun) => Promise<RunEnd>
+  readonly write: (scope: WorkspaceScope, run: ClaimedRun) => Promise<RunEnd | null>
 
   constructor(message: string, write: AttemptWaits['write']) {
     super(message)

@@ -25,7 +25,7 @@ export function planStep(progress: RunInProgress, model: ChatModel): PlannedStep
   const { agent, toolbox, rows, run, images } = progress
   const client = clientOf(rows.runs, run.runId)
   const tools = offerTools(toolbox, rows, run.runId).offered
-  const settings = instructionsFor(agent, tools, rows.secrets)
+  const settings = instructionsFor(agent, tools, rows.secrets, rows.colleague)
   const instructions = [settings, client?.system].filter(Boolean).join('\n\n')
   const clientTools = client?.tools ?? []
   const answer = (messages: ModelMessage[]): PlannedStep => ({

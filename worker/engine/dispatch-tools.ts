@@ -1,5 +1,6 @@
 import { askApproval, type CallToAsk } from '#lib/approvals/ask-approval.ts'
 import { AppError } from '#lib/errors.ts'
+import { parkForAnswers } from '#lib/mail/park-run.ts'
 import type { ClaimedRun } from '#lib/runs/ownership.ts'
 import { type BranchRows, type RunAgent, recordToolResult, recordToolStarted } from '#lib/runs/progress.ts'
 import { type SandboxSpec, sandboxKey } from '#lib/sandbox/spec.ts'
@@ -32,7 +33,8 @@ const MAX_READS_AT_ONCE = 8
 const MAX_LIVE_OUTPUT_CHARS = 256 * 1024
 
 interface Outcome {
-  status: ToolCallStatus
+  /** `waiting`: somebody else writes the result. */
+  status: ToolCallStatus | 'waiting'
   result: ToolResult
 }
 
@@ -40,15 +42,18 @@ interface Outcome {
  * Brings the step's open tool calls to a result, one after the other, each durable before the next begins; but reads
  * that stand side by side are executed at once, and become durable in their order.
  * @returns whether messages wait to be taken in at the next step
- * @throws AttemptWaits at the first call that has to be allowed, with all of the step that have to be
+ * @throws AttemptWaits at the first call that has to be allowed, with all of the step that have to be; and behind calls
+ * whose results come from elsewhere, all that stand side by side
  */
 export async function runOpenToolCalls(progress: RunInProgress, stepId: string): Promise<boolean> {
   const open = progress.rows.toolCalls.filter(
     (call) => call.step_id === stepId && call.result === null && !isClientCall(progress, call),
   )
   let isSteered = false
+  let waits = false
   for (const calls of inTurns(open, progress.toolbox)) {
     progress.active.work.throwIfAborted()
+    if (waits && !calls.every((call) => progress.toolbox.tools.get(call.name)?.waits)) break
     const ready: ReadyCall[] = []
     for (const call of calls) {
       const next = check(progress, call)
@@ -56,14 +61,16 @@ export async function runOpenToolCalls(progress: RunInProgress, stepId: string):
       ready.push({ call, next })
     }
     if (ready.length > 0) isSteered = await runTogether(progress, ready)
+    waits ||= ready.some(({ call }) => call.result === null)
     const asking = calls[ready.length]
-    if (asking) {
-      const asks = open.slice(open.indexOf(asking)).flatMap((call) => askFor(progress, call))
-      throw new AttemptWaits('A person has to allow what the agent wants to do.', (scope, run) =>
-        askApproval(scope, run, asks),
-      )
-    }
+    if (!asking) continue
+    // What was sent meanwhile is answered, and awaited, while people think.
+    const asks = open.slice(open.indexOf(asking)).flatMap((call) => askFor(progress, call))
+    throw new AttemptWaits('A person has to allow what the agent wants to do.', (scope, run) =>
+      askApproval(scope, run, asks),
+    )
   }
+  if (waits) throw new AttemptWaits('Other agents have been asked.', parkForAnswers)
   return isSteered
 }
 
@@ -139,20 +146,21 @@ async function conclude(
   { outcome: { status, result: came }, executed, refusedBy, decision }: Made,
 ): Promise<boolean> {
   const { run, scope, active, publisher, live } = progress
+  if (status === 'waiting') return false
   const step = live?.index ?? 0
   const where = { runId: run.runId, attempt: run.attempt, step, toolCallId: call.id }
-  const outcome = { status, result: withLoopWarning(progress, call, { status, result: came }) }
+  const result = withLoopWarning(progress, call, { status, result: came })
   await publisher.flush()
   const streamId = publisher.lastId
   const startedAt = executed?.startedAt ?? null
-  const stored = { toolCallId: call.id, ...outcome, streamId, startedAt, refusedBy, decision }
+  const stored = { toolCallId: call.id, status, result, streamId, startedAt, refusedBy, decision }
   const { isSteered } = await durably(active.ownership, () => recordToolResult(scope, run, stored))
-  call.status = outcome.status
-  call.result = outcome.result
-  live?.toolFinished(call.id, outcome.status, outcome.result)
-  publisher.push({ type: 'tool.finished', ...where, ...outcome })
+  call.status = status
+  call.result = result
+  live?.toolFinished(call.id, status, result)
+  publisher.push({ type: 'tool.finished', ...where, status, result })
   if (executed && executed.tool.runsIn === 'sandbox' && executed.tool.risk !== 'read') {
-    void hintFilesChanged(run.workspaceId, run.agentId, changedPaths(outcome.result.view))
+    void hintFilesChanged(run.workspaceId, run.agentId, changedPaths(result.view))
   }
   return isSteered
 }
@@ -193,7 +201,8 @@ async function execute(
   const { engine, run, agent, toolbox, rows, scope, active, publisher, live } = progress
   const where = { runId: run.runId, attempt: run.attempt, step: live?.index ?? 0, toolCallId: call.id }
   // What may be executed again needs no trace of having begun.
-  if (!tool.idempotent) await durably(active.ownership, () => recordToolStarted(scope, run, call.id, startedAt))
+  if (!tool.idempotent || tool.waits)
+    await durably(active.ownership, () => recordToolStarted(scope, run, call.id, startedAt))
   live?.toolStarted(call.id, startedAt)
   active.enter(tool.runsIn === 'sandbox' ? 'container' : 'tool', tool.name, where.step)
   publisher.push({ type: 'tool.started', ...where })

@@ -4,6 +4,7 @@ import type { OwnPrice } from '#lib/billing/price.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
+import { tellAsker } from '#lib/mail/tell-asker.ts'
 import { recallForRun } from '#lib/memory/recall.ts'
 import { loadCredentials, type ProviderCredentials } from '#lib/providers/credentials.ts'
 import { versionOf } from '#lib/runs/agent-version.ts'
@@ -87,6 +88,7 @@ export async function executeRun(engine: Engine, active: ActiveRun): Promise<voi
   } finally {
     await publisher.close()
     const { workspaceId, isPrivate } = run
+    if (run.inTeam) tellAsker(scopeOfRun(run), run.runId).catch(() => undefined)
     hintThreadChanged({ workspaceId, threadId, private: isPrivate }).catch(() => undefined)
   }
 }
@@ -250,7 +252,7 @@ async function settle(
 async function park(active: ActiveRun, publisher: Publisher, waits: AttemptWaits): Promise<void> {
   const run = active.claim
   const end = await durably(active.ownership, () => waits.write(scopeOfRun(run), run))
-  publisher.push({ type: 'run.finished', runId: run.runId, attempt: run.attempt, ...end })
+  if (end) publisher.push({ type: 'run.finished', runId: run.runId, attempt: run.attempt, ...end })
 }
 
 /** Stopped by somebody, to go on at this step: what was streamed of it is void, and calls that have not begun stay open. */

@@ -1,3 +1,4 @@
+import { hasCome } from '#lib/runs/lifecycle.ts'
 import type { RunView } from '#lib/runs/schema.ts'
 import type { RunError, RunStatus, StepUsage, ThreadEvent } from '#lib/stream/events.ts'
 import { clientCallId } from './request.ts'
@@ -71,7 +72,7 @@ export class Answer {
         this.#finishStep(event.finishReason, event.usage)
         return ''
       case 'run.finished':
-        this.end = { status: event.status, error: event.error }
+        if (hasCome(event)) this.end = { status: event.status, error: event.error }
         return ''
       default:
         return ''

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Principal } from '#lib/access/scope.ts'
 import { AppError } from '#lib/errors.ts'
 import { getRun } from '#lib/runs/get-run.ts'
-import { isOver } from '#lib/runs/lifecycle.ts'
+import { hasCome } from '#lib/runs/lifecycle.ts'
 import type { RunView } from '#lib/runs/schema.ts'
 import type { ThreadEvent, Topic } from '#lib/stream/events.ts'
 import { streamHub } from '#lib/stream/hub.ts'
@@ -67,7 +67,7 @@ export async function* followRun(followed: Followed, signal: AbortSignal): Async
 async function untilOver({ principal, workspaceId, runId }: Followed, signal: AbortSignal): Promise<RunView> {
   for (;;) {
     const run = await getRun.run(principal, { workspaceId, runId })
-    if (isOver(run.status)) return run
+    if (hasCome(run)) return run
     await delay(LOOK_AGAIN_MS, undefined, { signal })
   }
 }

@@ -14,6 +14,31 @@ const summaries: Record<string, [summary: string, description?: string]> = {
   ],
   'api-keys.list': ['List API keys', 'Revoked ones included.'],
   'api-keys.revoke': ['Revoke an API key', 'It ends with its next request, for good.'],
+  'team.get-settings': [
+    'Get the team’s settings',
+    'Which agents of a workspace may talk to one another, and what they are held to, level by level. A lower level can only narrow.',
+  ],
+  'team.get-tenant-settings': [
+    'Get an organisation’s limits for agents',
+    'What the agents of all its workspaces are held to when they work together.',
+  ],
+  'team.set-settings': [
+    'Change the team’s settings',
+    'Nobody talks to anybody until `talk` says so: `everyone`, named `pairs`, or one `coordinator` with all others.',
+  ],
+  'team.set-tenant-settings': [
+    'Change an organisation’s limits for agents',
+    'They bind all of its workspaces, which can only be narrower.',
+  ],
+  'team.set-agent-settings': ['Change an agent’s limits', 'Within what binds its workspace.'],
+  'team.list-messages': [
+    'List what agents say',
+    'What agents, and people among them, said to one another, the latest first. The whole of a text stands in its thread.',
+  ],
+  'team.list-decisions': [
+    'List what held agents back',
+    'Where a safety control warned, delayed, refused or stopped an agent, with the reason that it was told.',
+  ],
   'approvals.answer': [
     'Answer an approval',
     'Allows a call once or, with `scope` `run`, calls like it for the rest of the run; or refuses it, with a reason that the agent is told. Whoever answers second gets a 409 that names the first.',

@@ -14,6 +14,8 @@ afterAll(() => installation.close())
 const ledgers = new Set(['usage_events', 'audit_events', 'network_connections', 'budget_reservations'])
 /** People and keys (who may be gone), workers, and what a foreign key would only make slower. */
 const pointersWithoutForeignKey = [
+  'agent_messages.author_id',
+  'agent_messages.tool_call_id',
   'agent_setups.worker_id',
   'agent_versions.saved_by_id',
   'api_keys.created_by_id',
@@ -29,6 +31,8 @@ const pointersWithoutForeignKey = [
   'runs.created_by_id',
   'runs.forked_from_run_id',
   'runs.worker_id',
+  'safety_decisions.root_run_id',
+  'safety_decisions.tool_call_id',
   'sandbox_leases.worker_id',
   'thread_pins.principal_id',
   'thread_shares.created_by_id',
@@ -107,7 +111,7 @@ describe('every table', () => {
         // Rules and skills of the tenant hold for its workspaces, which read them so; each scope writes its own alone.
         (check !== null &&
           !(
-            /^(tool_policies|budgets|stops|skills|skill_versions)$/.test(name) &&
+            /^(tool_policies|team_settings|budgets|stops|skills|skill_versions)$/.test(name) &&
             /app_tenant.*workspace_id IS DISTINCT FROM.*app_workspace/s.test(check)
           )) ||
         !/app_tenant/.test(rule) ||

@@ -67,6 +67,9 @@ async function tenantTables(): Promise<string[]> {
 const appendOnly = new Set([
   'approvals',
   'tool_policies',
+  'agent_messages',
+  'safety_decisions',
+  'team_settings',
   'usage_events',
   'audit_events',
   'network_connections',
@@ -179,6 +182,8 @@ describe('any SQL under a scope', () => {
       'step_prompts',
       'model_failures',
       'approvals',
+      'agent_messages',
+      'safety_decisions',
       'thread_texts',
       'thread_shares',
     ]) {

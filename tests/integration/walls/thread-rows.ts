@@ -76,6 +76,17 @@ export async function addThread(query: Query, fields: ThreadFields): Promise<Thr
       JSON.stringify({ tools: 'write_file', effect: 'auto' }),
     ],
   )
+  await query(
+    `insert into agent_messages (id, tenant_id, workspace_id, private_to, kind, status, root_run_id, from_agent_id, from_run_id, author_name,
+       author_id, to_agent_id, thread_id, run_id, text)
+     values ($1, $2, $3, $4, 'tell', 'sent', $5, $6, $5, 'Agent', $6, $6, $7, $5, $8)`,
+    [randomUUID(), tenantId, workspaceId, privateTo, failedRunId, agentId, threadId, `Hello ${marker}`],
+  )
+  await query(
+    `insert into safety_decisions (id, tenant_id, workspace_id, private_to, control, effect, reason, agent_id, thread_id, run_id, root_run_id)
+     values ($1, $2, $3, $4, 'rate', 'refused', $5, $6, $7, $8, $8)`,
+    [randomUUID(), tenantId, workspaceId, privateTo, `Too often ${marker}`, agentId, threadId, failedRunId],
+  )
   const stepId = randomUUID()
   await query(
     `insert into steps (id, tenant_id, workspace_id, run_id, private_to, index, attempt, provider, model, parts, finish_reason, stream_id, started_at, finished_at)

@@ -96,6 +96,22 @@ export const toolFixtures: Record<string, Fixture> = {
     least: 'viewer',
     input: ({ waitingRunId, approvalId }) => ({ runId: waitingRunId, cursor: cursorOf(approvalId) }),
   },
+  'team.get-settings': { least: 'viewer', input: ({ agentId }) => ({ agentId }) },
+  'team.get-tenant-settings': { least: 'viewer', input: nothing },
+  'team.list-decisions': {
+    least: 'viewer',
+    input: ({ agentId, waitingRunId }) => ({ agentId, runId: waitingRunId, rootRunId: waitingRunId }),
+  },
+  'team.list-messages': {
+    least: 'viewer',
+    input: ({ agentId, waitingRunId }) => ({ agentId, rootRunId: waitingRunId }),
+  },
+  'team.set-agent-settings': { least: 'admin', input: ({ agentId }) => ({ agentId, limits: {} }) },
+  'team.set-settings': {
+    least: 'admin',
+    input: ({ agentId }) => ({ talk: { mode: 'coordinator', coordinatorId: agentId }, limits: {} }),
+  },
+  'team.set-tenant-settings': { least: 'admin', input: () => ({ limits: {} }) },
   'tools.list': { least: 'viewer', input: ({ agentId }) => ({ agentId }) },
   'tool-policies.get': { least: 'viewer', input: ({ agentId }) => ({ agentId }) },
   'tool-policies.get-tenant': { least: 'viewer', input: nothing },

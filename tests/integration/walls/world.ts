@@ -311,6 +311,13 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
       [tenantId, workspaceId, ofAgent, `Person ${marker}`],
     )
   }
+  for (const ofAgent of [null, agentId]) {
+    await query(
+      `insert into team_settings (id, tenant_id, workspace_id, agent_id, limits, updated_by)
+       values (gen_random_uuid(), $1, $2, $3, '{"maxDepth": 4}', $4)`,
+      [tenantId, workspaceId, ofAgent, `Person ${marker}`],
+    )
+  }
   const at = { tenantId, workspaceId, agentId, creatorId: creator.userId }
   const open = await addThread(query, { ...at, privateTo: null, marker })
   const hidden = await addThread(query, { ...at, privateTo: creator.userId, marker: randomUUID() })

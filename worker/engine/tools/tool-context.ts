@@ -27,7 +27,8 @@ export interface ToolContext {
 }
 
 export interface ToolOutcome {
-  status: Extract<ToolCallStatus, 'succeeded' | 'failed' | 'cancelled'>
+  /** `waiting`: the result comes later, and is written by who has it; the run is parked until then. */
+  status: Extract<ToolCallStatus, 'succeeded' | 'failed' | 'cancelled'> | 'waiting'
   result: ToolResult
 }
 

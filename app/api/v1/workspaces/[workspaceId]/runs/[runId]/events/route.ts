@@ -4,10 +4,10 @@ import { encodePageCursor } from '#lib/access/page.ts'
 import { notFound } from '#lib/errors.ts'
 import { getRun } from '#lib/runs/get-run.ts'
 import { getTranscript } from '#lib/runs/get-transcript.ts'
-import { isOver } from '#lib/runs/lifecycle.ts'
+import { hasCome } from '#lib/runs/lifecycle.ts'
 import type { RunView } from '#lib/runs/schema.ts'
 import { parseCursor } from '#lib/stream/cursor.ts'
-import type { Topic } from '#lib/stream/events.ts'
+import type { ThreadEvent, Topic } from '#lib/stream/events.ts'
 import { runEventsOf, takesIn } from '#lib/stream/read-run-events.ts'
 import type { ViewerItem } from '#lib/stream/viewer.ts'
 
@@ -32,7 +32,7 @@ export function GET(request: Request, { params }: RouteContext): Promise<Respons
     const run = transcript.runs.find(({ id }) => id === runId)
     if (!run) throw notFound('The run')
     const lastEventId = request.headers.get('last-event-id') ?? ''
-    const over = isOver(run.status)
+    const over = hasCome(run)
     // 204 is how an EventSource learns that it need not come back.
     if (over && lastEventId === FINISHED) return new Response(null, { status: 204 })
     const resumed = !over && parseCursor(lastEventId) !== null
@@ -46,12 +46,14 @@ export function GET(request: Request, { params }: RouteContext): Promise<Respons
       isLast: (item) =>
         item.kind === 'pruned' ||
         takesIn(item, run.messageId) ||
-        runEventsOf(item, runId).some(
-          ({ event }) => event.type === 'run.finished' || event.type === 'message.withdrawn',
-        ),
+        runEventsOf(item, runId).some(({ event }) => isLastOf(event) || event.type === 'message.withdrawn'),
       signal: request.signal,
     })
   })
+}
+
+function isLastOf(event: ThreadEvent): boolean {
+  return event.type === 'run.finished' && hasCome(event)
 }
 
 function snapshotFrame(run: RunView, id: string): Uint8Array {
@@ -61,7 +63,7 @@ function snapshotFrame(run: RunView, id: string): Uint8Array {
 function framesOf(item: ViewerItem, runId: string): Uint8Array[] {
   if (item.kind === 'pruned') return [sseFrame({ event: 'pruned', id: 'pruned', data: '{}' })]
   return runEventsOf(item, runId).map(({ cursor, event }) => {
-    const id = event.type === 'run.finished' ? FINISHED : cursor
+    const id = isLastOf(event) ? FINISHED : cursor
     return sseFrame({ event: event.type, id, data: JSON.stringify(event) })
   })
 }
