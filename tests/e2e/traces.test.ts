@@ -42,6 +42,7 @@ test('a trace shows the prompt that was sent, is linked to, searched and exporte
   await page.getByRole('link', { name: 'Trace' }).click()
   await page.waitForURL(/\/runs\/[0-9a-f-]{36}$/)
   const waterfall = page.getByRole('list', { name: 'Steps and tool calls over time' })
+  await waterfall.getByRole('button', { name: /^Step 2/ }).waitFor()
   expect(await waterfall.getByRole('button').count()).toBe(3)
 
   // What the model was given for the second step, letter by letter.
