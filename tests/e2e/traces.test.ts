@@ -85,7 +85,7 @@ test('a trace shows the prompt that was sent, is linked to, searched and exporte
   await page.getByLabel('Model', { exact: true }).fill('other-model')
   await page.getByRole('button', { name: 'Start' }).click()
   await page.waitForURL((url) => url.pathname.includes('/threads/') && !url.pathname.includes(threadId))
-  await page.getByText('Otherwise, then.').waitFor()
+  await page.getByText('Otherwise, then.', { exact: true }).waitFor()
   expect(model.requests[2]).toMatchObject({ model: 'other-model' })
   await page.getByRole('link', { name: 'Trace' }).click()
   await page.getByText('Its first step was copied from another run').waitFor()
