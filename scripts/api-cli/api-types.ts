@@ -5734,6 +5734,7 @@ export interface paths {
                     | { kind: 'file'; path: string; size: number }
                     | { kind: 'text' }
                     | { kind: 'tools'; names: string[] }
+                    | { kind: 'agent'; agentId: string; threadId: string; runId: string }
                 } | null
               }[]
               prompt: {
