@@ -108,10 +108,6 @@ export async function setContent(
   await tx.packageInstallation.update({ where: { id }, data })
 }
 
-export async function setSettings(tx: Tx, id: string, settings: InstallationSettings): Promise<void> {
-  await tx.packageInstallation.update({ where: { id }, data: { settings, updatedAt: new Date() } })
-}
-
 export async function setGiven(
   tx: Tx,
   id: string,
