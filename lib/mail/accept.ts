@@ -1,8 +1,9 @@
 import type { Control, ControlContext, Draft } from './control.ts'
 import { circleControl, depthControl, fanOutControl, rateControl, talkControl } from './controls.ts'
+import { loopControl } from './loop-control.ts'
 import { insertDecision } from './store.ts'
 
-const controls: readonly Control[] = [talkControl, depthControl, circleControl, fanOutControl, rateControl]
+const controls: readonly Control[] = [talkControl, depthControl, circleControl, fanOutControl, rateControl, loopControl]
 
 export type Acceptance =
   | { accepted: true; delayMs: number; warnings: string[] }

@@ -318,3 +318,23 @@ test('workers that are killed at any moment lose no message and double none', as
     'tell Four',
   ])
 })
+
+test('agents that go round in circles are warned once, then held back, and people see which messages showed it', async () => {
+  await letTalk({ mode: 'everyone' })
+  const again = callsTools(ask('Ann', 'Which colour shall we take? You decide.'))
+  crewScript({ Boss: [again, again, again, again, again, says('Blue.')], Ann: [says('No, you decide which colour.')] })
+  const calls = await callsOf(await tenant.post(threadId, 'Choose a colour.'))
+  expect(calls.filter(({ status }) => status === 'failed').length).toBeGreaterThan(0)
+  const struck = (await decisions()).filter(({ control }) => control === 'loop').map(({ effect }) => effect)
+  expect(struck.filter((effect) => effect === 'warned')).toHaveLength(1)
+  expect(struck).toContain('refused')
+})
+
+test('agents that ask one another about many similar items are left alone', async () => {
+  await letTalk({ mode: 'everyone' })
+  const asked = Array.from({ length: 12 }, (_, item) => callsTools(ask('Ann', `Label item ${item}.`)))
+  crewScript({ Boss: [...asked, says('Labelled.')], Ann: [says('spam')] })
+  const calls = await callsOf(await tenant.post(threadId, 'Label them.'))
+  expect(calls.map(({ status }) => status)).toEqual(asked.map(() => 'succeeded'))
+  expect((await decisions()).filter(({ control }) => control === 'loop')).toEqual([])
+})
