@@ -12,7 +12,7 @@ const MIN_MESSAGES = 4
  */
 export const loopControl: Control = async ({ tx }, { kind, run, to, text }) => {
   if (kind === 'spawn' || !to) return null
-  const { said, hasChanged } = await listExchange(tx, run)
+  const { said, hasChanged, isWarned } = await listExchange(tx, run)
   if (said.length < MIN_MESSAGES) return null
   const detector = createLoopDetector()
   let verdict: LoopVerdict = { verdict: 'fine' }
@@ -20,10 +20,11 @@ export const loopControl: Control = async ({ tx }, { kind, run, to, text }) => {
   for (const [index, message] of [...said, draft].entries()) {
     verdict = detector.feed({ ...message, id: `message ${index + 1}`, type: 'message' })
   }
-  if (verdict.verdict === 'fine') return null
+  if (verdict.verdict === 'fine' || (verdict.verdict === 'warn' && isWarned)) return null
   const { words, agents, kind: shape } = verdict.evidence
   const details = { shape, agents }
-  if (verdict.verdict === 'warn') {
+  // An answer may have been what a warning was due to: nobody is held back who was not warned.
+  if (!isWarned) {
     const reason = `${words} Say or do something new, or end it with what you have: if it goes on like this, messages are held back.`
     return { control: 'loop', effect: 'warned', reason, details }
   }
