@@ -1,5 +1,5 @@
 import type { Tx } from '#lib/db/client.ts'
-import type { SendingRun } from './store.ts'
+import type { SendingRun } from './control.ts'
 
 /** As far back as circles are looked for. */
 const KEPT_MESSAGES = 48
@@ -13,7 +13,10 @@ export interface SaidMessage {
 }
 
 /** What agents have said to one another below the sender's root run, oldest first, and whether the sender has changed files since it spoke last. */
-export async function listExchange(tx: Tx, run: SendingRun): Promise<{ said: SaidMessage[]; hasChanged: boolean; isWarned: boolean }> {
+export async function listExchange(
+  tx: Tx,
+  run: SendingRun,
+): Promise<{ said: SaidMessage[]; hasChanged: boolean; isWarned: boolean }> {
   const rows = await tx.$queryRaw<(SaidMessage & { isDraft: boolean; isWarned: boolean })[]>`
     with said as (
       select from_agent_id, to_agent_id, from_run_id, text, created_at, id, false as draft from (
@@ -36,7 +39,9 @@ export async function listExchange(tx: Tx, run: SendingRun): Promise<{ said: Sai
       ) as changed
     from spans s join agents f on f.id = s.from_agent_id left join agents t on t.id = s.to_agent_id
     order by s.created_at, s.id`
-  const said = rows.filter(({ isDraft }) => !isDraft).map(({ from, to, text, changed }) => ({ from, to, text, changed }))
+  const said = rows
+    .filter(({ isDraft }) => !isDraft)
+    .map(({ from, to, text, changed }) => ({ from, to, text, changed }))
   const isWarned = rows.some((row) => row.isWarned)
   return { said, hasChanged: rows.some(({ isDraft, changed }) => isDraft && changed), isWarned }
 }

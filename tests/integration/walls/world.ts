@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { ROLES, type Role } from '#lib/access/roles.ts'
 import { hashApiKey, type Principal } from '#lib/access/scope.ts'
 import { statementName } from '#lib/db/statement-name.ts'
+import { addBudget, addReservation } from './budget-rows.ts'
 import { addMemory, addRecall } from './memory-rows.ts'
 import { addPackages } from './package-rows.ts'
 import { addNotification, addShare, addThread, type Query, type Thread } from './thread-rows.ts'
@@ -318,9 +319,11 @@ async function addPlace(query: Query, tenantId: string, who: { members: Login[];
       [tenantId, workspaceId, ofAgent, `Person ${marker}`],
     )
   }
+  await addBudget(query, { tenantId, workspaceId, agentId }, heldAgentId)
   const at = { tenantId, workspaceId, agentId, creatorId: creator.userId }
   const open = await addThread(query, { ...at, privateTo: null, marker })
   const hidden = await addThread(query, { ...at, privateTo: creator.userId, marker: randomUUID() })
+  await addReservation(query, { tenantId, workspaceId, agentId }, open.failedRunId)
   await addRecall(query, { tenantId, workspaceId, runId: open.failedRunId, memoryId })
   return {
     tenantId,
