@@ -5,7 +5,7 @@ import { visibleTopics } from '#lib/access/visible-topics.ts'
 import { furnishTenant } from '#lib/agents/furnish-tenant.ts'
 import { listAgents } from '#lib/agents/list-agents.ts'
 import { redis } from '#lib/queue/connection.ts'
-import { forgetDeletedWorkspace, listDeletedWorkspaces } from '#lib/runs/ownership.ts'
+import { forgetDeletedWorkspace, listDeletedWorkspaces, settleLostReservations } from '#lib/runs/ownership.ts'
 import { postMessage } from '#lib/runs/post-message.ts'
 import { createApiKey } from '#lib/tenants/api-keys/create-api-key.ts'
 import { listApiKeys } from '#lib/tenants/api-keys/list-api-keys.ts'
@@ -164,6 +164,8 @@ describe('an organisation', () => {
       `select c.table_name as name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
        where c.table_schema = 'public' and c.column_name = 'tenant_id' and t.table_type = 'BASE TABLE'`,
     )
+    // What a run had set aside for a call is billed by the worker's next tick, also when the run is gone.
+    await settleLostReservations()
     const left: string[] = []
     for (const { name } of rows) {
       const { rowCount } = await installation.sql.query(`select 1 from "${name}" where tenant_id = $1`, [tenantId])
