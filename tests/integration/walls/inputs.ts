@@ -154,7 +154,7 @@ export const fixtures: Record<string, Fixture> = {
   'runs.trace': { least: 'viewer', input: ({ failedRunId }) => ({ runId: failedRunId, search: 'shell' }) },
   'runs.trace-step': { least: 'viewer', input: ({ failedRunId }) => ({ runId: failedRunId, step: 0 }) },
   'runs.export-trace': { least: 'viewer', input: ({ failedRunId }) => ({ runId: failedRunId }) },
-  'traces.why': { least: 'viewer', input: ({ toolCallId }) => ({ toolCallId }) },
+  'traces.why': { least: 'viewer', input: ({ failedRunId, toolCallId }) => ({ runId: failedRunId, toolCallId }) },
   'runs.fork': {
     least: 'member',
     input: ({ failedRunId, providerId }) => ({ runId: failedRunId, step: 0, models: [{ providerId, model: 'm' }] }),

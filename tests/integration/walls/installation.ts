@@ -11,14 +11,15 @@ export interface Installation {
   appUrl: string
   /** A fingerprint of all rows of a tenant. */
   stateOf(tenantId: string): Promise<string>
-  /** Before a test that makes worlds: the older ones go from time to time, since they slow every look at what has changed. */
-  makeRoom(): Promise<void>
+  /** Before so many worlds are made: the older ones go from time to time, since they slow every look at what has changed. */
+  makeRoom(wantedWorlds: number): Promise<void>
   /** Names of the tables in which any row of the tenant holds the text. */
   tablesThatMention(tenantId: string, text: string): Promise<string[]>
   close(): Promise<void>
 }
 
-const TESTS_BETWEEN_CLEARINGS = 40
+/** Worlds that lie about before they are cleared away. */
+const WORLDS_KEPT = 80
 
 /** A database and a Redis of the test's own, and this process configured to serve from them. */
 export async function installHere(): Promise<Installation> {
@@ -52,15 +53,18 @@ export async function installHere(): Promise<Installation> {
     ({ name, key }) => `select '${name}' as name where exists (
       select 1 from "${name}" r where "${key}" = $1 and r::text like '%' || $2 || '%')`,
   )
-  let testsWithWorlds = 0
+  let worlds = 0
   return {
     sql,
     appUrl: database.appUrl,
     async stateOf(tenantId) {
       return JSON.stringify((await sql.query({ name: 'state', text: stateQuery, values: [tenantId] })).rows)
     },
-    async makeRoom() {
-      if (++testsWithWorlds % TESTS_BETWEEN_CLEARINGS === 0) await sql.query('truncate tenants, users cascade')
+    async makeRoom(wanted) {
+      worlds += wanted
+      if (worlds <= WORLDS_KEPT) return
+      worlds = wanted
+      await sql.query('truncate tenants, users cascade')
     },
     async tablesThatMention(tenantId, text) {
       return (await sql.query<{ name: string }>(mentionQuery, [tenantId, text])).rows.map(({ name }) => name)

@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => installation.close())
 beforeEach(async () => {
-  await installation.makeRoom()
+  await installation.makeRoom(2)
   world = await makeWorld(installation.sql)
   stranger = await makeWorld(installation.sql)
 })

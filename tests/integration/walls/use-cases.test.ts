@@ -94,11 +94,14 @@ describe('the registry', () => {
 
 describe.each(useCases.map((useCase) => [useCase.id, useCase] as const))('%s', (_, useCase) => {
   let world: World
+  /** One for all: only the last test lets it change anything. */
   let stranger: World
-  beforeEach(async () => {
-    await installation.makeRoom()
-    world = await makeWorld(installation.sql)
+  beforeAll(async () => {
+    await installation.makeRoom(6)
     stranger = await makeWorld(installation.sql)
+  })
+  beforeEach(async () => {
+    world = await makeWorld(installation.sql)
   })
 
   test('does its work for whoever may, and records the change', async () => {
