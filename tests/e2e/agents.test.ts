@@ -39,7 +39,7 @@ describe('agents', () => {
     await page.getByRole('radio', { name: 'pink' }).click()
     await page.getByLabel('Persona').fill('You write **novels**.')
     await page.getByRole('switch', { name: /^Run commands/ }).click()
-    await page.getByLabel('Memory').fill('256')
+    await page.getByLabel('Memory', { exact: true }).fill('256')
     await page.getByRole('button', { name: /^Save/ }).click()
     await page.getByText('Saved.').first().waitFor()
     await page.getByRole('complementary').getByRole('link', { name: 'Jane Austen', exact: true }).waitFor()
@@ -48,7 +48,7 @@ describe('agents', () => {
     expect(await page.getByRole('radio', { name: 'pink' }).getAttribute('aria-checked')).toBe('true')
     expect(await page.getByLabel('Persona').inputValue()).toBe('You write **novels**.')
     expect(await page.getByRole('switch', { name: /^Run commands/ }).getAttribute('aria-checked')).toBe('true')
-    expect(await page.getByLabel('Memory').inputValue()).toBe('256')
+    expect(await page.getByLabel('Memory', { exact: true }).inputValue()).toBe('256')
   })
 
   test('a field that will not do says so, and nothing that was written is lost', async () => {

@@ -79,10 +79,10 @@ test('what an admin types in the terminal runs in the container; new settings ma
   await page.getByText('The shell has ended.').waitFor()
 
   await page.goto(`${root}/agents/${agentId}`)
-  await page.getByLabel('Memory').fill('4096')
+  await page.getByLabel('Memory', { exact: true }).fill('4096')
   await page.getByRole('button', { name: /^Save/ }).click()
   await page.getByText('At most 2048 in this installation.').waitFor()
-  await page.getByLabel('Memory').fill('256')
+  await page.getByLabel('Memory', { exact: true }).fill('256')
   await page.getByLabel('Processors').fill('0.5')
   await page.getByLabel('Workspace files').click()
   await page.getByRole('option', { name: 'Read only' }).click()

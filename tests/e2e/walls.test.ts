@@ -70,6 +70,7 @@ function addressOf(page: string): string {
     workspace: known.workspaceId,
     serverId: known.mcpServerId,
     versionId: known.packageVersionId,
+    runId: known.failedRunId,
     token: 'a-token-of-nobody',
   }
   return `/${page.replace(/\[(\w+)\]/g, (_, name: string) => ids[name] ?? `no-id-for-${name}`)}`
