@@ -65,7 +65,7 @@ function StepFacts({ trace, step }: { trace: RunTrace; step: TraceStep }) {
   return (
     <Facts
       facts={[
-        [t('provider'), step.provider],
+        [t('provider'), step.provider === 'demo' ? t('demoModel') : step.provider],
         [t('took'), formatDuration(tookMs)],
         [t('firstToken'), firstMs === null ? null : formatDuration(firstMs)],
         [t('tokensIn'), usage && formatCount(usage.inputTokens)],

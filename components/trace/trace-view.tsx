@@ -104,7 +104,7 @@ export function TraceView({ workspaceId, drawn, fork }: TraceViewProps) {
             />
           )
         ) : (
-          <p className="rounded-xl border border-dashed p-4 text-muted-foreground">{t('choose')}</p>
+          <p className="max-w-prose rounded-xl border border-dashed p-4 text-muted-foreground">{t('choose')}</p>
         )}
       </div>
     </div>
@@ -121,7 +121,7 @@ function Head({ workspaceId, trace }: { workspaceId: string; trace: RunTrace }) 
   const tookMs = startedAt && finishedAt ? Date.parse(finishedAt) - Date.parse(startedAt) : null
   return (
     <div className="flex flex-col gap-2">
-      <p className="line-clamp-2 text-lg">
+      <p className="line-clamp-2 max-w-prose text-lg">
         <span className="text-muted-foreground">{t('askedBy', { name: trace.message.authorName })}</span>{' '}
         {trace.message.text}
       </p>

@@ -46,7 +46,7 @@ function Chain({ workspaceId, runId, step, toolCallId }: WhyChainProps) {
   if (found === 'away') return <p className="text-danger">{t('away')}</p>
   return (
     <>
-      <p className="text-muted-foreground text-sm">{t('whyHint')}</p>
+      <p className="max-w-prose text-muted-foreground text-sm">{t('whyHint')}</p>
       <ol aria-label={t('why')} className="flex flex-col gap-2 border-l pl-3">
         {found.chain.map((link) => (
           <li key={keyOf(link)} className="min-w-0">

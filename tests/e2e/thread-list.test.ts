@@ -69,8 +69,11 @@ test('threads are pinned, renamed, archived and deleted, each with a way back', 
   await page.getByRole('button', { name: 'Undo' }).click()
   await row(page, 'Gamma').waitFor()
   await row(page, 'Gamma').getByRole('link').focus()
+  // The row goes at once; whoever leaves the page the same moment takes the request along.
+  const archived = page.waitForResponse((response) => response.request().method() === 'POST')
   await page.keyboard.press('e')
   await expect.poll(() => row(page, 'Gamma').count()).toBe(0)
+  await archived
   await page.goto(`${root}/threads?state=archived`)
   await row(page, 'Gamma').waitFor()
   await choose(page, 'Gamma', 'Back to the list')

@@ -158,6 +158,7 @@ test('what waits for a day’s budget goes on with the next day', async () => {
 test('20 runs at once on one budget pass it by at most one call each, and none is lost when it is raised', async () => {
   await limitWorkspace({ limitTokens: 6000 })
   model.script(() => costsDollar(says('Done.')))
+  const before = model.requests.length
   const runs = await Promise.all(
     Array.from({ length: 20 }, async () => {
       const threadId = await threadOf()

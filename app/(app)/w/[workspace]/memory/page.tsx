@@ -55,22 +55,7 @@ export default async function MemoryPage({ params, searchParams }: PageProps<'/w
   const isAll = !asked.q && !asked.forgotten && !asked.entry
   return (
     <>
-      <PageHeader title={t('title')}>
-        <Button asChild size="sm">
-          <a href={`/api/v1/workspaces/${workspaceId}/memory/export`} download="memory.json">
-            {t('export')}
-          </a>
-        </Button>
-        <MemorySettings
-          workspaceId={workspaceId}
-          settings={settings}
-          mayChange={atLeast(role, 'admin')}
-          providers={providers
-            .filter(({ kind, agentId }) => agentId === null && (kind === 'openai' || kind === 'openai_compatible'))
-            .map(({ id, name }) => ({ id, name }))}
-        />
-        {add}
-      </PageHeader>
+      <PageHeader title={t('title')}>{add}</PageHeader>
       <PageBody>
         <LiveMemory workspaceId={workspaceId} />
         <div className="flex flex-col gap-4">
@@ -96,6 +81,19 @@ export default async function MemoryPage({ params, searchParams }: PageProps<'/w
                 <Link href={path}>{t('showAll')}</Link>
               </Button>
             )}
+            <Button asChild>
+              <a href={`/api/v1/workspaces/${workspaceId}/memory/export`} download="memory.json">
+                {t('export')}
+              </a>
+            </Button>
+            <MemorySettings
+              workspaceId={workspaceId}
+              settings={settings}
+              mayChange={atLeast(role, 'admin')}
+              providers={providers
+                .filter(({ kind, agentId }) => agentId === null && (kind === 'openai' || kind === 'openai_compatible'))
+                .map(({ id, name }) => ({ id, name }))}
+            />
           </div>
           {items.length === 0 ? (
             <EmptyState

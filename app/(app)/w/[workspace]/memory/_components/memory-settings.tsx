@@ -53,7 +53,7 @@ export function MemorySettings({ workspaceId, settings, mayChange, providers }: 
   return (
     <Dialog open={isOpen} onOpenChange={setOpen}>
       <DialogTrigger asChild>
-        <Button size="sm">
+        <Button>
           <Settings2 aria-hidden />
           {t('settings')}
         </Button>
