@@ -25,6 +25,7 @@ import shell from './de/shell.json'
 import skills from './de/skills.json'
 import stop from './de/stop.json'
 import team from './de/team.json'
+import teamTalk from './de/team-talk.json'
 import threads from './de/threads.json'
 import tools from './de/tools.json'
 import trace from './de/trace.json'
@@ -59,6 +60,7 @@ export const de: Messages = {
   skills,
   stop,
   team,
+  'team-talk': teamTalk,
   threads,
   tools,
   trace,

@@ -25,6 +25,7 @@ import shell from './en/shell.json'
 import skills from './en/skills.json'
 import stop from './en/stop.json'
 import team from './en/team.json'
+import teamTalk from './en/team-talk.json'
 import threads from './en/threads.json'
 import tools from './en/tools.json'
 import trace from './en/trace.json'
@@ -59,6 +60,7 @@ export const en = {
   skills,
   stop,
   team,
+  'team-talk': teamTalk,
   threads,
   tools,
   trace,

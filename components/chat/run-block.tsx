@@ -92,6 +92,7 @@ const Step = memo(function Step({ workspaceId, runId, step, isLive, onStopCall }
         key={key}
         call={call}
         onStop={onStopCall && (() => onStopCall(runId, call.id))}
+        workspaceId={workspaceId}
         whyHref={workspaceId === null ? undefined : `${workspacePaths(workspaceId).run(runId)}?${place}`}
       />
     )

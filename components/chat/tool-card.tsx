@@ -19,6 +19,7 @@ import { CallApproval, useCallApproval } from '#components/approvals/call-approv
 import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/class-names.ts'
 import type { ToolCallStatus, ToolCallView } from '#lib/stream/events.ts'
+import { AgentCall, AgentThreadLink, agentCallOf } from './agent-call.tsx'
 import { useAmounts } from './amounts.ts'
 import { PatchView } from './patch-view.tsx'
 import { Terminal } from './terminal.tsx'
@@ -29,10 +30,12 @@ interface ToolCardProps {
   onStop: (() => Promise<void>) | undefined
   /** Its place in the trace; absent where that is not to be seen. */
   whyHref?: string | undefined
+  /** Null: the thread is shared, others of its workspace are not. */
+  workspaceId: string | null
 }
 
 /** What an agent did with a tool: what it asked for, what is happening, what came of it. */
-export const ToolCard = memo(function ToolCard({ call, onStop, whyHref }: ToolCardProps) {
+export const ToolCard = memo(function ToolCard({ call, onStop, whyHref, workspaceId }: ToolCardProps) {
   const t = useTranslations('chat')
   const isBusy = call.status === 'pending' || call.status === 'started'
   // Open while there is something to watch, and where there is a diff to read; a person's own choice stays.
@@ -40,9 +43,13 @@ export const ToolCard = memo(function ToolCard({ call, onStop, whyHref }: ToolCa
   const isOpen = choice ?? (isBusy || call.result?.view.kind === 'diff' || call.status === 'failed')
   const approval = useCallApproval(call.id)
   const { icon: Icon, title } = useToolWords().wordsOfTool(call.name)
+  const toAgent = agentCallOf(call)
   return (
-    <section
-      aria-label={`${title}: ${t(`toolStatus.${call.status}`)}`}
+    // No landmark: a run may have many that are called the same.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
+    <div
+      role="group"
+      aria-label={`${title}: ${t(`toolStatus.${shownStatus(call)}`)}`}
       className="overflow-hidden rounded-lg border bg-raised"
     >
       <div className="flex items-center">
@@ -58,15 +65,18 @@ export const ToolCard = memo(function ToolCard({ call, onStop, whyHref }: ToolCa
           />
           <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
           <span className="sr-only">{title}</span>
-          <span className="min-w-0 flex-1 truncate font-mono text-[0.8125rem]">{subjectOf(call) ?? title}</span>
+          <span className={cn('min-w-0 flex-1 truncate', !toAgent && 'font-mono text-[0.8125rem]')}>
+            {subjectOf(call) ?? title}
+          </span>
           <Outcome call={call} />
         </button>
+        {toAgent && <AgentThreadLink call={call} agent={toAgent.agent} workspaceId={workspaceId} />}
         {isBusy && onStop && <StopCall onStop={onStop} />}
       </div>
       {approval && <CallApproval approval={approval} />}
       {isOpen && approval?.status !== 'waiting' && (
         <div className="border-t">
-          <ToolBody call={call} />
+          {toAgent ? <AgentCall call={call} {...toAgent} workspaceId={workspaceId} /> : <ToolBody call={call} />}
           {whyHref && !isBusy && (
             <p className="border-t px-3 py-1 text-right text-xs">
               <Link
@@ -81,7 +91,7 @@ export const ToolCard = memo(function ToolCard({ call, onStop, whyHref }: ToolCa
           )}
         </div>
       )}
-    </section>
+    </div>
   )
 })
 
@@ -106,7 +116,10 @@ function StopCall({ onStop }: { onStop: () => Promise<void> }) {
 }
 
 /** What the call is about, in one line. */
-function subjectOf({ name, args }: ToolCallView): string | undefined {
+function subjectOf(call: ToolCallView): string | undefined {
+  const { name, args } = call
+  const toAgent = agentCallOf(call)
+  if (toAgent) return `${toAgent.agent}: ${toAgent.message.split('\n', 1)[0] ?? ''}`
   if (typeof args !== 'object' || args === null) return typeof args === 'string' ? args : name
   const { command, path, pattern } = args as Record<string, unknown>
   if (typeof command === 'string') return command.split('\n', 1)[0] ?? ''
@@ -138,9 +151,14 @@ function Outcome({ call }: { call: ToolCallView }) {
           <span>{formatDuration(view.durationMs)}</span>
         </>
       )}
-      <StatusIcon status={call.status} />
+      <StatusIcon status={shownStatus(call)} />
     </span>
   )
+}
+
+/** Nothing runs here while another agent is awaited. */
+function shownStatus({ name, status }: ToolCallView): ToolCallStatus {
+  return name === 'agent_ask' && status === 'started' ? 'pending' : status
 }
 
 function StatusIcon({ status }: { status: ToolCallStatus }) {

@@ -15,6 +15,7 @@ import {
   Store,
   User,
   Users,
+  UsersRound,
   Wrench,
 } from 'lucide-react'
 import type { WorkspacePaths } from './shell-data.ts'
@@ -26,6 +27,7 @@ interface Place {
     | 'threads'
     | 'approvals'
     | 'agents'
+    | 'team'
     | 'files'
     | 'skills'
     | 'memory'
@@ -50,6 +52,7 @@ export const places: readonly Place[] = [
   { name: 'threads', key: 't', icon: MessagesSquare, path: (paths) => paths.threads },
   { name: 'approvals', key: 'w', icon: Hand, path: (paths) => paths.approvals },
   { name: 'agents', key: 'a', icon: Bot, path: (paths) => paths.agents },
+  { name: 'team', key: 'c', icon: UsersRound, path: (paths) => paths.team },
   { name: 'files', key: 'f', icon: FolderOpen, path: (paths) => paths.files },
   { name: 'skills', key: 'l', icon: BookOpen, path: (paths) => paths.skills },
   { name: 'memory', key: 'y', icon: Brain, path: (paths) => paths.memory },

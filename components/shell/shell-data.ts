@@ -36,6 +36,8 @@ export function workspacePaths(workspaceId: string) {
     approvals: `${root}/approvals`,
     thread: (threadId: string) => `${root}/threads/${threadId}`,
     run: (runId: string) => `${root}/runs/${runId}`,
+    team: `${root}/team`,
+    teamRules: `${root}/team/rules`,
     files: `${root}/files`,
     file: (path: string, isFolder: boolean) =>
       `${root}/files?${new URLSearchParams({ [isFolder ? 'folder' : 'file']: path })}`,

@@ -14,6 +14,7 @@ import {
   Settings2,
   SquarePen,
   Store,
+  UsersRound,
 } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
@@ -119,6 +120,15 @@ export function Sidebar({ data, onNavigate }: SidebarProps) {
             hint="G A"
           >
             {t('agents')}
+          </Item>
+          <Item
+            href={paths.team}
+            active={isAt(paths.team)}
+            onNavigate={onNavigate}
+            icon={<UsersRound aria-hidden />}
+            hint="G C"
+          >
+            {t('team')}
           </Item>
           <Item
             href={paths.files}

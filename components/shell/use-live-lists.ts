@@ -53,7 +53,7 @@ export function useLiveLists(data: ShellData): Lists & { reload: () => void } {
 
 function concernsLists(event: unknown): boolean {
   const { success, data } = workspaceEvent.safeParse(event)
-  return success && !['files.changed', 'skills.changed', 'memory.changed'].includes(data.type)
+  return success && !['files.changed', 'skills.changed', 'memory.changed', 'team.changed'].includes(data.type)
 }
 
 /** Null where it failed: the next hint tries again. */

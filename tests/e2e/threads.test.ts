@@ -146,7 +146,7 @@ describe('a run, watched', () => {
 describe('what a person does', () => {
   test('Escape stops a run within a second; it can be continued and retried', async () => {
     await startThread('run: sleep 60')
-    await page.getByRole('region', { name: 'Run commands: Running' }).waitFor()
+    await page.getByRole('group', { name: 'Run commands: Running' }).waitFor()
     await page.keyboard.press('Escape')
     // The promised deadline.
     await run(page, 'cancelled').waitFor({ timeout: 2_000 })
@@ -213,8 +213,8 @@ describe('what it shows', () => {
       ].join('\n'),
     )
     await untilOver()
-    await page.getByRole('region', { name: 'Edit files: Done' }).getByText('another line').waitFor()
-    const terminal = page.getByRole('region', { name: 'Run commands: Done' })
+    await page.getByRole('group', { name: 'Edit files: Done' }).getByText('another line').waitFor()
+    const terminal = page.getByRole('group', { name: 'Run commands: Done' })
     await terminal.getByText('exit 3', { exact: true }).waitFor()
     await terminal.getByRole('button').first().click()
     await expect.poll(() => terminal.locator('pre').last().textContent()).toBe('red\n[exit code 3]')

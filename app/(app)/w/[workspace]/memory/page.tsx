@@ -5,6 +5,7 @@ import { pageTitle } from '#app/_i18n/page-title.ts'
 import { loadForPage } from '#app/_server/load-for-page.ts'
 import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
 import { workspacePaths } from '#components/shell/shell-data.ts'
+import { RedrawOn } from '#components/stream/redraw-on.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Input } from '#components/ui/input.tsx'
@@ -15,7 +16,6 @@ import type { MemoryView } from '#lib/memory/schema.ts'
 import { searchMemory } from '#lib/memory/search-memory.ts'
 import { listProviders } from '#lib/providers/list-providers.ts'
 import { loadAgents, loadPlace } from '../_server/workspace-data.ts'
-import { LiveMemory } from './_components/live-memory.tsx'
 import { MemoryForm } from './_components/memory-form.tsx'
 import { MemoryList } from './_components/memory-list.tsx'
 import { MemorySettings } from './_components/memory-settings.tsx'
@@ -57,7 +57,7 @@ export default async function MemoryPage({ params, searchParams }: PageProps<'/w
     <>
       <PageHeader title={t('title')}>{add}</PageHeader>
       <PageBody>
-        <LiveMemory workspaceId={workspaceId} />
+        <RedrawOn workspaceId={workspaceId} hint="memory.changed" />
         <div className="flex flex-col gap-4">
           <p className="text-muted-foreground">{t('intro')}</p>
           <div className="flex flex-wrap items-center gap-2">

@@ -5,6 +5,7 @@ import { pageTitle } from '#app/_i18n/page-title.ts'
 import { loadForPage } from '#app/_server/load-for-page.ts'
 import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
 import { workspacePaths } from '#components/shell/shell-data.ts'
+import { RedrawOn } from '#components/stream/redraw-on.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -13,7 +14,6 @@ import { listSkills } from '#lib/skills/list-skills.ts'
 import type { SkillSummary } from '#lib/skills/schema.ts'
 import { loadAgents, loadPlace } from '../_server/workspace-data.ts'
 import { AddSkill } from './_components/add-skill.tsx'
-import { LiveSkills } from './_components/live-skills.tsx'
 
 export const generateMetadata = pageTitle('skills.skills')
 
@@ -44,7 +44,7 @@ export default async function SkillsPage({ params, searchParams }: PageProps<'/w
     <>
       <PageHeader title={t('skills')}>{items.length > 0 && add}</PageHeader>
       <PageBody>
-        <LiveSkills workspaceId={workspaceId} />
+        <RedrawOn workspaceId={workspaceId} hint="skills.changed" />
         {items.length === 0 ? (
           <EmptyState icon={BookOpen} title={t('emptyTitle')} description={t('emptyDescription')} action={add} />
         ) : (

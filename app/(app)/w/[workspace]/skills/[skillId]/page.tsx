@@ -4,10 +4,10 @@ import { pageTitle } from '#app/_i18n/page-title.ts'
 import { loadForPage } from '#app/_server/load-for-page.ts'
 import { PageBody, PageHeader } from '#components/shell/page-header.tsx'
 import { workspacePaths } from '#components/shell/shell-data.ts'
+import { RedrawOn } from '#components/stream/redraw-on.tsx'
 import { atLeast } from '#lib/access/roles.ts'
 import { getSkill } from '#lib/skills/get-skill.ts'
 import { loadPlace } from '../../_server/workspace-data.ts'
-import { LiveSkills } from '../_components/live-skills.tsx'
 import { SkillPage } from '../_components/skill-page.tsx'
 
 export const generateMetadata = pageTitle('skills.skills')
@@ -35,7 +35,7 @@ export default async function OneSkillPage({ params }: PageProps<'/w/[workspace]
     <>
       <PageHeader title={title} aside={t('version', { number: skill.version })} />
       <PageBody>
-        <LiveSkills workspaceId={workspaceId} />
+        <RedrawOn workspaceId={workspaceId} hint="skills.changed" />
         <SkillPage
           key={skill.id}
           workspaceId={workspaceId}
