@@ -155,7 +155,7 @@ function useRows(trace: RunTrace, now: number): Row[] {
       icon: Sparkles,
       depth: 0,
       name: step.kind === 'summary' ? t('summaryNumber', { number: step.index + 1 }) : stepName(step.index),
-      detail: step.summary || step.model,
+      detail: step.summary || (step.provider === 'demo' ? t('demoModel') : step.model),
       tone: 'step',
       stretch: { from: at(step.startedAt), to: at(step.finishedAt) },
       ...(step.firstTokenAt && { first: at(step.firstTokenAt) }),
